@@ -1,0 +1,291 @@
+import * as z from 'zod/mini';
+import { MessageDraftSchema, MessageSchema } from '../model/message.ts';
+import {
+  CreateRoomSchema,
+  LiveStateSchema,
+  MemberRoomSchema,
+  ParticipantSchema,
+  RoomSchema,
+  RoomSettingsSchema,
+  StateChangeSchema,
+} from '../model/room.ts';
+import { RoomCodeSchema } from '../model/room-code.ts';
+import { nameText } from '../model/text.ts';
+import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
+import { SIZES } from './limits.ts';
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64));
+const Nothing = z.object({});
+const RoomPath = z.object({ roomId: Id });
+const AnyRoom = z.union([MemberRoomSchema, RoomSchema]);
+
+const QueryNumber = (min: number, max: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d{1,6}$/, { error: 'must be a whole number' })),
+    z.pipe(z.transform(Number), z.int().check(z.gte(min), z.lte(max))),
+  );
+
+/** A place in the history: a message id or a seq. */
+const Anchor = z.string().check(z.minLength(1), z.maxLength(64));
+const HistoryQuery = z.object({
+  limit: z.optional(QueryNumber(1, SIZES.historyPageMax)),
+  before: z.optional(Anchor),
+  after: z.optional(Anchor),
+  around: z.optional(Anchor),
+});
+
+export const HostInfoSchema = z.object({
+  hostId: z.string(),
+  startId: z.string(),
+  name: z.string(),
+  version: z.string(),
+  protocol: z.number(),
+  fingerprint: z.nullable(z.string()),
+  features: z.array(z.string()),
+});
+export type HostInfo = z.infer<typeof HostInfoSchema>;
+
+interface RouteContract {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express paths; several spellings of one route share a handler. */
+  readonly paths: readonly [string, ...string[]];
+  /** `open` needs no token. */
+  readonly access: 'open' | 'user';
+  /** One sentence for the OpenAPI document. */
+  readonly summary: string;
+  readonly params: z.ZodMiniType;
+  readonly query: z.ZodMiniType;
+  readonly body: z.ZodMiniType;
+  readonly output: z.ZodMiniType;
+  readonly status: 200 | 201;
+}
+
+const route = <const R extends Partial<RouteContract> & Pick<RouteContract, 'method' | 'paths' | 'summary'>>(
+  given: R,
+) => ({
+  access: 'user' as const,
+  params: Nothing,
+  query: Nothing,
+  body: Nothing,
+  output: Nothing,
+  status: 200 as const,
+  ...given,
+});
+
+const DeviceIdSchema = z.string().check(z.minLength(SIZES.deviceIdMin), z.maxLength(SIZES.deviceIdMax));
+
+/** Every REST route, once. The server's handler table must cover each name or it does not compile. */
+export const ROUTES = {
+  createGuest: route({
+    method: 'post',
+    paths: ['/api/auth/guest'],
+    access: 'open',
+    summary: 'Choose a display name and get a token; the same deviceId gets the same user back.',
+    body: z.object({ displayName: DisplayNameSchema, deviceId: z.optional(DeviceIdSchema) }),
+    output: z.object({ user: UserSchema, token: z.string() }),
+    status: 201,
+  }),
+  getMe: route({
+    method: 'get',
+    paths: ['/api/auth/me'],
+    summary: 'The caller.',
+    output: z.object({ user: UserSchema }),
+  }),
+  updateMe: route({
+    method: 'patch',
+    paths: ['/api/auth/me'],
+    summary: 'Change display name, status or status text.',
+    body: z.object({
+      displayName: z.optional(DisplayNameSchema),
+      status: z.optional(UserStatusSchema),
+      statusText: z.optional(z.nullable(nameText(0, SIZES.statusText))),
+    }),
+    output: z.object({ user: UserSchema }),
+  }),
+  listRooms: route({
+    method: 'get',
+    paths: ['/api/rooms'],
+    summary: 'The rooms the caller may see: own rooms, public rooms, or both.',
+    query: z.object({
+      scope: z._default(z.enum(['mine', 'public', 'all']), 'all'),
+      q: z.optional(z.string().check(z.maxLength(200))),
+      limit: z.optional(QueryNumber(1, 200)),
+      cursor: z.optional(z.string().check(z.maxLength(200))),
+    }),
+    output: z.object({ rooms: z.array(AnyRoom), nextCursor: z.nullable(z.string()) }),
+  }),
+  createRoom: route({
+    method: 'post',
+    paths: ['/api/rooms', '/api/rooms/create'],
+    summary: 'Create a room; the caller becomes its owner and first member.',
+    body: CreateRoomSchema,
+    output: z.object({ room: MemberRoomSchema }),
+    status: 201,
+  }),
+  getRoomByCode: route({
+    method: 'get',
+    paths: ['/api/rooms/code/:roomCode'],
+    summary: 'Look a room up by its code.',
+    params: z.object({ roomCode: RoomCodeSchema }),
+    output: z.object({
+      room: z.union([z.extend(MemberRoomSchema, { participants: z.array(ParticipantSchema) }), RoomSchema]),
+    }),
+  }),
+  getRoom: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId'],
+    summary: 'A room with its participants; outsiders see public rooms only.',
+    params: RoomPath,
+    output: z.object({
+      room: z.union([
+        z.extend(MemberRoomSchema, { participants: z.array(ParticipantSchema) }),
+        z.extend(RoomSchema, { participants: z.array(ParticipantSchema) }),
+      ]),
+    }),
+  }),
+  updateRoom: route({
+    method: 'patch',
+    paths: ['/api/rooms/:roomId'],
+    summary: 'Change a room’s settings.',
+    params: RoomPath,
+    body: RoomSettingsSchema,
+    output: z.object({ room: MemberRoomSchema }),
+  }),
+  replaceRoom: route({
+    method: 'put',
+    paths: ['/api/rooms/:roomId'],
+    summary: 'Change a room’s settings.',
+    params: RoomPath,
+    body: RoomSettingsSchema,
+    output: z.object({ room: MemberRoomSchema }),
+  }),
+  updateRoomState: route({
+    method: 'patch',
+    paths: ['/api/rooms/:roomId/state'],
+    summary: 'Change mode, conversation or lock.',
+    params: RoomPath,
+    body: StateChangeSchema,
+    output: z.object({ state: LiveStateSchema }),
+  }),
+  deleteRoom: route({
+    method: 'delete',
+    paths: ['/api/rooms/:roomId'],
+    summary: 'Delete a room with everything in it.',
+    params: RoomPath,
+  }),
+  joinRoom: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/join'],
+    summary: 'Take a seat in a room; doing it again changes nothing.',
+    params: RoomPath,
+    body: z.object({
+      displayName: z.optional(DisplayNameSchema),
+      password: z.optional(z.string().check(z.maxLength(SIZES.password))),
+      /** Proves to a private room that the caller knows it. */
+      roomCode: z.optional(RoomCodeSchema),
+    }),
+    output: z.object({ room: MemberRoomSchema, participants: z.array(ParticipantSchema) }),
+  }),
+  leaveRoom: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/leave'],
+    summary: 'Give the seat up.',
+    params: RoomPath,
+    output: z.object({ roomId: z.string() }),
+  }),
+  leaveRoomByDelete: route({
+    method: 'delete',
+    paths: ['/api/rooms/:roomId/leave'],
+    summary: 'Give the seat up.',
+    params: RoomPath,
+    output: z.object({ roomId: z.string() }),
+  }),
+  listParticipants: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId/participants', '/api/rooms/:roomId/members'],
+    summary: 'The members of a room, those online first.',
+    params: RoomPath,
+    output: z.object({ participants: z.array(ParticipantSchema) }),
+  }),
+  listMessages: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId/messages', '/api/messages/rooms/:roomId'],
+    summary: 'A page of history, ascending; without an anchor the newest.',
+    params: RoomPath,
+    query: HistoryQuery,
+    output: z.object({
+      messages: z.array(MessageSchema),
+      hasMoreBefore: z.boolean(),
+      hasMoreAfter: z.boolean(),
+    }),
+  }),
+  sendMessage: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/messages'],
+    summary: 'Send a message; 200 instead of 201 when the clientId was seen before.',
+    params: RoomPath,
+    body: MessageDraftSchema,
+    output: z.object({ message: MessageSchema }),
+    status: 201,
+  }),
+  sendMessageAnywhere: route({
+    method: 'post',
+    paths: ['/api/messages'],
+    summary: 'Send a message, with the room named in the body.',
+    body: z.extend(MessageDraftSchema, { roomId: Id }),
+    output: z.object({ message: MessageSchema }),
+    status: 201,
+  }),
+  getMessage: route({
+    method: 'get',
+    paths: ['/api/messages/:messageId'],
+    summary: 'One message.',
+    params: z.object({ messageId: Id }),
+    output: z.object({ message: MessageSchema }),
+  }),
+  markRead: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/read'],
+    summary: 'Move the caller’s read cursor forward.',
+    params: RoomPath,
+    body: z.object({ lastReadMessageId: Id }),
+    output: z.object({ lastReadMessageId: z.nullable(z.string()), unreadCount: z.number() }),
+  }),
+  getUnread: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId/unread'],
+    summary: 'How many messages of others lie behind the read cursor.',
+    params: RoomPath,
+    output: z.object({
+      unreadCount: z.number(),
+      mentionCount: z.number(),
+      lastReadMessageId: z.nullable(z.string()),
+    }),
+  }),
+  listTyping: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId/typing'],
+    summary: 'Who is typing right now.',
+    params: RoomPath,
+    output: z.object({ userIds: z.array(z.string()) }),
+  }),
+  listOnlineUsers: route({
+    method: 'get',
+    paths: ['/api/users/online'],
+    summary: 'The people of this host who are online.',
+    output: z.object({ users: z.array(UserSchema) }),
+  }),
+  getHost: route({
+    method: 'get',
+    paths: ['/api/host'],
+    access: 'open',
+    summary: 'Who this host is.',
+    output: HostInfoSchema,
+  }),
+} as const satisfies Record<string, RouteContract>;
+
+export type RouteName = keyof typeof ROUTES;
+export type RouteParams<N extends RouteName> = z.output<(typeof ROUTES)[N]['params']>;
+export type RouteQuery<N extends RouteName> = z.output<(typeof ROUTES)[N]['query']>;
+export type RouteBody<N extends RouteName> = z.output<(typeof ROUTES)[N]['body']>;
+export type RouteOutput<N extends RouteName> = z.output<(typeof ROUTES)[N]['output']>;

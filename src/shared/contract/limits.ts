@@ -1,0 +1,61 @@
+/** The limits of a host. Each can be set with an environment variable: SPACES_LIMIT_<NAME_IN_CAPITALS>. */
+export const DEFAULT_LIMITS = {
+  /** Active rooms one owner may have at a time. */
+  roomsPerOwner: 5,
+  /** The largest value a room's people limit may take. A host raises it, to 1,000 at most. */
+  roomCapacityCeiling: 50,
+  /** REST requests without a token, per address and 15 minutes. */
+  anonymousRequests: 100,
+  /** REST requests with a token, per user and minute. */
+  userRequests: 600,
+  /** Messages per user in 10 seconds … */
+  messagesPer10s: 20,
+  /** … of which at most so many within one second. */
+  messageBurst: 10,
+  /** Other socket requests per connection and 10 seconds. */
+  socketRequestsPer10s: 200,
+  /** Code look-ups that may fail per address and minute. */
+  codeFailuresPerMinute: 10,
+  /** Bytes of a JSON body. */
+  bodyBytes: 1_048_576,
+  /** Sockets one address may hold open. */
+  socketsPerAddress: 200,
+} as const;
+
+export type Limits = { -readonly [K in keyof typeof DEFAULT_LIMITS]: number };
+
+/** Fixed sizes that are part of the contract and cannot be set. */
+export const SIZES = {
+  roomName: 100,
+  roomDescription: 500,
+  displayName: 50,
+  statusText: 100,
+  password: 200,
+  clientId: 64,
+  contentType: 200,
+  /** UTF-8 bytes of a message's text. */
+  messageBytes: 16_384,
+  /** Characters of a message's metadata as JSON. */
+  metadataLength: 8_192,
+  deviceIdMin: 8,
+  deviceIdMax: 128,
+  defaultCapacity: 10,
+  absoluteCapacity: 1_000,
+  historyPage: 50,
+  historyPageMax: 200,
+} as const;
+
+/** Milliseconds that clients and host must agree on. */
+export const TIMES = {
+  heartbeat: 30_000,
+  /** A connection that said nothing for so long is given up: offline shows within 45 s with the grace. */
+  heartbeatTimeout: 35_000,
+  /** A drop shorter than this is invisible to others. */
+  presenceGrace: 10_000,
+  typingExpiry: 5_000,
+  authenticateWithin: 10_000,
+  roomDayLife: 24 * 3_600_000,
+  roomEmptyLife: 10 * 60_000,
+  cleanupEvery: 3_600_000,
+  tokenLife: 30 * 24 * 3_600_000,
+} as const;

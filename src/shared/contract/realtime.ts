@@ -1,0 +1,146 @@
+import * as z from 'zod/mini';
+import { type Message, MessageDraftSchema, MessageSchema } from '../model/message.ts';
+import {
+  type LiveState,
+  LiveStateSchema,
+  MemberRoomSchema,
+  type Participant,
+  ParticipantSchema,
+  type Room,
+  StateChangeSchema,
+} from '../model/room.ts';
+import { RoomCodeSchema } from '../model/room-code.ts';
+import { DisplayNameSchema, type User, UserSchema, UserStatusSchema } from '../model/user.ts';
+import { SIZES } from './limits.ts';
+import type { Failure, Result } from './result.ts';
+
+const Id = z.string().check(z.minLength(1), z.maxLength(64));
+const RoomRef = z.object({ roomId: z.optional(Id) });
+const Nothing = z.object({});
+
+/**
+ * Every request a client may make over a socket: its input, its answer, and the event that tells of success
+ * to a client that gave no acknowledgement callback (null: the push to the room is the sign).
+ */
+export const REQUESTS = {
+  /** Logs the socket in when the handshake carried no token. */
+  'room:authenticate': {
+    input: z.object({ token: z.string().check(z.maxLength(4_096)) }),
+    output: z.object({ user: UserSchema }),
+    success: 'room:authenticated',
+  },
+  /** Enters a room by id or code; `lastSeq` and `lastRev` ask for the missing part only. */
+  'room:join': {
+    input: z
+      .object({
+        roomId: z.optional(Id),
+        roomCode: z.optional(RoomCodeSchema),
+        displayName: z.optional(DisplayNameSchema),
+        password: z.optional(z.string().check(z.maxLength(SIZES.password))),
+        lastSeq: z.optional(z.int().check(z.gte(0))),
+        lastRev: z.optional(z.int().check(z.gte(0))),
+      })
+      .check(
+        z.refine((input) => input.roomId !== undefined || input.roomCode !== undefined, {
+          error: 'is needed, or roomCode',
+          path: ['roomId'],
+        }),
+      ),
+    output: z.object({
+      room: MemberRoomSchema,
+      participants: z.array(ParticipantSchema),
+      state: LiveStateSchema,
+      self: ParticipantSchema,
+      /** The host's numbers at this moment: what a replica must reach. */
+      lastSeq: z.number(),
+      lastRev: z.number(),
+      messages: z.array(MessageSchema),
+      /** True when the messages replace what the client has: the gap was too long to fill. */
+      isFresh: z.boolean(),
+    }),
+    success: 'room:joined',
+  },
+  /** Steps out of the room's presence and gives the seat up. */
+  'room:leave': { input: RoomRef, output: z.object({ roomId: z.string() }), success: 'room:left' },
+  'room:message': {
+    input: z.extend(MessageDraftSchema, { roomId: z.optional(Id) }),
+    output: z.object({ message: MessageSchema }),
+    success: null,
+  },
+  'room:typing': { input: z.extend(RoomRef, { isTyping: z.boolean() }), output: Nothing, success: null },
+  'room:read': {
+    input: z.extend(RoomRef, { lastReadMessageId: Id }),
+    output: z.object({ lastReadMessageId: z.nullable(z.string()), unreadCount: z.number() }),
+    success: null,
+  },
+  'room:state-update': {
+    input: z.extend(StateChangeSchema, { roomId: z.optional(Id) }),
+    output: z.object({ state: LiveStateSchema }),
+    success: null,
+  },
+  'room:presence-update': {
+    input: z.extend(RoomRef, { status: z.optional(UserStatusSchema) }),
+    output: Nothing,
+    success: null,
+  },
+  /** Follows all rooms the user is a member of without being present in them: badges and last lines. */
+  'lobby:watch': { input: Nothing, output: z.object({ rooms: z.array(MemberRoomSchema) }), success: null },
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]['input']>;
+export type RequestParsed<N extends RequestName> = z.output<(typeof REQUESTS)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>;
+
+export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];
+
+export function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+export type LeaveReason = 'left' | 'offline' | 'kicked' | 'banned';
+
+/** What the host tells: facts, published after they are stored. */
+export interface Pushes {
+  'room:participant-joined': { roomId: string; participant: Participant };
+  'room:participant-left': { roomId: string; userId: string; reason: LeaveReason };
+  'room:participant-updated': { roomId: string; participant: Participant };
+  'room:message-received': { message: Message };
+  'room:message-updated': { message: Message; rev: number };
+  'room:typing-updated': { roomId: string; userIds: string[] };
+  'room:read-updated': { roomId: string; userId: string; lastReadMessageId: string };
+  'room:state-updated': { roomId: string; state: LiveState };
+  'room:updated': { room: Room };
+  'room:deleted': { roomId: string; reason: 'deleted' | 'expired' };
+  /** Only to the person concerned: thrown out, or left on another device. */
+  'room:kicked': { roomId: string; reason: string | null };
+  /** Only to the person concerned: a room joined on another device or by invitation. */
+  'room:added': { roomId: string };
+  /** To everyone: the list of public rooms is worth asking for again. */
+  'lobby:changed': Record<string, never>;
+  'host:closing': { handoverTo?: string };
+}
+
+export type PushName = keyof Pushes;
+
+/** Sent to one socket in answer to a request without acknowledgement callback. */
+export interface Replies {
+  'room:authenticated': { user: User };
+  'room:joined': Omit<RequestOutput<'room:join'>, 'messages'>;
+  'room:messages-history': { roomId: string; messages: Message[] };
+  'room:left': { roomId: string };
+  'room:error': Failure & { request: string };
+}
+
+export type Acknowledge<N extends RequestName> = (result: Result<RequestOutput<N>>) => void;
+
+/** Typed event maps for Socket.IO, both ends. */
+export type ClientToServer = {
+  [N in RequestName]: (input: RequestInput<N>, acknowledge?: Acknowledge<N>) => void;
+};
+export type ServerToClient = { [N in keyof (Pushes & Replies)]: (payload: (Pushes & Replies)[N]) => void };
+
+export const HandshakeAuthSchema = z.object({
+  token: z.optional(z.string().check(z.maxLength(4_096))),
+  protocol: z.optional(z.int()),
+});

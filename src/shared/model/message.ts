@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import { SIZES } from '../contract/limits.ts';
+import { utf8Length } from './text.ts';
+
+export const MessageTypeSchema = z.enum(['user_text', 'user_voice', 'ai_response', 'system', 'file']);
+export type MessageType = z.infer<typeof MessageTypeSchema>;
+
+export const ReactionSchema = z.object({
+  emoji: z.string(),
+  count: z.number(),
+  userIds: z.array(z.string()),
+});
+export type Reaction = z.infer<typeof ReactionSchema>;
+
+export const AttachmentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
+});
+export type Attachment = z.infer<typeof AttachmentSchema>;
+
+export const MetadataSchema = z
+  .record(z.string(), z.unknown())
+  .check(
+    z.refine((value) => JSON.stringify(value).length <= SIZES.metadataLength, { error: 'is too large' }),
+  );
+
+export const MessageSchema = z.object({
+  id: z.string(),
+  seq: z.number(),
+  roomId: z.string(),
+  userId: z.nullable(z.string()),
+  displayName: z.string(),
+  kind: z.enum(['person', 'agent', 'companion']),
+  messageType: MessageTypeSchema,
+  content: z.string(),
+  contentType: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+  replyToId: z.nullable(z.string()),
+  threadId: z.nullable(z.string()),
+  clientId: z.nullable(z.string()),
+  createdAt: z.string(),
+  editedAt: z.nullable(z.string()),
+  deletedAt: z.nullable(z.string()),
+  reactions: z.array(ReactionSchema),
+  attachments: z.array(AttachmentSchema),
+});
+export type Message = z.infer<typeof MessageSchema>;
+
+/** What a system line says; the sentence belongs to the screen. */
+export const SystemEventSchema = z.object({
+  event: z.enum([
+    'created',
+    'joined',
+    'left',
+    'renamed',
+    'settings',
+    'mode',
+    'locked',
+    'unlocked',
+    'kicked',
+    'banned',
+    'muted',
+    'unmuted',
+    'role',
+    'owner',
+    'notice',
+  ]),
+  userId: z.optional(z.string()),
+  displayName: z.optional(z.string()),
+  detail: z.optional(z.string()),
+});
+export type SystemEvent = z.infer<typeof SystemEventSchema>;
+
+const ContentSchema = z.string().check(
+  z.refine((text) => utf8Length(text) <= SIZES.messageBytes, {
+    error: `must have at most ${SIZES.messageBytes} bytes`,
+  }),
+);
+
+/** What a person or program sends. System messages are written by the host alone. */
+export const MessageDraftSchema = z
+  .object({
+    messageType: z._default(z.enum(['user_text', 'user_voice', 'ai_response', 'file']), 'user_text'),
+    content: ContentSchema,
+    contentType: z._default(z.string().check(z.minLength(1), z.maxLength(SIZES.contentType)), 'text/plain'),
+    metadata: z._default(MetadataSchema, {}),
+    replyToId: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+    threadId: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+    clientId: z.optional(z.string().check(z.minLength(1), z.maxLength(SIZES.clientId))),
+  })
+  .check(
+    z.refine(
+      (draft) =>
+        draft.messageType === 'file' || draft.messageType === 'user_voice' || draft.content.trim() !== '',
+      {
+        error: 'must not be empty',
+        path: ['content'],
+      },
+    ),
+  );
+export type MessageDraft = z.infer<typeof MessageDraftSchema>;

@@ -1,0 +1,83 @@
+import { isAbove, type Role } from './role.ts';
+
+/** What can be done in a room. `target` actions are done to another member. */
+export const ROOM_ACTIONS = [
+  'view',
+  'send',
+  'invite',
+  'add-member',
+  'remove-member',
+  'mute-member',
+  'ban-member',
+  'change-role',
+  'delete-message',
+  'admit',
+  'change-settings',
+  'change-state',
+  'hand-over',
+  'delete-room',
+] as const;
+export type RoomAction = (typeof ROOM_ACTIONS)[number];
+
+/** The rules of a room are data stored with it, so that a dialect brings a policy instead of branches. */
+export interface RoomPolicy {
+  readonly name: PolicyName;
+  readonly allowed: Readonly<Record<Role, readonly RoomAction[]>>;
+  /** Nobody acts on somebody of the same or a higher role. */
+  readonly respectsRank: boolean;
+  /** A membership given up is forgotten: coming back starts anew, without the old role and cursor. */
+  readonly forgetsLeavers: boolean;
+  /** Joins, leaves and renames are told in the conversation. */
+  readonly announcesMembers: boolean;
+}
+
+export const POLICY_NAMES = ['people', 'deaddrop', 'signalling'] as const;
+export type PolicyName = (typeof POLICY_NAMES)[number];
+
+const MEMBER: readonly RoomAction[] = ['view', 'send', 'invite'];
+const MODERATOR: readonly RoomAction[] = [
+  ...MEMBER,
+  'remove-member',
+  'mute-member',
+  'ban-member',
+  'delete-message',
+  'admit',
+];
+const ADMIN: readonly RoomAction[] = [...MODERATOR, 'change-settings', 'change-state', 'change-role'];
+const OWNER: readonly RoomAction[] = [...ADMIN, 'hand-over', 'delete-room'];
+const EQUAL: readonly RoomAction[] = [...MEMBER, 'add-member', 'remove-member'];
+
+export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
+  people: {
+    name: 'people',
+    allowed: { owner: OWNER, admin: ADMIN, moderator: MODERATOR, member: MEMBER },
+    respectsRank: true,
+    forgetsLeavers: false,
+    announcesMembers: true,
+  },
+  deaddrop: {
+    name: 'deaddrop',
+    allowed: { owner: EQUAL, admin: EQUAL, moderator: EQUAL, member: EQUAL },
+    respectsRank: false,
+    forgetsLeavers: true,
+    announcesMembers: false,
+  },
+  signalling: {
+    name: 'signalling',
+    allowed: { owner: OWNER, admin: ADMIN, moderator: MODERATOR, member: MEMBER },
+    respectsRank: true,
+    forgetsLeavers: true,
+    announcesMembers: false,
+  },
+};
+
+/** The one permission rule: every surface and every screen asks it. */
+export function isAllowed(
+  policy: RoomPolicy,
+  role: Role | null,
+  action: RoomAction,
+  targetRole?: Role,
+): boolean {
+  if (role === null || !policy.allowed[role].includes(action)) return false;
+  return targetRole === undefined || !policy.respectsRank || isAbove(role, targetRole);
+}

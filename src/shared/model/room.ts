@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { SIZES } from '../contract/limits.ts';
+import { MessageSchema } from './message.ts';
+import { RoleSchema } from './role.ts';
+import { nameText } from './text.ts';
+import { UserKindSchema, UserStatusSchema } from './user.ts';
+
+export const VisibilitySchema = z.enum(['public', 'private']);
+export type Visibility = z.infer<typeof VisibilitySchema>;
+
+export const RoomLifeSchema = z.enum(['until-empty', 'day', 'kept']);
+export type RoomLife = z.infer<typeof RoomLifeSchema>;
+
+export const RoomStateNameSchema = z.enum(['EMPTY', 'ACTIVE', 'IN_CALL']);
+export type RoomStateName = z.infer<typeof RoomStateNameSchema>;
+
+export const CompanionModeSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
+
+export const RoomSchema = z.object({
+  id: z.string(),
+  roomCode: z.string(),
+  name: z.string(),
+  description: z.string(),
+  hostUserId: z.string(),
+  visibility: VisibilitySchema,
+  maxParticipants: z.number(),
+  /** Members who are online in the room right now. */
+  participantCount: z.number(),
+  /** Seats taken: what the people limit counts. */
+  memberCount: z.number(),
+  hasPassword: z.boolean(),
+  locked: z.boolean(),
+  life: RoomLifeSchema,
+  state: RoomStateNameSchema,
+  currentMode: z.string(),
+  conversationActive: z.boolean(),
+  isActive: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  lastActivity: z.string(),
+  joinLink: z.string(),
+});
+export type Room = z.infer<typeof RoomSchema>;
+
+/** A room as one of its members sees it. */
+export const MemberRoomSchema = z.extend(RoomSchema, {
+  role: RoleSchema,
+  unreadCount: z.number(),
+  mentionCount: z.number(),
+  lastMessage: z.nullable(MessageSchema),
+  lastReadMessageId: z.nullable(z.string()),
+});
+export type MemberRoom = z.infer<typeof MemberRoomSchema>;
+
+export const ParticipantSchema = z.object({
+  userId: z.string(),
+  displayName: z.string(),
+  kind: UserKindSchema,
+  role: RoleSchema,
+  isOnline: z.boolean(),
+  status: UserStatusSchema,
+  joinedAt: z.string(),
+  lastSeen: z.nullable(z.string()),
+  inCall: z.boolean(),
+  muted: z.boolean(),
+});
+export type Participant = z.infer<typeof ParticipantSchema>;
+
+/** The part of a room that changes while people are in it. */
+export const LiveStateSchema = z.object({
+  currentMode: z.string(),
+  conversationActive: z.boolean(),
+  locked: z.boolean(),
+  hostUserId: z.string(),
+});
+export type LiveState = z.infer<typeof LiveStateSchema>;
+
+const RoomNameSchema = nameText(1, SIZES.roomName);
+const DescriptionSchema = z.string().check(
+  z.trim(),
+  z.maxLength(SIZES.roomDescription * 2),
+  z.refine((text) => [...text].length <= SIZES.roomDescription, {
+    error: `must have at most ${SIZES.roomDescription} characters`,
+  }),
+);
+const CapacitySchema = z.int().check(z.gte(0), z.lte(SIZES.absoluteCapacity));
+const PasswordSchema = z.string().check(z.minLength(1), z.maxLength(SIZES.password));
+
+export const CreateRoomSchema = z.object({
+  name: RoomNameSchema,
+  description: z._default(DescriptionSchema, ''),
+  /** 0 means: up to the host's ceiling. */
+  maxParticipants: z._default(CapacitySchema, SIZES.defaultCapacity),
+  visibility: z._default(VisibilitySchema, 'private'),
+  password: z.optional(z.nullable(PasswordSchema)),
+  life: z._default(RoomLifeSchema, 'day'),
+});
+export type CreateRoom = z.infer<typeof CreateRoomSchema>;
+
+export const RoomSettingsSchema = z.object({
+  name: z.optional(RoomNameSchema),
+  description: z.optional(DescriptionSchema),
+  maxParticipants: z.optional(CapacitySchema),
+  visibility: z.optional(VisibilitySchema),
+  password: z.optional(z.nullable(PasswordSchema)),
+  life: z.optional(RoomLifeSchema),
+});
+export type RoomSettings = z.infer<typeof RoomSettingsSchema>;
+
+export const StateChangeSchema = z.object({
+  currentMode: z.optional(CompanionModeSchema),
+  conversationActive: z.optional(z.boolean()),
+  locked: z.optional(z.boolean()),
+});
+export type StateChange = z.infer<typeof StateChangeSchema>;

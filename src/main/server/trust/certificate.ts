@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  X509Certificate,
+} from 'node:crypto';
 import { DerTag, encodeBitString, encodeDer, encodeInteger, encodeObjectId, encodeTime } from './der.ts';
 
 export interface HostCertificate {
@@ -54,10 +61,17 @@ export function computeFingerprint(der: Uint8Array): string {
 }
 
 /** Throws when the pair does not belong together or the certificate is not signed by itself. */
-export function readHostCertificate({ certPem, keyPem }: { certPem: string; keyPem: string }): HostCertificate {
+export function readHostCertificate({
+  certPem,
+  keyPem,
+}: {
+  certPem: string;
+  keyPem: string;
+}): HostCertificate {
   const certificate = new X509Certificate(certPem);
   if (!certificate.verify(certificate.publicKey)) throw new Error('The certificate is not self-signed');
-  if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) throw new Error('Key and certificate do not match');
+  if (!certificate.checkPrivateKey(createPrivateKey(keyPem)))
+    throw new Error('Key and certificate do not match');
   return { certPem, keyPem, fingerprint: computeFingerprint(certificate.raw) };
 }
 

@@ -22,6 +22,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 // RFC 5280 4.1.2.5: this date means "no expiry"; the pin is what is trusted, not a calendar.
 const noExpiry = new Date('9999-12-31T23:59:59Z');
 const dnsNameTag = 0x82;
+const ipAddressTag = 0x87;
 
 /** Self-signed, ECDSA P-256: what a host shows for the whole of its life. */
 export function createHostCertificate({
@@ -93,8 +94,12 @@ function encodeName(commonName: string): Buffer {
 function encodeExtensions(): Buffer[] {
   const critical = encodeDer(DerTag.boolean, Buffer.from([0xff]));
   const notAnAuthority = encodeDer(DerTag.octetString, encodeDer(DerTag.sequence));
-  const localName = encodeDer(dnsNameTag, Buffer.from('localhost', 'ascii'));
-  const altNames = encodeDer(DerTag.octetString, encodeDer(DerTag.sequence, localName));
+  const names = encodeDer(
+    DerTag.sequence,
+    encodeDer(dnsNameTag, Buffer.from('localhost', 'ascii')),
+    encodeDer(ipAddressTag, Buffer.from([127, 0, 0, 1])),
+  );
+  const altNames = encodeDer(DerTag.octetString, names);
   return [
     encodeDer(DerTag.sequence, encodeObjectId(oidBasicConstraints), critical, notAnAuthority),
     encodeDer(DerTag.sequence, encodeObjectId(oidSubjectAltName), altNames),

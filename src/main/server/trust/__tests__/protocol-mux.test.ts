@@ -116,7 +116,6 @@ describe('one port for TLS and plain HTTP', () => {
     for (const url of [`ws://127.0.0.1:${port}`, `wss://127.0.0.1:${port}`]) {
       const client = new WebSocket(url, {
         ca: [certificate.certPem],
-        servername: 'localhost',
       });
       await once(client, 'open');
       client.send('hello');

@@ -1,0 +1,225 @@
+import type { Audience } from '../domain/events.ts';
+import type { Frame } from './frame-encoder.ts';
+import type { FrameWriter } from './frame-writer.ts';
+
+interface Entry {
+  /** Rises over all audiences, so that one connection hears everything in the order of publishing. */
+  readonly order: number;
+  readonly frame: Frame;
+  readonly exceptUserId: string | undefined;
+}
+
+/** One audience: a room, a person, or everyone. */
+interface Channel {
+  readonly outlets: Set<Outlet>;
+  entries: Entry[];
+  /** People some entry of this tick is not for. */
+  excepted: Set<string> | null;
+  /** Connections that came while entries were waiting, with the first order they are to hear. */
+  newcomers: Map<Outlet, number> | null;
+}
+
+/** A connection as the broadcaster sees it. */
+export interface Outlet {
+  readonly userId: string;
+  readonly writer: FrameWriter;
+  readonly roomIds: Set<string>;
+  /** Frames of this tick for this connection alone. */
+  own: Entry[];
+  waiting: Channel[];
+  isTouched: boolean;
+}
+
+export interface RoomBroadcaster {
+  add(connection: { userId: string; writer: FrameWriter }): Outlet;
+  remove(outlet: Outlet): void;
+  subscribe(outlet: Outlet, roomId: string): void;
+  unsubscribe(outlet: Outlet, roomId: string): void;
+  publish(to: Audience, frame: Frame): void;
+  /** Tells one connection, in order with the pushes around it. */
+  reply(outlet: Outlet, frame: Frame): void;
+  /** Writes at once what the end of the tick would have written. */
+  flush(): void;
+}
+
+export interface RoomBroadcasterOptions {
+  readonly onError: (error: unknown) => void;
+  /** When a tick ends: after everything the current turn of the event loop brought. */
+  readonly schedule?: (flush: () => void) => void;
+}
+
+/**
+ * Collects what one turn of the event loop publishes and hands each connection a single write: socket writes,
+ * not encoding or storage, are what a large room costs.
+ */
+export function createRoomBroadcaster({
+  onError,
+  schedule = setImmediate,
+}: RoomBroadcasterOptions): RoomBroadcaster {
+  const everyone = createChannel();
+  const rooms = new Map<string, Channel>();
+  const people = new Map<string, Channel>();
+  let touchedChannels: Channel[] = [];
+  let touchedOutlets: Outlet[] = [];
+  let nextOrder = 0;
+  let isScheduled = false;
+
+  function scheduleFlush(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    schedule(flush);
+  }
+
+  function touchOutlet(outlet: Outlet): void {
+    if (outlet.isTouched) return;
+    outlet.isTouched = true;
+    touchedOutlets.push(outlet);
+  }
+
+  function findChannel(to: Audience): Channel | undefined {
+    if ('roomId' in to) return rooms.get(to.roomId);
+    return 'userId' in to ? people.get(to.userId) : everyone;
+  }
+
+  function flush(): void {
+    isScheduled = false;
+    const channels = touchedChannels;
+    touchedChannels = [];
+    for (const channel of channels) {
+      for (const outlet of channel.outlets) {
+        outlet.waiting.push(channel);
+        touchOutlet(outlet);
+      }
+    }
+    const outlets = touchedOutlets;
+    touchedOutlets = [];
+    const shared = new Map<Channel, { frames: Frame[]; joined: Buffer }>();
+    for (const outlet of outlets) {
+      try {
+        writeTo(outlet, shared);
+      } catch (error) {
+        // One broken connection must not keep the others from hearing.
+        onError(error);
+      }
+    }
+    for (const channel of channels) {
+      channel.entries = [];
+      channel.excepted = null;
+      channel.newcomers = null;
+    }
+  }
+
+  return {
+    add({ userId, writer }) {
+      const outlet: Outlet = { userId, writer, roomIds: new Set(), own: [], waiting: [], isTouched: false };
+      enter(everyone, outlet, nextOrder);
+      enter(getOrCreate(people, userId), outlet, nextOrder);
+      return outlet;
+    },
+    remove(outlet) {
+      everyone.outlets.delete(outlet);
+      exit(people, outlet.userId, outlet);
+      for (const roomId of outlet.roomIds) exit(rooms, roomId, outlet);
+      outlet.roomIds.clear();
+      outlet.own = [];
+    },
+    subscribe(outlet, roomId) {
+      outlet.roomIds.add(roomId);
+      enter(getOrCreate(rooms, roomId), outlet, nextOrder);
+    },
+    unsubscribe(outlet, roomId) {
+      const channel = rooms.get(roomId);
+      if (!channel || !outlet.roomIds.delete(roomId)) return;
+      // What was published before is still owed: a person thrown out hears that, and all that came before it.
+      const owed = selectEntries(channel, outlet);
+      if (owed.length > 0) {
+        outlet.own.push(...owed);
+        touchOutlet(outlet);
+      }
+      exit(rooms, roomId, outlet);
+    },
+    publish(to, frame) {
+      const channel = findChannel(to);
+      if (!channel || channel.outlets.size === 0) return;
+      const exceptUserId = 'roomId' in to ? to.exceptUserId : undefined;
+      if (exceptUserId !== undefined) {
+        channel.excepted ??= new Set();
+        channel.excepted.add(exceptUserId);
+      }
+      if (channel.entries.length === 0) touchedChannels.push(channel);
+      channel.entries.push({ order: nextOrder++, frame, exceptUserId });
+      scheduleFlush();
+    },
+    reply(outlet, frame) {
+      outlet.own.push({ order: nextOrder++, frame, exceptUserId: undefined });
+      touchOutlet(outlet);
+      scheduleFlush();
+    },
+    flush,
+  };
+}
+
+function createChannel(): Channel {
+  return { outlets: new Set(), entries: [], excepted: null, newcomers: null };
+}
+
+function getOrCreate(channels: Map<string, Channel>, key: string): Channel {
+  let channel = channels.get(key);
+  if (!channel) {
+    channel = createChannel();
+    channels.set(key, channel);
+  }
+  return channel;
+}
+
+function enter(channel: Channel, outlet: Outlet, fromOrder: number): void {
+  if (channel.outlets.has(outlet)) return;
+  channel.outlets.add(outlet);
+  if (channel.entries.length === 0) return;
+  channel.newcomers ??= new Map();
+  channel.newcomers.set(outlet, fromOrder);
+}
+
+function exit(channels: Map<string, Channel>, key: string, outlet: Outlet): void {
+  const channel = channels.get(key);
+  if (channel?.outlets.delete(outlet) && channel.outlets.size === 0) channels.delete(key);
+}
+
+function selectEntries(channel: Channel, outlet: Outlet): Entry[] {
+  const fromOrder = channel.newcomers?.get(outlet) ?? 0;
+  return channel.entries.filter((entry) => entry.order >= fromOrder && entry.exceptUserId !== outlet.userId);
+}
+
+function writeTo(outlet: Outlet, shared: Map<Channel, { frames: Frame[]; joined: Buffer }>): void {
+  const { own, waiting } = outlet;
+  outlet.own = [];
+  outlet.waiting = [];
+  outlet.isTouched = false;
+  const [channel] = waiting;
+  if (channel && own.length === 0 && waiting.length === 1 && hearsAll(channel, outlet)) {
+    let batch = shared.get(channel);
+    if (!batch) {
+      batch = join(channel.entries);
+      shared.set(channel, batch);
+    }
+    outlet.writer.write(batch.frames, batch.joined);
+    return;
+  }
+  const entries = own.concat(...waiting.map((source) => selectEntries(source, outlet)));
+  if (entries.length === 0) return;
+  entries.sort((left, right) => left.order - right.order);
+  const { frames, joined } = join(entries);
+  outlet.writer.write(frames, joined);
+}
+
+function hearsAll(channel: Channel, outlet: Outlet): boolean {
+  return !channel.excepted?.has(outlet.userId) && !channel.newcomers?.has(outlet);
+}
+
+function join(entries: readonly Entry[]): { frames: Frame[]; joined: Buffer } {
+  const frames = entries.map((entry) => entry.frame);
+  const [first] = frames;
+  const joined =
+    frames.length === 1 && first ? first.bytes : Buffer.concat(frames.map((frame) => frame.bytes));
+  return { frames, joined };
+}

@@ -1,0 +1,7 @@
+import type { Failure } from '#shared/contract/result.ts';
+import { text } from './text.ts';
+
+/** A failure as a sentence that says what to do; the host's own words are never shown. */
+export function errorSentence(failure: Pick<Failure, 'code' | 'details'>): string {
+  return text().errors[failure.code](failure.details ?? {});
+}

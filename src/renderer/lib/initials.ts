@@ -1,0 +1,12 @@
+function firstCharacter(word: string): string {
+  return [...word][0] ?? '';
+}
+
+/** One or two characters that stand for a name. */
+export function getInitials(name: string): string {
+  const words = name.split(/[\s\-_.]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const first = words[0];
+  if (first === undefined) return firstCharacter(name.trim()) || '?';
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase();
+}

@@ -1,0 +1,3 @@
+import { createPlural } from '../../lib/plural.ts';
+
+export const plural = createPlural('en');

@@ -1,0 +1,3 @@
+import { runChecks } from './steps/run-checks.ts';
+
+process.exitCode = (await runChecks()) ? 0 : 1;

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { childEnvironment, PROJECT } from './project.ts';
+
+const STARTS_WITHIN = 5_000;
+
+/** Runs the desktop app until it ends. False when the binary could not start at all, for want of a library say. */
+export function runElectron(binary: string): Promise<boolean> {
+  // Chromium refuses to run as root with its sandbox; nobody but containers does that.
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const started = performance.now();
+  return new Promise((settle) => {
+    const child = spawn(binary, ['.', ...asRoot, ...process.argv.slice(2)], {
+      cwd: PROJECT,
+      env: childEnvironment(),
+      stdio: 'inherit',
+    });
+    const forward = (signal: NodeJS.Signals) => child.kill(signal);
+    const ignore = () => {}; // Ctrl+C reaches the app by itself; this process waits for its orderly end.
+    process.on('SIGTERM', forward).on('SIGINT', ignore);
+    const finish = (didRun: boolean) => {
+      process.off('SIGTERM', forward).off('SIGINT', ignore);
+      settle(didRun);
+    };
+    child.once('error', () => finish(false));
+    child.once('exit', (code) => finish(!(code && performance.now() - started < STARTS_WITHIN)));
+  });
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { createGuessLimiter, defaultGuessLimits, normaliseAddress } from '../guess-limiter.ts';
+
+const second = 1000;
+const minute = 60 * second;
+
+function createFixture() {
+  const state = { time: 1_000_000, attacked: [] as string[] };
+  const limiter = createGuessLimiter({
+    now: () => state.time,
+    onRoomUnderAttack: (roomId) => state.attacked.push(roomId),
+  });
+  const fail = (address: string, roomIds = ['room'], weight = 1) =>
+    limiter.reportFailure({ address, roomIds, weight });
+  return { state, limiter, fail };
+}
+
+describe('guesses from one address', () => {
+  it('are paused after ten failures in a minute, longer each time', () => {
+    const { state, limiter, fail } = createFixture();
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      for (let index = 0; index < 10; index += 1) {
+        expect(limiter.checkAddress('10.0.0.1')).toEqual({ isAllowed: true });
+        fail('10.0.0.1', []);
+      }
+      const permit = limiter.checkAddress('10.0.0.1');
+      if (permit.isAllowed) throw new Error('should be paused');
+      pauses.push(permit.retryAfterMs / minute);
+      expect(limiter.checkAddress('10.0.0.2')).toEqual({ isAllowed: true });
+      state.time += permit.retryAfterMs;
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  });
+
+  it('are not paused when they come slowly', () => {
+    const { state, limiter, fail } = createFixture();
+    for (let index = 0; index < 50; index += 1) {
+      fail('10.0.0.1', []);
+      state.time += 7 * second;
+      expect(limiter.checkAddress('10.0.0.1').isAllowed).toBe(true);
+    }
+  });
+
+  it('start with a short pause again after a quiet day', () => {
+    const { state, limiter, fail } = createFixture();
+    const failTen = () => {
+      for (let index = 0; index < 10; index += 1) fail('10.0.0.1', []);
+    };
+    failTen();
+    state.time += minute;
+    failTen();
+    state.time += 25 * 60 * minute;
+    failTen();
+    expect(limiter.checkAddress('10.0.0.1')).toEqual({ isAllowed: false, retryAfterMs: minute });
+  });
+
+  it('count by the part of the rooms they reached', () => {
+    const { limiter, fail } = createFixture();
+    for (let index = 0; index < 29; index += 1) fail('10.0.0.1', [], 1 / 3);
+    expect(limiter.checkAddress('10.0.0.1').isAllowed).toBe(true);
+    fail('10.0.0.1', [], 1 / 3);
+    expect(limiter.checkAddress('10.0.0.1').isAllowed).toBe(false);
+  });
+
+  it('are the same address in every spelling of it', () => {
+    expect(normaliseAddress('::ffff:10.0.0.1')).toBe('10.0.0.1');
+    expect(normaliseAddress('2001:db8:1:2:3:4:5:6')).toBe(normaliseAddress('2001:DB8:1:2:ffff::1'));
+    expect(normaliseAddress('fe80::1%eth0')).toBe(normaliseAddress('fe80::2'));
+    expect(normaliseAddress('2001:db8:1:3::1')).not.toBe(normaliseAddress('2001:db8:1:2::1'));
+  });
+
+  it('may begin sixty exchanges a minute, finished or not', () => {
+    const { state, limiter } = createFixture();
+    for (let index = 0; index < 60; index += 1) expect(limiter.takeExchange('10.0.0.1').isAllowed).toBe(true);
+    expect(limiter.takeExchange('10.0.0.1')).toEqual({ isAllowed: false, retryAfterMs: minute });
+    expect(limiter.takeExchange('10.0.0.2').isAllowed).toBe(true);
+    state.time += minute;
+    expect(limiter.takeExchange('10.0.0.1').isAllowed).toBe(true);
+  });
+
+  it('are forgotten one by one when very many addresses come, but not while paused', () => {
+    const { limiter, fail } = createFixture();
+    for (let index = 0; index < 10; index += 1) fail('10.0.0.1', []);
+    for (let index = 0; index < 12_000; index += 1) fail(`10.${index >> 8}.${index & 255}.7`, []);
+    expect(limiter.checkAddress('10.0.0.1').isAllowed).toBe(false);
+  });
+});
+
+describe('guesses against one room', () => {
+  it('report it after twenty failures of people who go on missing, once', () => {
+    const { state, fail } = createFixture();
+    const { freeMisses, failuresPerRoom } = defaultGuessLimits;
+    for (let index = 0; index < freeMisses + failuresPerRoom - 1; index += 1) {
+      fail('10.0.0.1');
+      state.time += 7 * second;
+    }
+    expect(state.attacked).toEqual([]);
+    fail('10.0.0.1');
+    expect(state.attacked).toEqual(['room']);
+    fail('10.0.0.1');
+    expect(state.attacked).toEqual(['room']);
+  });
+
+  it('add up over many addresses', () => {
+    const { state, fail } = createFixture();
+    for (let address = 1; address <= 10; address += 1) {
+      for (let index = 0; index < 5; index += 1) fail(`10.0.0.${address}`, ['room', `other-${address}`]);
+    }
+    expect(state.attacked).toEqual(['room']);
+  });
+
+  it('do not count a class of thirty who look for their room on every host', () => {
+    const { state, fail } = createFixture();
+    for (let pupil = 1; pupil <= 30; pupil += 1) {
+      for (let index = 0; index < 3; index += 1) fail(`10.0.0.${pupil}`);
+    }
+    expect(state.attacked).toEqual([]);
+  });
+
+  it('are forgotten after an hour, and with the room', () => {
+    const { state, limiter, fail } = createFixture();
+    const failTimes = (times: number) => {
+      for (let index = 0; index < times; index += 1) {
+        fail('10.0.0.1');
+        state.time += 7 * second;
+      }
+    };
+    failTimes(22);
+    state.time += 61 * minute;
+    failTimes(22);
+    limiter.forgetRoom('room');
+    failTimes(19);
+    expect(state.attacked).toEqual([]);
+    failTimes(1);
+    expect(state.attacked).toEqual(['room']);
+  });
+});

@@ -1,0 +1,162 @@
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const maxAddresses = 10_000;
+
+export interface GuessLimits {
+  failuresPerMinute: number;
+  firstPauseMs: number;
+  longestPauseMs: number;
+  failuresPerRoom: number;
+  roomWindowMs: number;
+  freeMisses: number;
+  freeMissWindowMs: number;
+  /** An exchange costs the host arithmetic also when it is never finished. */
+  exchangesPerMinute: number;
+}
+
+/**
+ * Everybody who types a code asks every host of the network, so an honest person misses on all hosts but one, and
+ * no host can tell this from a guess. The first misses of an address therefore count for the address alone; only
+ * those who go on missing count against the rooms.
+ */
+export const defaultGuessLimits: GuessLimits = {
+  failuresPerMinute: 10,
+  firstPauseMs: minuteMs,
+  longestPauseMs: hourMs,
+  failuresPerRoom: 20,
+  roomWindowMs: hourMs,
+  freeMisses: 3,
+  freeMissWindowMs: 10 * minuteMs,
+  exchangesPerMinute: 60,
+};
+
+export type GuessPermit = { isAllowed: true } | { isAllowed: false; retryAfterMs: number };
+
+export interface GuessLimiter {
+  checkAddress(address: string): GuessPermit;
+  /** Like checkAddress, and counts the exchange that is about to begin. */
+  takeExchange(address: string): GuessPermit;
+  /** `weight` below 1 for an exchange that reached only a part of the rooms. */
+  reportFailure(failure: { address: string; roomIds: string[]; weight?: number }): void;
+  forgetRoom(roomId: string): void;
+}
+
+interface Miss {
+  at: number;
+  weight: number;
+}
+interface AddressRecord {
+  misses: Miss[];
+  /** Misses up to here were already answered with a pause. */
+  countedFrom: number;
+  pausedUntil: number;
+  pauses: number;
+  exchanges: { minuteStart: number; count: number };
+}
+
+export function createGuessLimiter({
+  now,
+  onRoomUnderAttack,
+  limits = defaultGuessLimits,
+}: {
+  now: () => number;
+  onRoomUnderAttack: (roomId: string) => void;
+  limits?: GuessLimits;
+}): GuessLimiter {
+  const addresses = new Map<string, AddressRecord>();
+  const rooms = new Map<string, Miss[]>();
+
+  function readRecord(key: string): AddressRecord {
+    const record = addresses.get(key) ?? {
+      misses: [],
+      countedFrom: 0,
+      pausedUntil: 0,
+      pauses: 0,
+      exchanges: { minuteStart: now(), count: 0 },
+    };
+    // Re-inserted at the end: the map is in order of use and the quietest are dropped first.
+    addresses.delete(key);
+    addresses.set(key, record);
+    dropQuietest(addresses, now());
+    return record;
+  }
+
+  function pauseWhenTooMany(record: AddressRecord): void {
+    const since = Math.max(record.countedFrom, now() - minuteMs);
+    if (sumSince(record.misses, since) < limits.failuresPerMinute) return;
+    if (now() - record.pausedUntil > dayMs) record.pauses = 0;
+    record.pausedUntil = now() + Math.min(limits.longestPauseMs, limits.firstPauseMs * 2 ** record.pauses);
+    record.pauses += 1;
+    record.countedFrom = record.pausedUntil;
+  }
+
+  function countAgainstRoom(roomId: string, miss: Miss): void {
+    const since = now() - limits.roomWindowMs;
+    const misses = [...(rooms.get(roomId) ?? []).filter((one) => one.at >= since), miss];
+    rooms.set(roomId, misses);
+    if (sumSince(misses, since) < limits.failuresPerRoom) return;
+    rooms.delete(roomId);
+    onRoomUnderAttack(roomId);
+  }
+
+  function checkAddress(address: string): GuessPermit {
+    const retryAfterMs = (addresses.get(normaliseAddress(address))?.pausedUntil ?? 0) - now();
+    return retryAfterMs > 0 ? { isAllowed: false, retryAfterMs } : { isAllowed: true };
+  }
+
+  return {
+    checkAddress,
+    takeExchange: (address) => {
+      const permit = checkAddress(address);
+      if (!permit.isAllowed) return permit;
+      const { exchanges } = readRecord(normaliseAddress(address));
+      if (now() - exchanges.minuteStart >= minuteMs)
+        Object.assign(exchanges, { minuteStart: now(), count: 0 });
+      exchanges.count += 1;
+      if (exchanges.count <= limits.exchangesPerMinute) return permit;
+      return { isAllowed: false, retryAfterMs: exchanges.minuteStart + minuteMs - now() };
+    },
+    reportFailure: ({ address, roomIds, weight = 1 }) => {
+      const record = readRecord(normaliseAddress(address));
+      const miss = { at: now(), weight };
+      record.misses = record.misses.filter((one) => one.at >= now() - limits.freeMissWindowMs);
+      const isFree = sumSince(record.misses, 0) < limits.freeMisses;
+      record.misses.push(miss);
+      pauseWhenTooMany(record);
+      // A room's share of the guess is whole, however many pages the host has.
+      if (!isFree) for (const roomId of roomIds) countAgainstRoom(roomId, { at: miss.at, weight: 1 });
+    },
+    forgetRoom: (roomId) => {
+      rooms.delete(roomId);
+    },
+  };
+}
+
+function sumSince(misses: Miss[], since: number): number {
+  // Thirds of a miss add up with a rounding error; a hair's breadth must not grant one more guess.
+  const epsilon = 1e-9;
+  return misses.reduce((sum, miss) => (miss.at >= since ? sum + miss.weight : sum), 0) + epsilon;
+}
+
+function dropQuietest(addresses: Map<string, AddressRecord>, now: number): void {
+  if (addresses.size <= maxAddresses) return;
+  for (const [key, record] of addresses) {
+    if (record.pausedUntil > now) continue;
+    addresses.delete(key);
+    return;
+  }
+}
+
+/** One machine owns a whole IPv6 /64; and the same IPv4 client can show up in two spellings. */
+export function normaliseAddress(address: string): string {
+  const plain = address.replace(/%.*$/, '').toLowerCase();
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
+  if (mapped?.[1]) return mapped[1];
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail = ''] = plain.split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const zeros = plain.includes('::') ? Array.from({ length: 8 - front.length - back.length }, () => '0') : [];
+  return `${[...front, ...zeros, ...back].slice(0, 4).join(':')}::/64`;
+}

@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { ANY_HOST, describeContentPolicy } from './src/shared/util/content-policy.ts';
 
 const root = import.meta.dirname;
 
@@ -14,6 +15,22 @@ const rootBase: Plugin = {
   name: 'spaces:root-base',
   enforce: 'post',
   config: () => ({ base: '/' }),
+};
+
+/** The policy travels with the page too. Not in development, where the dev server adds an inline script. */
+const contentPolicy: Plugin = {
+  name: 'spaces:content-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: {
+        'http-equiv': 'Content-Security-Policy',
+        content: describeContentPolicy({ connect: ANY_HOST }),
+      },
+      injectTo: 'head-prepend',
+    },
+  ],
 };
 
 export default defineConfig({
@@ -40,7 +57,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'src/renderer'),
-    plugins: [react(), tailwindcss(), rootBase],
+    plugins: [react(), tailwindcss(), rootBase, contentPolicy],
     build: {
       outDir: resolve(root, 'out/renderer'),
       // Guests bring their own browser: nothing newer than what Safari 16.4 understands.

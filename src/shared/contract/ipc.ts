@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { RoomSchema } from '../model/room.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema } from '../model/user.ts';
+import type { Result } from './result.ts';
 
 /** A host as the renderer reaches it. */
 export const HostAddressSchema = z.object({
@@ -66,8 +67,6 @@ export type IpcInput<N extends IpcName> = z.input<(typeof IPC_REQUESTS)[N]['inpu
 export type IpcParsed<N extends IpcName> = z.output<(typeof IPC_REQUESTS)[N]['input']>;
 export type IpcOutput<N extends IpcName> = z.output<(typeof IPC_REQUESTS)[N]['output']>;
 
-export const IPC_NAMES = Object.keys(IPC_REQUESTS) as IpcName[];
-
 export type MenuCommand = 'new-room' | 'join-room' | 'settings' | 'shortcuts';
 
 /** What the main process tells the renderer by itself. */
@@ -82,13 +81,13 @@ export interface IpcPushes {
 }
 
 export type IpcPushName = keyof IpcPushes;
-export const IPC_PUSH_NAMES = [
-  'host:changed',
-  'settings:changed',
-  'link:join',
-  'menu:command',
-  'power:resumed',
-] as const satisfies readonly IpcPushName[];
+
+/** What the preload puts on the desktop window as `window.spaces`. */
+export interface DesktopApi {
+  request<N extends IpcName>(name: N, input: IpcInput<N>): Promise<Result<IpcOutput<N>>>;
+  /** Answers the undo. */
+  on<N extends IpcPushName>(name: N, listener: (payload: IpcPushes[N]) => void): () => void;
+}
 
 /** The custom scheme the window is loaded from, and its only trusted origin. */
 export const APP_SCHEME = 'app';

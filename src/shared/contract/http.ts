@@ -60,17 +60,19 @@ interface RouteContract {
   readonly status: 200 | 201;
 }
 
-const route = <const R extends Partial<RouteContract> & Pick<RouteContract, 'method' | 'paths' | 'summary'>>(
-  given: R,
-) => ({
-  access: 'user' as const,
+const DEFAULTS = {
+  access: 'user',
   params: Nothing,
   query: Nothing,
   body: Nothing,
   output: Nothing,
-  status: 200 as const,
-  ...given,
-});
+  status: 200,
+} as const;
+
+// Spelled out: the type of a spread of a generic would keep the defaults beside what is given.
+const route = <const R extends Partial<RouteContract> & Pick<RouteContract, 'method' | 'paths' | 'summary'>>(
+  given: R,
+): Omit<typeof DEFAULTS, keyof R> & R => ({ ...DEFAULTS, ...given });
 
 const DeviceIdSchema = z.string().check(z.minLength(SIZES.deviceIdMin), z.maxLength(SIZES.deviceIdMax));
 

@@ -1,0 +1,27 @@
+import type { FoundRoom, HostStatus, MenuCommand, Settings } from '#shared/contract/ipc.ts';
+import type { Result } from '#shared/contract/result.ts';
+
+export type Undo = () => void;
+
+/** What the interface needs from the machine it runs on. Answers are results, never rejections. */
+export interface Bridge {
+  readonly platform: 'desktop' | 'browser';
+  /** The secret that brings this device's user back on every host. */
+  getDeviceId(): Promise<Result<string>>;
+  readSettings(): Promise<Result<Settings>>;
+  changeSettings(change: Partial<Settings>): Promise<Result<Settings>>;
+  onSettingsChanged(listener: (settings: Settings) => void): Undo;
+  /** The desktop's own host, or the host that served this page to a browser. */
+  readHostStatus(): Promise<Result<HostStatus>>;
+  onHostChanged(listener: (status: HostStatus) => void): Undo;
+  /** Finds the host that owns a code; `address` names one that was typed. */
+  resolveCode(code: string, address?: string): Promise<Result<FoundRoom>>;
+  copyText(text: string): Promise<Result<null>>;
+  openLink(url: string): Promise<Result<null>>;
+  setBadge(count: number): void;
+  /** A spaces:// link was opened; in a browser also the code in the address, at once. */
+  onJoinLink(listener: (code: string) => void): Undo;
+  onMenuCommand(listener: (command: MenuCommand) => void): Undo;
+  /** The machine woke up, the network came back or the page became visible. */
+  onResumed(listener: () => void): Undo;
+}

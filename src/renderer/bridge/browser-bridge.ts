@@ -1,0 +1,152 @@
+import { type HostAddress, type HostStatus, type Settings, SettingsSchema } from '#shared/contract/ipc.ts';
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
+import { PRODUCT_NAME } from '#shared/contract/version.ts';
+import { findRoomCode } from '#shared/model/room-code.ts';
+import { callRoute } from '../lib/call-route.ts';
+import type { Bridge } from './bridge.ts';
+import { copyTextInPage } from './copy-text.ts';
+import { listenTo, onPageResumed } from './window-events.ts';
+
+const SETTINGS_KEY = 'spaces.settings';
+const DEVICE_KEY = 'spaces.device';
+
+const DEFAULT_SETTINGS: Settings = {
+  displayName: null,
+  theme: 'system',
+  isHostingOn: false,
+  hostName: PRODUCT_NAME,
+  knownHosts: [],
+};
+
+/** A browser may refuse storage altogether (private windows): then things last as long as the page. */
+function createPageStorage() {
+  const memory = new Map<string, string>();
+  return {
+    read(key: string): string | null {
+      try {
+        return localStorage.getItem(key) ?? memory.get(key) ?? null;
+      } catch {
+        return memory.get(key) ?? null;
+      }
+    },
+    write(key: string, value: string) {
+      memory.set(key, value);
+      try {
+        localStorage.setItem(key, value);
+      } catch {
+        // The copy in memory serves this visit.
+      }
+    },
+  };
+}
+
+function createSecret(): string {
+  // randomUUID exists on secure origins only; pages from the network come over plain HTTP.
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function parseSettings(text: string | null): Settings {
+  try {
+    const parsed = SettingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...JSON.parse(text ?? '{}') });
+    return parsed.success ? parsed.data : DEFAULT_SETTINGS;
+  } catch {
+    return DEFAULT_SETTINGS;
+  }
+}
+
+/** The page was served by a host, and that host is the only one it talks to. */
+export function createBrowserBridge(): Bridge {
+  const baseUrl = location.origin;
+  const storage = createPageStorage();
+  const settingsListeners = new Set<(settings: Settings) => void>();
+  const title = document.title || PRODUCT_NAME;
+
+  function getDeviceId(): string {
+    const known = storage.read(DEVICE_KEY);
+    if (known) return known;
+    const made = createSecret();
+    storage.write(DEVICE_KEY, made);
+    return made;
+  }
+
+  function readSettings(): Settings {
+    return parseSettings(storage.read(SETTINGS_KEY));
+  }
+
+  async function findHost(): Promise<Result<HostAddress>> {
+    const answer = await callRoute({ baseUrl, name: 'getHost' });
+    if (!answer.ok) return answer;
+    return succeed({ baseUrl, hostId: answer.data.hostId, name: answer.data.name, isOwn: false });
+  }
+
+  return {
+    platform: 'browser',
+    getDeviceId: async () => succeed(getDeviceId()),
+    readSettings: async () => succeed(readSettings()),
+    async changeSettings(change) {
+      const parsed = SettingsSchema.safeParse({ ...readSettings(), ...change });
+      if (!parsed.success) {
+        return fail({
+          code: 'VALIDATION_FAILED',
+          message: parsed.error.issues[0]?.message ?? 'is not valid',
+        });
+      }
+      storage.write(SETTINGS_KEY, JSON.stringify(parsed.data));
+      for (const listener of settingsListeners) listener(parsed.data);
+      return succeed(parsed.data);
+    },
+    onSettingsChanged(listener) {
+      settingsListeners.add(listener);
+      const undo = listenTo(window, 'storage', (event) => {
+        if ((event as StorageEvent).key === SETTINGS_KEY) listener(readSettings());
+      });
+      return () => {
+        settingsListeners.delete(listener);
+        undo();
+      };
+    },
+    async readHostStatus() {
+      const host = await findHost();
+      if (!host.ok) return succeed<HostStatus>({ state: 'failed', message: host.error.message });
+      return succeed<HostStatus>({ state: 'running', address: host.data, networkUrls: [] });
+    },
+    onHostChanged: () => () => {},
+    async resolveCode(code) {
+      const host = await findHost();
+      if (!host.ok) return host;
+      // Looking a code up needs a user; the name given when joining replaces this one.
+      const guest = await callRoute({
+        baseUrl,
+        name: 'createGuest',
+        body: { displayName: readSettings().displayName ?? 'Guest', deviceId: getDeviceId() },
+      });
+      if (!guest.ok) return guest;
+      const found = await callRoute({
+        baseUrl,
+        name: 'getRoomByCode',
+        token: guest.data.token,
+        params: { roomCode: code },
+      });
+      return found.ok ? succeed({ host: host.data, room: found.data.room }) : found;
+    },
+    copyText: copyTextInPage,
+    async openLink(url) {
+      window.open(url, '_blank', 'noopener,noreferrer');
+      return succeed(null);
+    },
+    setBadge(count) {
+      document.title = count > 0 ? `(${count > 99 ? '99+' : count}) ${title}` : title;
+    },
+    onJoinLink(listener) {
+      const tellCode = () => {
+        const code = findRoomCode(location.pathname);
+        if (code !== null) listener(code);
+      };
+      tellCode();
+      return listenTo(window, 'popstate', tellCode);
+    },
+    onMenuCommand: () => () => {},
+    onResumed: onPageResumed,
+  };
+}

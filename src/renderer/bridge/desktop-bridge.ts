@@ -1,0 +1,54 @@
+import type { IpcInput, IpcName, IpcOutput, IpcPushes, IpcPushName } from '#shared/contract/ipc.ts';
+import type { Result } from '#shared/contract/result.ts';
+import { succeed } from '#shared/contract/result.ts';
+import type { Bridge } from './bridge.ts';
+import { onPageResumed } from './window-events.ts';
+
+/** What the preload puts on the window. */
+export interface PreloadApi {
+  request<N extends IpcName>(name: N, input: IpcInput<N>): Promise<Result<IpcOutput<N>>>;
+  on<N extends IpcPushName>(name: N, listener: (payload: IpcPushes[N]) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    spaces?: PreloadApi;
+  }
+}
+
+export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
+  async function requestNothing(answer: Promise<Result<unknown>>): Promise<Result<null>> {
+    const result = await answer;
+    return result.ok ? succeed(null) : result;
+  }
+
+  return {
+    platform: 'desktop',
+    async getDeviceId() {
+      const result = await api.request('identity:device', {});
+      return result.ok ? succeed(result.data.deviceId) : result;
+    },
+    readSettings: () => api.request('settings:read', {}),
+    changeSettings: (change) => api.request('settings:change', change),
+    onSettingsChanged: (listener) => api.on('settings:changed', listener),
+    readHostStatus: () => api.request('host:status', {}),
+    onHostChanged: (listener) => api.on('host:changed', listener),
+    resolveCode: (code, address) =>
+      api.request('code:resolve', address === undefined ? { code } : { code, address }),
+    copyText: (text) => requestNothing(api.request('clipboard:write', { text })),
+    openLink: (url) => requestNothing(api.request('link:open', { url })),
+    setBadge(count) {
+      void api.request('badge:set', { count });
+    },
+    onJoinLink: (listener) => api.on('link:join', ({ code }) => listener(code)),
+    onMenuCommand: (listener) => api.on('menu:command', ({ command }) => listener(command)),
+    onResumed(listener) {
+      const undoPage = onPageResumed(listener);
+      const undoPower = api.on('power:resumed', listener);
+      return () => {
+        undoPage();
+        undoPower();
+      };
+    },
+  };
+}

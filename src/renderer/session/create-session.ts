@@ -1,0 +1,51 @@
+import type { Result } from '#shared/contract/result.ts';
+import { expireTyping } from './apply-event.ts';
+import { createDrafts } from './drafts.ts';
+import { createHostActions, type HostActions } from './host-actions.ts';
+import { createMessageActions, type MessageActions } from './message-actions.ts';
+import { createRoomActions, type RoomActions } from './room-actions.ts';
+import type { SessionCore } from './session-core.ts';
+import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
+import type { TextStore } from './text-store.ts';
+
+export type SessionActions = HostActions & RoomActions & MessageActions;
+
+export interface Session {
+  readonly store: SessionStore;
+  readonly actions: SessionActions;
+  stop(): void;
+}
+
+export interface SessionOptions {
+  getDeviceId: () => Promise<Result<string>>;
+  onResumed: (listener: () => void) => () => void;
+  textStore: TextStore;
+}
+
+const TYPING_CHECK_MS = 1_000;
+
+/** Everything known about hosts and rooms, and everything that can be done with them. */
+export function createSession({ getDeviceId, onResumed, textStore }: SessionOptions): Session {
+  const store = createSessionStore();
+  const core: SessionCore = { store, active: new Map(), drafts: createDrafts({ textStore }) };
+  const hostActions = createHostActions({ core, textStore, getDeviceId });
+
+  const undoResumed = onResumed(() => {
+    for (const { link } of core.active.values()) link.connection.probe();
+  });
+  const typingTimer = setInterval(() => {
+    for (const hostUrl of core.active.keys()) {
+      updateHost(store, hostUrl, (host) => expireTyping(host, Date.now()));
+    }
+  }, TYPING_CHECK_MS);
+
+  return {
+    store,
+    actions: { ...hostActions, ...createRoomActions({ core }), ...createMessageActions({ core }) },
+    stop() {
+      clearInterval(typingTimer);
+      undoResumed();
+      for (const hostUrl of [...core.active.keys()]) hostActions.disconnectHost(hostUrl);
+    },
+  };
+}

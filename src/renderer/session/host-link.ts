@@ -1,0 +1,78 @@
+import type { RouteName, RouteOutput } from '#shared/contract/http.ts';
+import type { HostAddress } from '#shared/contract/ipc.ts';
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
+import type { User } from '#shared/model/user.ts';
+import { callRoute, type RouteCall } from '../lib/call-route.ts';
+import type { Push } from './apply-event.ts';
+import { createHostConnection, type HostConnection } from './host-connection.ts';
+import type { ConnectionState } from './replica.ts';
+
+/** Both ways to one host, socket and REST, with the identity they share. */
+export interface HostLink {
+  readonly address: HostAddress;
+  readonly connection: HostConnection;
+  call<N extends RouteName>(call: Omit<RouteCall<N>, 'baseUrl' | 'token'>): Promise<Result<RouteOutput<N>>>;
+  /** The name used when a new token has to be asked for. */
+  setDisplayName(displayName: string): void;
+  stop(): void;
+}
+
+export interface HostLinkOptions {
+  address: HostAddress;
+  displayName: string;
+  getDeviceId: () => Promise<Result<string>>;
+  onUser: (user: User) => void;
+  onState: (state: ConnectionState) => void;
+  onOnline: () => void;
+  onPush: (push: Push) => void;
+}
+
+export function createHostLink(options: HostLinkOptions): HostLink {
+  const { address, getDeviceId, onUser, onState, onOnline, onPush } = options;
+  const { baseUrl } = address;
+  let { displayName } = options;
+  let token: string | null = null;
+  let login: Promise<Result<string>> | null = null;
+
+  async function logIn(): Promise<Result<string>> {
+    const deviceId = await getDeviceId();
+    if (!deviceId.ok) return deviceId;
+    const answer = await callRoute({
+      baseUrl,
+      name: 'createGuest',
+      body: { displayName, deviceId: deviceId.data },
+    });
+    if (!answer.ok) return answer;
+    token = answer.data.token;
+    onUser(answer.data.user);
+    return succeed(answer.data.token);
+  }
+
+  /** One login at a time, however many ask. */
+  async function getToken(isRefused: boolean): Promise<Result<string>> {
+    if (token !== null && !isRefused) return succeed(token);
+    login ??= logIn().finally(() => {
+      login = null;
+    });
+    return login;
+  }
+
+  const connection = createHostConnection({ baseUrl, getToken, onState, onOnline, onPush });
+
+  return {
+    address,
+    connection,
+    async call(call) {
+      const given = await getToken(false);
+      if (!given.ok) return given;
+      const answer = await callRoute({ ...call, baseUrl, token: given.data });
+      if (answer.ok || !['UNAUTHENTICATED', 'TOKEN_EXPIRED'].includes(answer.error.code)) return answer;
+      const renewed = await getToken(true);
+      return renewed.ok ? callRoute({ ...call, baseUrl, token: renewed.data }) : fail(answer.error);
+    },
+    setDisplayName(name) {
+      displayName = name;
+    },
+    stop: () => connection.stop(),
+  };
+}

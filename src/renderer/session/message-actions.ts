@@ -1,0 +1,152 @@
+import { uuidv7 } from 'uuidv7';
+import { type Result, succeed } from '#shared/contract/result.ts';
+import type { Message } from '#shared/model/message.ts';
+import type { PendingDraft, RoomRef } from './replica.ts';
+import { openOutbox } from './room-outbox.ts';
+import { findActive, type SessionCore } from './session-core.ts';
+import { findRoom, updateRoom } from './session-store.ts';
+import { isAtNewest, mergePage, showStretch } from './timeline.ts';
+import { countUnreadAfter } from './unread.ts';
+
+const PAGE = 50;
+const JUMP_PAGE = 100;
+
+type PageQuery = { before?: number | string; after?: number | string; around?: number | string };
+
+export function createMessageActions({ core }: { core: SessionCore }) {
+  const { store } = core;
+
+  async function fetchPage(ref: RoomRef, query: PageQuery, limit: number) {
+    const active = findActive(core, ref.hostUrl);
+    if ('ok' in active) return active;
+    return active.link.call({
+      name: 'listMessages',
+      params: { roomId: ref.roomId },
+      query: { ...query, limit },
+    });
+  }
+
+  async function loadStretch(ref: RoomRef, query: PageQuery): Promise<Result<readonly Message[]>> {
+    const page = await fetchPage(ref, query, JUMP_PAGE);
+    if (!page.ok) return page;
+    const { messages, hasMoreBefore } = page.data;
+    updateRoom(store, ref, (room) =>
+      room.timeline === null
+        ? room
+        : { ...room, timeline: showStretch(room.timeline, messages, hasMoreBefore) },
+    );
+    return succeed(messages);
+  }
+
+  return {
+    /** On screen at once; the outbox brings it to the host in its turn. */
+    sendMessage(ref: RoomRef, draft: PendingDraft): void {
+      openOutbox(core, ref)?.add({
+        clientId: uuidv7(),
+        draft,
+        createdAt: new Date().toISOString(),
+        state: 'waiting',
+        error: null,
+      });
+    },
+
+    retryAll: (ref: RoomRef): void => openOutbox(core, ref)?.retryAll(),
+
+    /** Takes unsent messages back and gives their texts, so that nothing typed is lost. */
+    discardUnsent: (ref: RoomRef): readonly string[] =>
+      openOutbox(core, ref)
+        ?.discardAll()
+        .map((item) => item.draft.content) ?? [],
+
+    async loadOlder(ref: RoomRef): Promise<Result<null>> {
+      const timeline = findRoom(store.getState(), ref)?.timeline;
+      const first = timeline?.messages[0];
+      if (!timeline?.hasMoreBefore || first === undefined) return succeed(null);
+      const page = await fetchPage(ref, { before: first.id }, PAGE);
+      if (!page.ok) return page;
+      const { messages, hasMoreBefore } = page.data;
+      updateRoom(store, ref, (room) =>
+        room.timeline === null
+          ? room
+          : { ...room, timeline: mergePage(room.timeline, messages, hasMoreBefore) },
+      );
+      return succeed(null);
+    },
+
+    async loadNewer(ref: RoomRef): Promise<Result<null>> {
+      const timeline = findRoom(store.getState(), ref)?.timeline;
+      const last = timeline?.messages.at(-1);
+      if (!timeline || last === undefined || isAtNewest(timeline)) return succeed(null);
+      const page = await fetchPage(ref, { after: last.id }, PAGE);
+      if (!page.ok) return page;
+      const { messages, hasMoreBefore } = page.data;
+      updateRoom(store, ref, (room) =>
+        room.timeline === null
+          ? room
+          : { ...room, timeline: mergePage(room.timeline, messages, hasMoreBefore) },
+      );
+      return succeed(null);
+    },
+
+    /** Shows the stretch of history around a message. */
+    async jumpTo(ref: RoomRef, messageId: string): Promise<Result<null>> {
+      const timeline = findRoom(store.getState(), ref)?.timeline;
+      if (timeline?.messages.some((message) => message.id === messageId)) return succeed(null);
+      const loaded = await loadStretch(ref, { around: messageId });
+      return loaded.ok ? succeed(null) : loaded;
+    },
+
+    async jumpToNewest(ref: RoomRef): Promise<Result<null>> {
+      const timeline = findRoom(store.getState(), ref)?.timeline;
+      if (timeline == null || isAtNewest(timeline)) return succeed(null);
+      const loaded = await loadStretch(ref, {});
+      return loaded.ok ? succeed(null) : loaded;
+    },
+
+    /** Moves the read cursor forward, here at once and on the host. */
+    async markRead(ref: RoomRef, messageId: string): Promise<void> {
+      const room = findRoom(store.getState(), ref);
+      const selfId = store.getState().hosts[ref.hostUrl]?.self?.id;
+      const active = findActive(core, ref.hostUrl);
+      if (!room || selfId === undefined || 'ok' in active) return;
+      if ((room.room.lastReadMessageId ?? '') >= messageId) return;
+      const counted = countUnreadAfter(room, messageId, selfId);
+      updateRoom(store, ref, (known) => ({
+        ...known,
+        room: {
+          ...known.room,
+          lastReadMessageId: messageId,
+          unreadCount: counted ?? known.room.unreadCount,
+        },
+      }));
+      const answer = await active.link.connection.request('room:read', {
+        roomId: ref.roomId,
+        lastReadMessageId: messageId,
+      });
+      if (!answer.ok || counted !== null) return;
+      updateRoom(store, ref, (known) =>
+        known.room.lastReadMessageId === messageId
+          ? { ...known, room: { ...known.room, unreadCount: answer.data.unreadCount } }
+          : known,
+      );
+    },
+
+    async setTyping(ref: RoomRef, isTyping: boolean): Promise<void> {
+      const active = findActive(core, ref.hostUrl);
+      if ('ok' in active) return;
+      await active.link.connection.request('room:typing', { roomId: ref.roomId, isTyping });
+    },
+
+    readDraft(ref: RoomRef): string {
+      const active = core.active.get(ref.hostUrl);
+      return active ? core.drafts.read(active.link.address.hostId, ref.roomId) : '';
+    },
+
+    writeDraft(ref: RoomRef, text: string): void {
+      const active = core.active.get(ref.hostUrl);
+      if (active) core.drafts.write(active.link.address.hostId, ref.roomId, text);
+    },
+  };
+}
+
+export type MessageActions = ReturnType<typeof createMessageActions>;

@@ -1,0 +1,104 @@
+import type { HostAddress } from '#shared/contract/ipc.ts';
+import type { Failure } from '#shared/contract/result.ts';
+import type { Message, MessageDraft } from '#shared/model/message.ts';
+import type { MemberRoom, Participant, Room } from '#shared/model/room.ts';
+import type { User } from '#shared/model/user.ts';
+
+/** Names a room wherever it is hosted. */
+export interface RoomRef {
+  readonly hostUrl: string;
+  readonly roomId: string;
+}
+
+export type ConnectionState =
+  /** `since` tells how long the person has been without the host; `nextTryAt` is null during a try. */
+  | { readonly phase: 'connecting'; readonly since: number; readonly nextTryAt: number | null }
+  | { readonly phase: 'online' }
+  /** Trying again would not help: other version, refused name. */
+  | { readonly phase: 'refused'; readonly error: Failure };
+
+/** A stretch of a room's history without holes, and what is known about the rest. */
+export interface Timeline {
+  readonly messages: readonly Message[];
+  /** Arrived beyond a hole; they join `messages` when the hole is filled. */
+  readonly ahead: readonly Message[];
+  readonly hasMoreBefore: boolean;
+  /** The newest number and revision this replica has followed without a hole. */
+  readonly lastSeq: number;
+  readonly lastRev: number;
+}
+
+/** On screen already, not yet stored by the host. */
+export interface PendingMessage {
+  readonly clientId: string;
+  readonly draft: PendingDraft;
+  readonly createdAt: string;
+  readonly state: 'waiting' | 'failed';
+  readonly error: Failure | null;
+}
+
+export type PendingDraft = Pick<MessageDraft, 'messageType' | 'content' | 'contentType'> &
+  Partial<Pick<MessageDraft, 'metadata' | 'replyToId' | 'threadId'>>;
+
+export interface RoomReplica {
+  readonly room: MemberRoom;
+  /** All members, known once the room was entered. */
+  readonly participants: readonly Participant[];
+  /** Who types, and until when that is believed. */
+  readonly typing: Readonly<Record<string, number>>;
+  /** The newest message each member has read, as far as it was told. */
+  readonly readCursors: Readonly<Record<string, string>>;
+  /** Null until the room was entered. */
+  readonly timeline: Timeline | null;
+  readonly pending: readonly PendingMessage[];
+  /** Present in the room, also after the next reconnect. */
+  readonly isEntered: boolean;
+  readonly isSyncing: boolean;
+}
+
+export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'left';
+
+/** A room that went away while it was known, for the sentence that explains it. */
+export interface GoneRoom {
+  readonly name: string;
+  readonly reason: GoneReason;
+  readonly detail: string | null;
+}
+
+export interface HostReplica {
+  readonly address: HostAddress;
+  readonly connection: ConnectionState;
+  readonly self: User | null;
+  readonly rooms: Readonly<Record<string, RoomReplica>>;
+  readonly areRoomsLoaded: boolean;
+  /** Null until they were asked for. */
+  readonly publicRooms: readonly Room[] | null;
+  readonly goneRooms: Readonly<Record<string, GoneRoom>>;
+  readonly isClosing: boolean;
+}
+
+export function createHostReplica(address: HostAddress, now: number): HostReplica {
+  return {
+    address,
+    connection: { phase: 'connecting', since: now, nextTryAt: null },
+    self: null,
+    rooms: {},
+    areRoomsLoaded: false,
+    publicRooms: null,
+    goneRooms: {},
+    isClosing: false,
+  };
+}
+
+export function createRoomReplica(room: MemberRoom): RoomReplica {
+  return {
+    room,
+    participants: [],
+    typing: {},
+    readCursors: {},
+    timeline: null,
+    pending: [],
+    isEntered: false,
+    isSyncing: false,
+  };
+}

@@ -1,0 +1,8 @@
+const DELAYS_MS = [0, 500, 1_000, 2_000, 4_000];
+const LONGEST_MS = 5_000;
+
+/** The first try is immediate; later ones wait longer, spread so that a room does not return as one herd. */
+export function computeRetryDelay(attempt: number, random: () => number): number {
+  const base = DELAYS_MS[attempt] ?? LONGEST_MS;
+  return Math.round(base * (0.6 + 0.4 * random()));
+}

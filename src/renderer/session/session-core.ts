@@ -1,0 +1,49 @@
+import { fail, type Result } from '#shared/contract/result.ts';
+import { type Applied, applyEvent, type FollowUp, type Push } from './apply-event.ts';
+import type { Drafts } from './drafts.ts';
+import type { HostLink } from './host-link.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxStorage } from './outbox-storage.ts';
+import type { HostReplica, RoomRef } from './replica.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** A host with everything that runs for it. */
+export interface ActiveHost {
+  readonly link: HostLink;
+  readonly storage: OutboxStorage;
+  readonly outboxes: Map<string, Outbox>;
+}
+
+/** What the actions share; built once by `createSession`. */
+export interface SessionCore {
+  readonly store: SessionStore;
+  readonly active: Map<string, ActiveHost>;
+  readonly drafts: Drafts;
+}
+
+export function findActive({ active }: SessionCore, hostUrl: string): Result<never> | ActiveHost {
+  return active.get(hostUrl) ?? fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
+}
+
+/** Changes the replica by an event and hands on what has to be asked. */
+export function applyTo(
+  { store }: SessionCore,
+  hostUrl: string,
+  apply: (host: HostReplica) => Applied,
+): readonly FollowUp[] {
+  const host = store.getState().hosts[hostUrl];
+  if (host === undefined) return [];
+  const applied = apply(host);
+  if (applied.host !== host) {
+    store.setState((state) => ({ hosts: { ...state.hosts, [hostUrl]: applied.host } }));
+  }
+  return applied.followUps;
+}
+
+export function applyPush(core: SessionCore, hostUrl: string, push: Push): readonly FollowUp[] {
+  return applyTo(core, hostUrl, (host) => applyEvent(host, push, Date.now()));
+}
+
+export function isSameRoom(a: RoomRef | null, b: RoomRef | null): boolean {
+  return a?.hostUrl === b?.hostUrl && a?.roomId === b?.roomId;
+}

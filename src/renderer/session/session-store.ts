@@ -1,0 +1,54 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
+
+/** What every connected host has told. Data only: actions change it, components read it. */
+export interface SessionState {
+  readonly hosts: Readonly<Record<string, HostReplica>>;
+  /** The room on screen. */
+  readonly openRoom: RoomRef | null;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+export function createSessionStore(): SessionStore {
+  return createStore<SessionState>(() => ({ hosts: {}, openRoom: null }));
+}
+
+export function updateHost(
+  store: SessionStore,
+  hostUrl: string,
+  change: (host: HostReplica) => HostReplica,
+): void {
+  store.setState((state) => {
+    const host = state.hosts[hostUrl];
+    if (host === undefined) return state;
+    const next = change(host);
+    return next === host ? state : { hosts: { ...state.hosts, [hostUrl]: next } };
+  });
+}
+
+export function updateRoom(
+  store: SessionStore,
+  ref: RoomRef,
+  change: (room: RoomReplica) => RoomReplica,
+): void {
+  updateHost(store, ref.hostUrl, (host) => {
+    const room = host.rooms[ref.roomId];
+    if (room === undefined) return host;
+    const next = change(room);
+    return next === room ? host : { ...host, rooms: { ...host.rooms, [ref.roomId]: next } };
+  });
+}
+
+export function findRoom(state: SessionState, ref: RoomRef): RoomReplica | undefined {
+  return state.hosts[ref.hostUrl]?.rooms[ref.roomId];
+}
+
+/** The number for the badge: unread messages in all rooms of all hosts. */
+export function countAllUnread(state: SessionState): number {
+  let count = 0;
+  for (const host of Object.values(state.hosts)) {
+    for (const room of Object.values(host.rooms)) count += room.room.unreadCount;
+  }
+  return count;
+}

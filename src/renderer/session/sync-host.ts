@@ -1,0 +1,125 @@
+import type { MemberRoom } from '#shared/model/room.ts';
+import { type FollowUp, removeRoom } from './apply-event.ts';
+import { createRoomReplica, type HostReplica } from './replica.ts';
+import { openOutbox } from './room-outbox.ts';
+import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';
+import { updateHost, updateRoom } from './session-store.ts';
+import { joinAndSync } from './sync-room.ts';
+
+/** Takes the host's list of my rooms: new ones appear, those that are gone are explained. */
+function takeRooms(host: HostReplica, rooms: readonly MemberRoom[]): HostReplica {
+  let next: HostReplica = { ...host, areRoomsLoaded: true };
+  const told = new Set(rooms.map((room) => room.id));
+  for (const id of Object.keys(host.rooms)) {
+    if (!told.has(id)) next = removeRoom(next, id, 'deleted', null).host;
+  }
+  const replicas = Object.fromEntries(
+    rooms.map((room) => {
+      const known = next.rooms[room.id];
+      return [room.id, known ? { ...known, room } : createRoomReplica(room)];
+    }),
+  );
+  return { ...next, rooms: replicas };
+}
+
+export async function watchRooms(core: SessionCore, hostUrl: string) {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return active;
+  const answer = await active.link.connection.request('lobby:watch', {});
+  if (!answer.ok) return answer;
+  updateHost(core.store, hostUrl, (host) => takeRooms(host, answer.data.rooms));
+  const rooms = core.store.getState().hosts[hostUrl]?.rooms ?? {};
+  for (const roomId of active.outboxes.keys()) {
+    if (!Object.hasOwn(rooms, roomId)) stopOutbox(active, roomId);
+  }
+  return answer;
+}
+
+function stopOutbox({ outboxes }: ActiveHost, roomId: string): void {
+  outboxes.get(roomId)?.stop();
+  outboxes.delete(roomId);
+}
+
+export async function listPublicRooms(core: SessionCore, hostUrl: string) {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return active;
+  const answer = await active.link.call({ name: 'listRooms', query: { scope: 'public', limit: 100 } });
+  if (answer.ok) {
+    updateHost(core.store, hostUrl, (host) => ({ ...host, publicRooms: answer.data.rooms }));
+  }
+  return answer;
+}
+
+/** After every (re)connect: my rooms, then the rooms I was in, the one on screen first, then what waits to be sent. */
+export async function syncHost(core: SessionCore, hostUrl: string): Promise<void> {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return;
+  updateHost(core.store, hostUrl, (host) => ({ ...host, isClosing: false }));
+  const { openRoom, hosts } = core.store.getState();
+  const entered = Object.values(hosts[hostUrl]?.rooms ?? {}).filter((room) => room.isEntered);
+  const openId = openRoom?.hostUrl === hostUrl ? openRoom.roomId : null;
+  // Until a room is entered again, what it sends and receives belongs to the time before.
+  for (const { room } of entered) {
+    updateRoom(core.store, { hostUrl, roomId: room.id }, (known) => ({ ...known, isSyncing: true }));
+  }
+  await watchRooms(core, hostUrl);
+  entered.sort((a, b) => Number(b.room.id === openId) - Number(a.room.id === openId));
+  for (const { room } of entered) {
+    if (core.store.getState().hosts[hostUrl]?.rooms[room.id] === undefined) continue;
+    await joinAndSync(core, hostUrl, { roomId: room.id });
+  }
+  for (const roomId of active.storage.listRooms()) {
+    const isKnown = core.store.getState().hosts[hostUrl]?.rooms[roomId] !== undefined;
+    if (isKnown) openOutbox(core, { hostUrl, roomId })?.flush();
+  }
+  if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
+}
+
+async function fetchRoom(core: SessionCore, hostUrl: string, roomId: string): Promise<void> {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return;
+  const answer = await active.link.call({ name: 'getRoom', params: { roomId } });
+  if (!answer.ok || !('role' in answer.data.room)) return;
+  const { participants: _, ...room } = answer.data.room;
+  updateHost(core.store, hostUrl, (host) =>
+    host.rooms[roomId] ? host : { ...host, rooms: { ...host.rooms, [roomId]: createRoomReplica(room) } },
+  );
+}
+
+async function fetchUnread(core: SessionCore, hostUrl: string, roomId: string): Promise<void> {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return;
+  const answer = await active.link.call({ name: 'getUnread', params: { roomId } });
+  if (!answer.ok) return;
+  updateRoom(core.store, { hostUrl, roomId }, (known) => ({
+    ...known,
+    room: { ...known.room, ...answer.data },
+  }));
+}
+
+/** Does what applying an event could not do, because it has to ask the host. */
+export async function runFollowUp(core: SessionCore, hostUrl: string, followUp: FollowUp): Promise<void> {
+  const active = core.active.get(hostUrl);
+  if (!active) return;
+  switch (followUp.kind) {
+    case 'resync-room':
+      await joinAndSync(core, hostUrl, { roomId: followUp.roomId });
+      return active.outboxes.get(followUp.roomId)?.flush();
+    case 'fetch-room':
+      return fetchRoom(core, hostUrl, followUp.roomId);
+    case 'fetch-unread':
+      return fetchUnread(core, hostUrl, followUp.roomId);
+    case 'fetch-public-rooms':
+      if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
+      return;
+    case 'settle-pending':
+      return active.outboxes.get(followUp.roomId)?.settle(followUp.clientId);
+    case 'forget-room':
+      return stopOutbox(active, followUp.roomId);
+  }
+}
+
+export function forgetRoom(core: SessionCore, hostUrl: string, roomId: string): void {
+  const followUps = applyTo(core, hostUrl, (host) => removeRoom(host, roomId, 'left', null));
+  for (const followUp of followUps) void runFollowUp(core, hostUrl, followUp);
+}

@@ -1,0 +1,36 @@
+import { createContext, use, useCallback } from 'react';
+import { useStore } from 'zustand';
+import type { Session, SessionActions } from './create-session.ts';
+import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
+import { findRoom, type SessionState } from './session-store.ts';
+
+export const SessionContext = createContext<Session | null>(null);
+
+function useSessionValue(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('SessionContext is missing around this component');
+  return session;
+}
+
+/** Reads a part of the replica; the component renders again when that part changes. */
+export function useSession<T>(selector: (state: SessionState) => T): T {
+  return useStore(useSessionValue().store, selector);
+}
+
+export function useSessionActions(): SessionActions {
+  return useSessionValue().actions;
+}
+
+export function useHost<T>(hostUrl: string, selector: (host: HostReplica | undefined) => T): T {
+  return useSession((state) => selector(state.hosts[hostUrl]));
+}
+
+export function useRoom<T>(ref: RoomRef, selector: (room: RoomReplica | undefined) => T): T {
+  return useSession((state) => selector(findRoom(state, ref)));
+}
+
+/** For event handlers that need the state of the moment without rendering on every change. */
+export function useReadSession(): () => SessionState {
+  const { store } = useSessionValue();
+  return useCallback(() => store.getState(), [store]);
+}

@@ -137,7 +137,7 @@ describe('the line is part of the proof', () => {
 });
 
 describe('an exchange', () => {
-  const start = (share = '4sMxyHgiCwYJxZ5zqRwUeCOMyk3y5J8Jtgsop3Bixm8') => ({
+  const start = (share: string) => ({
     version: 1,
     nonce: encodeBytes(randomBytes(16)),
     share,

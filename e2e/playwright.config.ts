@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { findDesktopRuntime } from './stand-in/runtime-name.ts';
+
+const runtime = findDesktopRuntime();
+// Playwright asks electron/index.js for the executable, and that file honours this variable.
+if (runtime.isStandIn) process.env.ELECTRON_OVERRIDE_DIST_PATH = `${import.meta.dirname}/stand-in`;
+const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
+if (!isWorker) console.log(`Desktop runtime: ${runtime.name}`);
+
+export default defineConfig({
+  projects: [
+    { name: 'stand-in', testDir: 'stand-in' },
+    { name: 'app', testDir: 'specs' },
+  ],
+  outputDir: '../test-results',
+  preserveOutput: 'always',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  reporter: 'list',
+  metadata: { runtime: runtime.name },
+  use: { screenshot: 'only-on-failure' },
+});

@@ -1,1 +1,75 @@
-export const app = {};
+import { plural } from './plural.ts';
+
+export const app = {
+  starting: 'Starting…',
+  startFailed: 'Spaces could not start',
+  startFailedWhy: 'Reload the window. If it happens again, quit Spaces and open it once more.',
+  crashed: 'This screen stopped working',
+  crashedWhy: 'Nothing you sent is lost. Reload to go on where you were.',
+  reload: 'Reload',
+  skipToContent: 'Skip to content',
+  skipToRooms: 'Skip to your rooms',
+  home: 'Lobby',
+  homeLabel: 'Spaces, to the lobby',
+  unreadTitle: (count: number, title: string) => `(${count > 99 ? '99+' : count}) ${title}`,
+
+  profile: (name: string) => `You: ${name}. Change name and status`,
+  profileUnnamed: 'Choose your name',
+  profileTitle: 'You',
+  nameLabel: 'Your name',
+  nameHint: 'Everyone in your rooms sees it.',
+  nameSaved: 'Your name was changed',
+  statusLabel: 'Status',
+  statusTextLabel: 'What you are up to',
+  statusTextPlaceholder: 'In the workshop until four',
+
+  hostStarting: 'Starting…',
+  hostFailed: 'Not hosting',
+  hostOff: 'Only on this computer',
+  hostIdle: 'Ready to host',
+  hosting: (rooms: number, people: number) =>
+    `Hosting ${plural(rooms, { one: '# room', other: '# rooms' })} · ${plural(people, { one: '# person', other: '# people' })}`,
+  guestOf: (host: string) => `Guest of ${host}`,
+  hostTitle: 'This host',
+
+  theme: 'Theme',
+  themeSystem: 'System',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  settings: 'Settings',
+  shortcuts: 'Keyboard shortcuts',
+
+  reconnecting: 'Reconnecting…',
+  reconnectingTo: (host: string) => `Reconnecting to ${host}…`,
+  tryNow: 'Try now',
+  hostClosing: (host: string) => `${host} is closing. Its rooms come back when it does.`,
+
+  openRooms: 'Show rooms',
+  openPeople: 'Show people',
+
+  shortcutGroups: { anywhere: 'Anywhere', lobby: 'Lobby', room: 'Room' },
+  keys: {
+    showShortcuts: 'Show this list',
+    toLobby: 'To the lobby',
+    newRoom: 'New room',
+    joinRoom: 'Join a room by its code',
+    settings: 'Settings',
+    nextRoom: 'Next room',
+    previousRoom: 'Previous room',
+    closeLayer: 'Close what is on top',
+    pasteCode: 'Paste a code or link into the boxes',
+    join: 'Join the room found',
+    send: 'Send the message',
+    newLine: 'New line',
+    togglePeople: 'Show or hide people',
+    copyCode: 'Copy the room code',
+  },
+
+  gone: {
+    deleted: (name: string) => `“${name}” was deleted by its owner.`,
+    expired: (name: string) => `“${name}” has reached the end of its life.`,
+    kicked: (name: string, reason: string | null) =>
+      reason === null ? `You were removed from “${name}”.` : `You were removed from “${name}”: ${reason}`,
+    left: (name: string) => `You left “${name}”.`,
+  },
+};

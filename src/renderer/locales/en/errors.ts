@@ -22,7 +22,8 @@ export const errors: Readonly<Record<ErrorCode, (details: Details) => string>> =
   NOT_A_MEMBER: () => 'You are not in this room. Join it first.',
   ROOM_FULL: () => 'This room is full. Try again when somebody has left.',
   ROOM_LOCKED: () => 'This room is locked. Ask somebody inside to unlock it.',
-  WRONG_PASSWORD: () => 'That password is not right. Try again.',
+  WRONG_PASSWORD: (details) =>
+    details.isMissing === true ? 'Enter the password of the room.' : 'That password is not right. Try again.',
   BANNED: () => 'You were banned from this room.',
   MUTED: () => 'You are muted here: you can read, but not write.',
   ROOM_NOT_FOUND: () => 'There is no room with this code. Check it, or ask whether the room still exists.',

@@ -1,1 +1,37 @@
-export const settings = {};
+export const settings = {
+  title: 'Settings',
+  search: 'Search settings',
+  searchEmpty: (query: string) => `No setting matches “${query}”.`,
+  sections: { profile: 'Profile', appearance: 'Appearance', host: 'This host', about: 'About' },
+
+  nameLabel: 'Your name',
+  nameHint: 'Everyone in your rooms sees it. It is remembered on this device.',
+  nameNeeded: 'A name needs at least one character.',
+  nameTooLong: 'A name has at most 50 characters.',
+  saved: 'Saved',
+
+  themeLabel: 'Theme',
+  themeHint: 'System follows the setting of your computer.',
+
+  hostNameLabel: 'Name of this host',
+  hostNameHint: 'Others see where a room lives.',
+  hostNameNeeded: 'Give the host a name of at most 60 characters.',
+  hostingLabel: 'Host rooms on the network',
+  hostingHint: 'When off, only this computer reaches its rooms.',
+  addressesLabel: 'Addresses',
+  addressesHint: 'Open one in a browser on the same network to join without the app.',
+  addressesNone: 'Not reachable from the network.',
+  addressCopy: (address: string) => `Copy ${address}`,
+  addressCopied: 'Address copied',
+  hostStarting: 'The host is starting…',
+  hostFailed: 'The host did not start. Quit Spaces and open it again.',
+  guestLabel: 'You are a guest',
+  guestHint: (host: string) => `This page comes from ${host}. To host rooms yourself, get the desktop app.`,
+
+  aboutVersion: 'Version',
+  aboutProtocol: 'Protocol',
+  aboutPlace: 'Runs as',
+  aboutDesktop: 'Desktop app',
+  aboutBrowser: 'Guest in a browser',
+  aboutPrivacy: 'No account, no cloud: what is said here stays on the computers in this network.',
+};

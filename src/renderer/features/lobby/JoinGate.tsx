@@ -1,0 +1,135 @@
+import { ArrowLeft, EarOff, History, SearchX, Sparkles, VideoOff } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { FoundRoom, HostAddress } from '#shared/contract/ipc.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useReadSession, useSessionActions } from '../../session/use-session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { RoomTile } from '../../ui/RoomTile.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { FoundRoomForm } from './FoundRoomForm.tsx';
+import { searchRoom } from './join-form-actions.ts';
+import { createJoinFormStore } from './join-form-store.ts';
+import { joinByRequest } from './lobby-actions.ts';
+import { RoomFacts } from './RoomFacts.tsx';
+
+interface JoinGateProps {
+  code: string;
+  /** Known already when the room was chosen in the lobby. */
+  found: FoundRoom | null;
+  displayName: string | null;
+  onNamed: (displayName: string) => void;
+  onSeated: (ref: RoomRef, host: HostAddress) => void;
+  onBack: () => void;
+}
+
+/** Between a link and the room: what the room is, and what is still missing to come in. */
+export function JoinGate({ code, found, displayName, onNamed, onSeated, onBack }: JoinGateProps) {
+  const bridge = useBridge();
+  const actions = useSessionActions();
+  const readSession = useReadSession();
+  const [store] = useState(createJoinFormStore);
+  const search = useStore(store, (form) => form.search);
+  const words = text().lobby;
+
+  useEffect(() => {
+    if (found === null) void searchRoom(store, { bridge, code });
+    else store.setState({ search: { phase: 'found', code, found } });
+  }, [store, bridge, code, found]);
+
+  return (
+    <div className="flex min-h-full flex-col items-center justify-center p-6 max-md:p-4">
+      <section
+        aria-labelledby="gate-title"
+        className="flex w-full max-w-105 flex-col gap-6 rounded-card border border-line bg-surface p-8 max-md:p-6"
+      >
+        {search.phase === 'found' ? (
+          <>
+            <GateRoom found={search.found} />
+            <FoundRoomForm
+              store={store}
+              found={search.found}
+              displayName={displayName}
+              isMember={
+                readSession().hosts[search.found.host.baseUrl]?.rooms[search.found.room.id] !== undefined
+              }
+              joinLabel={words.gateJoin}
+              hasAutoFocus
+              onJoin={async (request) => {
+                onNamed(request.displayName);
+                const result = await joinByRequest(actions, request);
+                if (result.ok) onSeated(result.data, request.found.host);
+                return result;
+              }}
+            />
+          </>
+        ) : search.phase === 'failed' ? (
+          <>
+            <h1 id="gate-title" className="sr-only">
+              {words.gateTitle}
+            </h1>
+            <div role="alert">
+              <EmptyState icon={<SearchX size={20} />} title={words.gateMissing}>
+                {errorSentence(search.error)}
+              </EmptyState>
+            </div>
+            <Button look="primary" onClick={() => void searchRoom(store, { bridge, code })}>
+              {words.gateRetry}
+            </Button>
+          </>
+        ) : (
+          <div role="status" className="flex flex-col items-center gap-3 py-4">
+            <h1 id="gate-title" className="sr-only">
+              {words.gateSearching}
+            </h1>
+            <Skeleton className="size-14 rounded-card" />
+            <Skeleton className="h-7 w-48" />
+            <Skeleton className="h-5 w-32" />
+          </div>
+        )}
+      </section>
+      <Button look="quiet" className="mt-4" icon={<ArrowLeft size={16} aria-hidden />} onClick={onBack}>
+        {words.gateBack}
+      </Button>
+    </div>
+  );
+}
+
+function GateRoom({ found: { room, host } }: { found: FoundRoom }) {
+  const words = text().lobby;
+  return (
+    <div className="flex flex-col items-center gap-1 text-center">
+      <RoomTile roomId={room.id} name={room.name} size={56} />
+      <h1 id="gate-title" className="mt-3 text-pretty break-words font-semibold text-lg">
+        {room.name}
+      </h1>
+      <p className="text-text-2">{host.isOwn ? words.onThisComputer : words.on(host.name)}</p>
+      {room.description !== '' && <p className="text-pretty text-sm text-text-2">{room.description}</p>}
+      <div className="mt-1 flex justify-center">
+        <RoomFacts room={room} />
+      </div>
+      <ul className="mt-4 flex w-full flex-col gap-2 rounded-control bg-canvas p-3 text-left text-sm text-text-2">
+        <GateFact icon={<History size={16} />}>{words.gateKept[room.life]}</GateFact>
+        <GateFact icon={room.conversationActive ? <Sparkles size={16} /> : <EarOff size={16} />}>
+          {room.conversationActive ? words.gateListening : words.gateNotListening}
+        </GateFact>
+        <GateFact icon={<VideoOff size={16} />}>{words.gateNotRecorded}</GateFact>
+      </ul>
+    </div>
+  );
+}
+
+function GateFact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex items-center gap-2.5">
+      <span aria-hidden="true" className="text-text-3">
+        {icon}
+      </span>
+      {children}
+    </li>
+  );
+}

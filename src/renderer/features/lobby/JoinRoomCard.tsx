@@ -1,0 +1,118 @@
+import { Search as SearchIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { parseRoomCode } from '#shared/model/room-code.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { type CodeSlots, EMPTY_SLOTS, isComplete, joinSlots } from '../../lib/code-slots.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { text } from '../../lib/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { CodeBoxes } from '../../ui/CodeBoxes.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RoomTile } from '../../ui/RoomTile.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { AddressForm } from './AddressForm.tsx';
+import { FoundRoomForm } from './FoundRoomForm.tsx';
+import { forgetSearch, type JoinRoom, joinFoundRoom, searchRoom } from './join-form-actions.ts';
+import { createJoinFormStore } from './join-form-store.ts';
+import { RoomFacts } from './RoomFacts.tsx';
+
+interface JoinRoomCardProps {
+  displayName: string | null;
+  isMemberOf: (hostUrl: string, roomId: string) => boolean;
+  onJoin: JoinRoom;
+}
+
+export function JoinRoomCard({ displayName, isMemberOf, onJoin }: JoinRoomCardProps) {
+  const bridge = useBridge();
+  const [store] = useState(createJoinFormStore);
+  const [slots, setSlots] = useState<CodeSlots>(EMPTY_SLOTS);
+  const search = useStore(store, (form) => form.search);
+  const words = text().lobby;
+
+  // Leaving the card drops the search, so that a late answer changes nothing.
+  useEffect(() => () => forgetSearch(store), [store]);
+
+  const handleChange = (next: CodeSlots) => {
+    setSlots(next);
+    const code = isComplete(next) ? parseRoomCode(joinSlots(next)) : null;
+    if (code === null) forgetSearch(store);
+    else void searchRoom(store, { bridge, code });
+  };
+  const isMember = search.phase === 'found' && isMemberOf(search.found.host.baseUrl, search.found.room.id);
+  const handleSubmit = () => {
+    if (search.phase === 'failed') void searchRoom(store, { bridge, code: search.code });
+    else void joinFoundRoom(store, { displayName, isMember, onJoin });
+  };
+  const canTypeAddress =
+    bridge.platform === 'desktop' &&
+    search.phase === 'failed' &&
+    (search.error.code === 'ROOM_NOT_FOUND' || search.error.code === 'NOT_REACHABLE');
+
+  return (
+    <Card title={words.joinTitle}>
+      <CodeBoxes
+        slots={slots}
+        hasAutoFocus
+        isInvalid={search.phase === 'failed'}
+        describedBy="join-outcome"
+        onChange={handleChange}
+        onSubmit={handleSubmit}
+      />
+      {/* The outcome has its place from the start: nothing jumps when it arrives. */}
+      <div id="join-outcome" aria-live="polite" className="flex min-h-36 flex-col gap-3">
+        {search.phase === 'idle' && <p className="text-pretty text-sm text-text-3">{words.joinHint}</p>}
+        {search.phase === 'searching' && (
+          <p className="flex items-center gap-2 text-sm text-text-2">
+            <Spinner label={words.searching} />
+            <span aria-hidden="true">{words.searching}</span>
+          </p>
+        )}
+        {search.phase === 'failed' && (
+          <Notice
+            tone="bad"
+            action={
+              <Button
+                size="small"
+                look="quiet"
+                icon={<SearchIcon size={16} aria-hidden />}
+                onClick={handleSubmit}
+              >
+                {text().common.retry}
+              </Button>
+            }
+          >
+            {errorSentence(search.error)}
+          </Notice>
+        )}
+        {canTypeAddress && (
+          <AddressForm onFind={(address) => void searchRoom(store, { bridge, code: search.code, address })} />
+        )}
+        {search.phase === 'found' && (
+          <>
+            <div className="flex animate-fade-in items-center gap-3">
+              <RoomTile roomId={search.found.room.id} name={search.found.room.name} size={56} />
+              <div className="min-w-0 flex-1">
+                <p className="truncate font-semibold text-md">{search.found.room.name}</p>
+                <p className="truncate text-sm text-text-2">
+                  {search.found.host.isOwn ? words.onThisComputer : words.on(search.found.host.name)}
+                </p>
+                <RoomFacts room={search.found.room} />
+              </div>
+            </div>
+            <FoundRoomForm
+              key={search.code}
+              store={store}
+              found={search.found}
+              displayName={displayName}
+              isMember={isMember}
+              joinLabel={isMember ? words.open : words.join}
+              onJoin={onJoin}
+            />
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}

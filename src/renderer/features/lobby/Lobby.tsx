@@ -1,0 +1,84 @@
+import type { RefObject } from 'react';
+import type { FoundRoom, HostAddress, HostStatus } from '#shared/contract/ipc.ts';
+import type { Room } from '#shared/model/room.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { text } from '../../lib/text.ts';
+import type { HostReplica, RoomRef } from '../../session/replica.ts';
+import { useReadSession, useSession, useSessionActions } from '../../session/use-session.ts';
+import { showToast } from '../../ui/toast-store.ts';
+import { CreateRoomCard } from './CreateRoomCard.tsx';
+import { HowRoomsWork } from './HowRoomsWork.tsx';
+import { JoinRoomCard } from './JoinRoomCard.tsx';
+import type { JoinRequest } from './join-form-actions.ts';
+import { createOnHost, joinByRequest } from './lobby-actions.ts';
+import { PublicRooms } from './PublicRooms.tsx';
+import { YourRooms } from './YourRooms.tsx';
+
+interface LobbyProps {
+  displayName: string | null;
+  hostStatus: HostStatus | null;
+  newRoomInput: RefObject<HTMLInputElement | null>;
+  /** The name was needed and given: to be remembered. */
+  onNamed: (displayName: string) => void;
+  onSeated: (ref: RoomRef, host: HostAddress) => void;
+  onOpen: (ref: RoomRef) => void;
+  onAskMore: (found: FoundRoom) => void;
+}
+
+function explainObstacle(status: HostStatus | null): string | null {
+  if (status === null || status.state === 'starting') return text().lobby.hostNotReady;
+  return status.state === 'failed' ? text().lobby.hostFailed : null;
+}
+
+export function Lobby(props: LobbyProps) {
+  const { displayName, hostStatus, newRoomInput, onNamed, onSeated, onOpen, onAskMore } = props;
+  const actions = useSessionActions();
+  const readSession = useReadSession();
+  const host = hostStatus?.state === 'running' ? hostStatus.address : null;
+  const ownRooms = useSession((state) => state.hosts[host?.baseUrl ?? '']?.rooms);
+  const ownedRoomNames = Object.values(ownRooms ?? {})
+    .filter(({ room }) => room.role === 'owner')
+    .map(({ room }) => room.name);
+
+  const joinRoom = async (request: JoinRequest) => {
+    onNamed(request.displayName);
+    const result = await joinByRequest(actions, request);
+    if (result.ok) onSeated(result.data, request.found.host);
+    return result;
+  };
+  const joinPublicRoom = async ({ address }: HostReplica, room: Room) => {
+    const found = { host: address, room };
+    if (displayName === null || room.hasPassword) return onAskMore(found);
+    const result = await joinRoom({ found, displayName });
+    if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+
+  return (
+    <div className="mx-auto flex w-full max-w-260 flex-col gap-8 px-6 py-8 max-md:gap-6 max-md:px-4 max-md:py-4">
+      <h1 className="sr-only">{text().lobby.title}</h1>
+      <div className="grid items-stretch gap-6 max-md:gap-4 md:grid-cols-2">
+        <JoinRoomCard
+          displayName={displayName}
+          isMemberOf={(hostUrl, roomId) => readSession().hosts[hostUrl]?.rooms[roomId] !== undefined}
+          onJoin={joinRoom}
+        />
+        <CreateRoomCard
+          displayName={displayName}
+          obstacle={explainObstacle(hostStatus)}
+          ownedRoomNames={ownedRoomNames}
+          nameInput={newRoomInput}
+          onCreate={async (room, name) => {
+            if (host === null) return { ok: false, error: { code: 'NOT_REACHABLE', message: '' } };
+            onNamed(name);
+            const result = await createOnHost(actions, { host, room, displayName: name });
+            if (result.ok) onSeated(result.data, host);
+            return result;
+          }}
+        />
+      </div>
+      <YourRooms onOpen={onOpen} />
+      <PublicRooms onOpen={onOpen} onJoin={joinPublicRoom} />
+      <HowRoomsWork />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { FoundRoom } from '#shared/contract/ipc.ts';
+import type { Result } from '#shared/contract/result.ts';
+import type { Bridge } from '../../bridge/bridge.ts';
+import type { JoinFormStore } from './join-form-store.ts';
+import { checkName } from './NameField.tsx';
+
+export interface JoinRequest {
+  readonly found: FoundRoom;
+  readonly displayName: string;
+  readonly password?: string;
+}
+
+export type JoinRoom = (request: JoinRequest) => Promise<Result<unknown>>;
+
+/** Looks for the room of a code. An answer that comes after the code changed is dropped. */
+export async function searchRoom(
+  store: JoinFormStore,
+  { bridge, code, address }: { bridge: Bridge; code: string; address?: string },
+): Promise<void> {
+  const search = { phase: 'searching', code } as const;
+  store.setState({ search, refusal: null, password: '' });
+  const result = await bridge.resolveCode(code, address);
+  if (store.getState().search !== search) return;
+  store.setState({
+    search: result.ok
+      ? { phase: 'found', code, found: result.data }
+      : { phase: 'failed', code, error: result.error },
+  });
+}
+
+export function forgetSearch(store: JoinFormStore): void {
+  store.setState({ search: { phase: 'idle' }, refusal: null, password: '' });
+}
+
+export function changeName(store: JoinFormStore, name: string): void {
+  store.setState({ name, nameError: null });
+}
+
+export function changePassword(store: JoinFormStore, password: string): void {
+  store.setState({ password, refusal: null });
+}
+
+/** Takes the seat. What is missing is asked for in place, in the order in which it would be refused. */
+export async function joinFoundRoom(
+  store: JoinFormStore,
+  { displayName, isMember, onJoin }: { displayName: string | null; isMember: boolean; onJoin: JoinRoom },
+): Promise<void> {
+  const { search, name, password, isJoining, refusals } = store.getState();
+  if (search.phase !== 'found' || isJoining) return;
+  const nameError = displayName === null ? checkName(name) : null;
+  const needsPassword = search.found.room.hasPassword && !isMember;
+  if (nameError !== null) {
+    store.setState({ nameError, refusals: refusals + 1 });
+    return;
+  }
+  if (needsPassword && password === '') {
+    store.setState({
+      refusal: { code: 'WRONG_PASSWORD', message: '', details: { isMissing: true } },
+      refusals: refusals + 1,
+    });
+    return;
+  }
+  store.setState({ isJoining: true, refusal: null });
+  const result = await onJoin({
+    found: search.found,
+    displayName: displayName ?? name,
+    ...(needsPassword ? { password } : {}),
+  });
+  store.setState({
+    isJoining: false,
+    ...(result.ok ? {} : { refusal: result.error, refusals: refusals + 1 }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { HostAddress } from '#shared/contract/ipc.ts';
+import type { Result } from '#shared/contract/result.ts';
+import type { CreateRoom } from '#shared/model/room.ts';
+import type { SessionActions } from '../../session/create-session.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import type { JoinRequest } from './join-form-actions.ts';
+
+/** Connects to the host that was found and takes a seat there. */
+export async function joinByRequest(
+  actions: SessionActions,
+  { found, displayName, password }: JoinRequest,
+): Promise<Result<RoomRef>> {
+  const hostUrl = found.host.baseUrl;
+  const connected = await actions.connectHost({ address: found.host, displayName });
+  if (!connected.ok) return connected;
+  return actions.joinRoom(hostUrl, {
+    roomId: found.room.id,
+    roomCode: found.room.roomCode,
+    ...(password === undefined ? {} : { password }),
+  });
+}
+
+export async function createOnHost(
+  actions: SessionActions,
+  { host, room, displayName }: { host: HostAddress; room: CreateRoom; displayName: string },
+): Promise<Result<RoomRef>> {
+  const connected = await actions.connectHost({ address: host, displayName });
+  return connected.ok ? actions.createRoom(host.baseUrl, room) : connected;
+}

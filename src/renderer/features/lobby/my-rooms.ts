@@ -1,0 +1,43 @@
+import { useMemo, useRef } from 'react';
+import type { HostReplica, RoomRef, RoomReplica } from '../../session/replica.ts';
+import { useSession } from '../../session/use-session.ts';
+
+export interface MyRoom {
+  readonly ref: RoomRef;
+  readonly host: HostReplica;
+  readonly replica: RoomReplica;
+}
+
+function getLastTime({ replica }: MyRoom): string {
+  return replica.room.lastMessage?.createdAt ?? replica.room.createdAt;
+}
+
+export function listMyRooms(hosts: Readonly<Record<string, HostReplica>>): readonly MyRoom[] {
+  return Object.entries(hosts)
+    .flatMap(([hostUrl, host]) =>
+      Object.values(host.rooms).map((replica) => ({
+        ref: { hostUrl, roomId: replica.room.id },
+        host,
+        replica,
+      })),
+    )
+    .sort((a, b) => (getLastTime(a) < getLastTime(b) ? 1 : -1));
+}
+
+/** The newest first, except that nothing moves while the pointer or the focus is among the tiles. */
+export function useMyRooms(isHeld: boolean): readonly MyRoom[] {
+  const hosts = useSession((state) => state.hosts);
+  const order = useRef<readonly string[]>([]);
+  return useMemo(() => {
+    const rooms = listMyRooms(hosts);
+    if (isHeld) {
+      const place = (room: MyRoom) => {
+        const index = order.current.indexOf(room.ref.roomId);
+        return index === -1 ? order.current.length : index;
+      };
+      return rooms.toSorted((a, b) => place(a) - place(b));
+    }
+    order.current = rooms.map((room) => room.ref.roomId);
+    return rooms;
+  }, [hosts, isHeld]);
+}

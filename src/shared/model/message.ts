@@ -23,11 +23,18 @@ export const AttachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof AttachmentSchema>;
 
+/** False also for nesting so deep that writing it as JSON would overflow the stack. */
+function fitsAsJson(value: unknown, most: number): boolean {
+  try {
+    return JSON.stringify(value).length <= most;
+  } catch {
+    return false;
+  }
+}
+
 export const MetadataSchema = z
   .record(z.string(), z.unknown())
-  .check(
-    z.refine((value) => JSON.stringify(value).length <= SIZES.metadataLength, { error: 'is too large' }),
-  );
+  .check(z.refine((value) => fitsAsJson(value, SIZES.metadataLength), { error: 'is too large' }));
 
 export const MessageSchema = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-import type { PushName, Pushes } from '#shared/contract/realtime.ts';
+import type { Pushes, PushName } from '#shared/contract/realtime.ts';
 
 /** Who is told. Connections are the surfaces' business; the domain knows people and rooms. */
 export type Audience =
@@ -19,7 +19,11 @@ export interface Publisher {
   subscribe(listener: (event: DomainEvent) => void): () => void;
 }
 
-export function createPublisher({ onListenerError }: { onListenerError: (error: unknown) => void }): Publisher {
+export function createPublisher({
+  onListenerError,
+}: {
+  onListenerError: (error: unknown) => void;
+}): Publisher {
   const listeners = new Set<(event: DomainEvent) => void>();
   return {
     publish(event) {

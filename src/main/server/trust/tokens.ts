@@ -35,7 +35,8 @@ export function createTokens({ secret, hostId, lifeMs, now }: Options): Tokens {
         const { sub, space } = payload;
         if (typeof sub === 'string' && typeof space === 'string') return { userId: sub, spaceId: space };
       } catch (error) {
-        if (error instanceof errors.JWTExpired) throw new AppError('TOKEN_EXPIRED', 'Your token has expired.');
+        if (error instanceof errors.JWTExpired)
+          throw new AppError('TOKEN_EXPIRED', 'Your token has expired.');
       }
       throw new AppError('UNAUTHENTICATED', 'That is no valid token of this host.');
     },

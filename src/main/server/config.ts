@@ -1,0 +1,176 @@
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_LIMITS, type Limits, SIZES } from '#shared/contract/limits.ts';
+
+/** All settings of a host. Each has a flag and an environment variable; the flag wins. */
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** When the port is taken, the next free one is used instead of failing. */
+  readonly usesNextFreePort: boolean;
+  readonly dataDir: string;
+  readonly hostName: string;
+  readonly webRoot: string | null;
+  readonly adminToken: string | null;
+  readonly isDeaddropOpen: boolean;
+  readonly limits: Limits;
+  readonly hasRateLimits: boolean;
+  /** Pages of these origins may use the host too, beside the app's own. */
+  readonly extraOrigins: readonly string[];
+  readonly logLevel: string;
+  readonly presenceGraceMs: number;
+  readonly emptyLifeMs: number;
+  readonly dayLifeMs: number;
+  readonly cleanupEveryMs: number;
+}
+
+export const DEFAULT_PORT = 7_420;
+
+export function createDefaultConfig(): ServerConfig {
+  return {
+    host: '0.0.0.0',
+    port: DEFAULT_PORT,
+    usesNextFreePort: false,
+    dataDir: join(homedir(), '.spaces'),
+    hostName: hostname() || 'Spaces host',
+    webRoot: null,
+    adminToken: null,
+    isDeaddropOpen: false,
+    limits: { ...DEFAULT_LIMITS },
+    hasRateLimits: true,
+    extraOrigins: [],
+    logLevel: 'info',
+    presenceGraceMs: 10_000,
+    emptyLifeMs: 10 * 60_000,
+    dayLifeMs: 24 * 3_600_000,
+    cleanupEveryMs: 60_000,
+  };
+}
+
+interface Setting {
+  readonly flag: string;
+  readonly variable: string;
+  readonly help: string;
+  readonly apply: (text: string) => Partial<ServerConfig>;
+}
+
+function readNumber(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
+  }
+  return value;
+}
+
+const isOn = (text: string) => /^(1|on|true|yes)$/i.test(text);
+const DAY = 86_400_000;
+
+const SETTINGS: readonly Setting[] = [
+  { flag: 'host', variable: 'SPACES_HOST', help: 'address to listen on', apply: (host) => ({ host }) },
+  {
+    flag: 'port',
+    variable: 'SPACES_PORT',
+    help: 'port to listen on, 0 for any',
+    apply: (text) => ({ port: readNumber('port', text, 0, 65_535) }),
+  },
+  {
+    flag: 'data',
+    variable: 'SPACES_DATA_DIR',
+    help: 'folder of the database',
+    apply: (dataDir) => ({ dataDir }),
+  },
+  { flag: 'name', variable: 'SPACES_NAME', help: 'name people see', apply: (hostName) => ({ hostName }) },
+  {
+    flag: 'web',
+    variable: 'SPACES_WEB_ROOT',
+    help: 'folder of the built interface',
+    apply: (webRoot) => ({ webRoot }),
+  },
+  {
+    flag: 'admin-token',
+    variable: 'SPACES_ADMIN_TOKEN',
+    help: 'token of the administration API',
+    apply: (adminToken) => ({ adminToken }),
+  },
+  {
+    flag: 'deaddrop-open',
+    variable: 'SPACES_DEADDROP_OPEN',
+    help: '1: administration without a token, on loopback only',
+    apply: (text) => ({ isDeaddropOpen: isOn(text) }),
+  },
+  {
+    flag: 'rate-limits',
+    variable: 'SPACES_RATE_LIMITS',
+    help: 'off: no rate limits, for tests on loopback',
+    apply: (text) => ({ hasRateLimits: text.toLowerCase() !== 'off' }),
+  },
+  {
+    flag: 'origins',
+    variable: 'SPACES_ORIGINS',
+    help: 'further web origins, separated by commas',
+    apply: (text) => ({ extraOrigins: text.split(',').map((origin) => origin.trim()) }),
+  },
+  {
+    flag: 'log-level',
+    variable: 'SPACES_LOG_LEVEL',
+    help: 'debug, info, warn, error or silent',
+    apply: (logLevel) => ({ logLevel }),
+  },
+  {
+    flag: 'presence-grace',
+    variable: 'SPACES_PRESENCE_GRACE_MS',
+    help: 'milliseconds a broken line stays invisible to others',
+    apply: (text) => ({ presenceGraceMs: readNumber('presence-grace', text, 0, DAY) }),
+  },
+  {
+    flag: 'empty-life',
+    variable: 'SPACES_EMPTY_LIFE_MS',
+    help: 'milliseconds an until-empty room outlives its last person',
+    apply: (text) => ({ emptyLifeMs: readNumber('empty-life', text, 0, 30 * DAY) }),
+  },
+  {
+    flag: 'cleanup-every',
+    variable: 'SPACES_CLEANUP_EVERY_MS',
+    help: 'milliseconds between clean-ups',
+    apply: (text) => ({ cleanupEveryMs: readNumber('cleanup-every', text, 100, DAY) }),
+  },
+];
+
+export function describeSettings(): string {
+  return SETTINGS.map(
+    ({ flag, variable, help }) => `  --${flag.padEnd(16)} ${variable.padEnd(26)} ${help}`,
+  ).join('\n');
+}
+
+function readLimits(environment: Readonly<Record<string, string | undefined>>): Limits {
+  const limits: Limits = { ...DEFAULT_LIMITS };
+  for (const name of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
+    const variable = `SPACES_LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+    const text = environment[variable];
+    if (text) limits[name] = readNumber(variable, text, 0, 1_000_000_000);
+  }
+  const ceiling = environment['SPACES_MAX_ROOM_CAPACITY'];
+  if (ceiling)
+    limits.roomCapacityCeiling = readNumber('SPACES_MAX_ROOM_CAPACITY', ceiling, 1, SIZES.absoluteCapacity);
+  return limits;
+}
+
+/** Reads flags and environment; throws an error whose message is for people. */
+export function readServerConfig(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerConfig {
+  const options = Object.fromEntries(SETTINGS.map(({ flag }) => [flag, { type: 'string' as const }]));
+  const { values } = parseArgs({ args: [...args], options, allowPositionals: false });
+  let config: ServerConfig = { ...createDefaultConfig(), limits: readLimits(environment) };
+  for (const { flag, variable, apply } of SETTINGS) {
+    const text = values[flag] ?? environment[variable];
+    if (typeof text === 'string' && text !== '') config = { ...config, ...apply(text) };
+  }
+  const isLoopback = config.host === '127.0.0.1' || config.host === '::1' || config.host === 'localhost';
+  if (config.isDeaddropOpen && !isLoopback) {
+    throw new Error('SPACES_DEADDROP_OPEN is only allowed while the host listens on loopback.');
+  }
+  return config;
+}

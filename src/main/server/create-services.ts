@@ -1,0 +1,164 @@
+import { customAlphabet } from 'nanoid';
+import { TIMES } from '#shared/contract/limits.ts';
+import { ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH } from '#shared/model/room-code.ts';
+import type { ServerConfig } from './config.ts';
+import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Publisher } from './domain/events.ts';
+import { createIdentityService } from './domain/identities/identity-service.ts';
+import { combineRateLimits, createRateLimit, noRateLimit } from './domain/limits/rate-limit.ts';
+import { createPresenceService } from './domain/presence/presence-service.ts';
+import { createTypingService } from './domain/presence/typing-service.ts';
+import { createMembershipService } from './domain/rooms/membership-service.ts';
+import { createRoomDirectory } from './domain/rooms/room-directory.ts';
+import { createRoomLife, type RoomLifeService } from './domain/rooms/room-life.ts';
+import { createRoomService } from './domain/rooms/room-service.ts';
+import type { RoomSurroundings } from './domain/rooms/room-view.ts';
+import type { Logger } from './logger.ts';
+import type { Services } from './services.ts';
+import { createCursorRepo } from './storage/cursor-repo.ts';
+import type { Database } from './storage/database.ts';
+import { createHistoryRepo } from './storage/history-repo.ts';
+import { createIdentityRepo } from './storage/identity-repo.ts';
+import { createMemberRepo } from './storage/member-repo.ts';
+import { createMessageLog } from './storage/message-log.ts';
+import { createRoomRepo } from './storage/room-repo.ts';
+import { fitsPassword, hashPassword } from './trust/passwords.ts';
+import type { Tokens } from './trust/tokens.ts';
+
+interface Options {
+  database: Database;
+  publisher: Publisher;
+  tokens: Tokens;
+  peopleSpaceId: string;
+  joinLink: (code: string) => string;
+  newId: () => string;
+  config: ServerConfig;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface ServiceSet {
+  readonly services: Services;
+  readonly roomLife: RoomLifeService;
+  close(): void;
+}
+
+/** Wires repositories and services; who needs whom is readable here and nowhere else. */
+export async function createServices(options: Options): Promise<ServiceSet> {
+  const { database, publisher, config, clock, logger, newId } = options;
+  const { publish } = publisher;
+  const rooms = createRoomRepo({ database });
+  const members = createMemberRepo({ database });
+  const identities = createIdentityRepo({ database });
+  const cursors = createCursorRepo({ database });
+  const history = createHistoryRepo({ database });
+  const messageLog = await createMessageLog({ database, now: clock.now });
+
+  const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
+  const presence = createPresenceService({
+    clock,
+    publish,
+    graceMs: config.presenceGraceMs,
+    listener: {
+      onRoomOccupied: (roomId) => void rooms.markEmptied(roomId, null).catch(logFailure('Room not marked')),
+      onRoomEmptied: (roomId) =>
+        void rooms.markEmptied(roomId, clock.now()).catch(logFailure('Room not marked')),
+      onLastSeen: (userId, at) =>
+        void identities.recordSeen(userId, at).catch(logFailure('Last seen not stored')),
+    },
+  });
+  const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
+  const surroundings: RoomSurroundings = {
+    countPresent: presence.countPresent,
+    isPresent: presence.isPresent,
+    isInCall: () => false,
+    hasCall: () => false,
+    joinLink: options.joinLink,
+    capacityCeiling: config.limits.roomCapacityCeiling,
+  };
+  const onRoomGone = (roomId: string) => {
+    presence.dropRoom(roomId);
+    typing.forgetRoom(roomId);
+  };
+
+  const chat: ChatService = createChatService({
+    messageLog,
+    history,
+    cursors,
+    members,
+    rooms,
+    typing,
+    publish,
+    messageLimit: config.hasRateLimits
+      ? combineRateLimits([
+          createRateLimit({ limit: config.limits.messageBurst, windowMs: 1_000, now: clock.now }),
+          createRateLimit({ limit: config.limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
+        ])
+      : noRateLimit,
+  });
+  const memberships = createMembershipService({
+    rooms,
+    members,
+    cursors,
+    identities,
+    presence,
+    typing,
+    surroundings,
+    announce: chat.announce,
+    publish,
+    fitsPassword,
+    clock,
+  });
+  const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
+  const services: Services = {
+    presence,
+    typing,
+    chat,
+    memberships,
+    rooms: {
+      ...directory,
+      ...createRoomService({
+        rooms,
+        directory,
+        identities,
+        surroundings,
+        announce: chat.announce,
+        onRoomGone,
+        publish,
+        hashPassword,
+        drawCode: customAlphabet(ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH),
+        newId,
+        clock,
+        roomsPerOwner: config.limits.roomsPerOwner,
+      }),
+    },
+    identities: createIdentityService({
+      identities,
+      tokens: options.tokens,
+      presence,
+      onProfileChanged: memberships.tellProfileChange,
+      peopleSpaceId: options.peopleSpaceId,
+      clock,
+      newId,
+    }),
+  };
+  const roomLife = createRoomLife({
+    rooms,
+    clock,
+    publish,
+    onRoomGone,
+    onError: logFailure('Clean-up failed'),
+    emptyLifeMs: config.emptyLifeMs,
+    dayLifeMs: config.dayLifeMs,
+    everyMs: config.cleanupEveryMs,
+  });
+  return {
+    services,
+    roomLife,
+    close() {
+      roomLife.stop();
+      presence.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { AppError } from '#shared/contract/errors.ts';
+import type { SystemEvent } from '#shared/model/message.ts';
+import { isAllowed, POLICIES } from '#shared/model/policy.ts';
+import { assertNever } from '#shared/util/assert-never.ts';
+import type { Standing } from '../../storage/message-log.ts';
+import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
+
+/** The one permission check of the hot path; it runs inside the write that it allows. */
+export function assertMayPost(standing: Standing | null): void {
+  if (!standing) throw roomNotFound();
+  if (standing.role === null) throw refuseOutsider(standing);
+  if (standing.isMuted) throw new AppError('MUTED', 'You have been muted in this room.');
+  if (!isAllowed(POLICIES[standing.policy], standing.role, 'send')) {
+    throw new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');
+  }
+}
+
+/** Plain words for programs that do not know the event; the app writes its own sentence. */
+export function describeSystemEvent({ event, displayName = 'Somebody', detail }: SystemEvent): string {
+  switch (event) {
+    case 'created':
+      return `${displayName} made the room`;
+    case 'joined':
+      return `${displayName} joined`;
+    case 'left':
+      return `${displayName} left`;
+    case 'renamed':
+      return `${detail ?? 'Somebody'} is now ${displayName}`;
+    case 'settings':
+      return `${displayName} changed the room’s settings`;
+    case 'mode':
+      return `${displayName} changed the mode to ${detail ?? ''}`;
+    case 'locked':
+      return `${displayName} locked the room`;
+    case 'unlocked':
+      return `${displayName} unlocked the room`;
+    case 'kicked':
+      return `${displayName} was removed`;
+    case 'banned':
+      return `${displayName} was banned`;
+    case 'muted':
+      return `${displayName} was muted`;
+    case 'unmuted':
+      return `${displayName} may write again`;
+    case 'role':
+      return `${displayName} is now ${detail ?? 'member'}`;
+    case 'owner':
+      return `${displayName} now runs the room`;
+    case 'notice':
+      return detail ?? '';
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,159 @@
+import { AppError } from '#shared/contract/errors.ts';
+import { SIZES } from '#shared/contract/limits.ts';
+import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.ts';
+import type { CursorRepo, ReadingView } from '../../storage/cursor-repo.ts';
+import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
+import type { MemberRepo } from '../../storage/member-repo.ts';
+import type { Appended, MessageLog, NewMessage } from '../../storage/message-log.ts';
+import type { RoomRepo } from '../../storage/room-repo.ts';
+import type { Actor } from '../actor.ts';
+import type { Publish } from '../events.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+import type { TypingService } from '../presence/typing-service.ts';
+import { assertMay, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
+import { assertMayPost, describeSystemEvent } from './chat-rules.ts';
+
+export interface HistoryQuery {
+  readonly limit?: number | undefined;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly around?: string | undefined;
+}
+
+export interface ChatService {
+  postMessage(actor: Actor, roomId: string, draft: MessageDraft): Promise<Appended>;
+  /** A line of the host itself: joins, leaves, changes. */
+  announce(roomId: string, event: SystemEvent): Promise<void>;
+  listMessages(actor: Actor, roomId: string, query: HistoryQuery): Promise<HistoryPage>;
+  getMessage(actor: Actor, messageId: string): Promise<Message>;
+  catchUp(
+    actor: Actor,
+    roomId: string,
+    known: { lastSeq?: number | undefined; lastRev?: number | undefined },
+  ): Promise<MissedPart>;
+  markRead(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
+  getUnread(actor: Actor, roomId: string): Promise<ReadingView>;
+}
+
+interface Options {
+  messageLog: MessageLog;
+  history: HistoryRepo;
+  cursors: CursorRepo;
+  members: MemberRepo;
+  rooms: RoomRepo;
+  typing: TypingService;
+  publish: Publish;
+  messageLimit: RateLimit;
+}
+
+/** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
+const LONGEST_FILLED_GAP = 500;
+
+const toAnchor = (text: string): Anchor =>
+  /^\d{1,15}$/.test(text) ? { seq: Number(text) } : { messageId: text };
+
+export function createChatService(options: Options): ChatService {
+  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit } = options;
+
+  async function assertMember(actor: Actor, roomId: string): Promise<void> {
+    const room = await rooms.find(roomId);
+    if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
+    const member = await members.find(roomId, actor.userId);
+    assertMay(room, member?.role ?? null, 'view');
+  }
+
+  function publishAppended({ message, isRepeat }: Appended): void {
+    if (isRepeat) return;
+    publish({ name: 'room:message-received', payload: { message }, to: { roomId: message.roomId } });
+    if (message.userId !== null) typing.setTyping(message.roomId, message.userId, false);
+  }
+
+  async function readView(actor: Actor, roomId: string): Promise<ReadingView> {
+    const view = await cursors.view(roomId, actor.userId);
+    if (view) return view;
+    const room = await rooms.find(roomId);
+    throw room ? refuseOutsider(room) : roomNotFound();
+  }
+
+  return {
+    async postMessage(actor, roomId, draft) {
+      messageLimit.take(actor.userId);
+      const message: NewMessage = {
+        roomId,
+        userId: actor.userId,
+        type: draft.messageType,
+        content: draft.content,
+        contentType: draft.contentType,
+        metadata: draft.metadata,
+        replyToId: draft.replyToId ?? null,
+        threadId: draft.threadId ?? null,
+        clientId: draft.clientId ?? null,
+      };
+      return messageLog.append(message, assertMayPost, publishAppended);
+    },
+
+    async announce(roomId, event) {
+      const line: NewMessage = {
+        roomId,
+        userId: null,
+        type: 'system',
+        content: describeSystemEvent(event),
+        contentType: 'text/plain',
+        metadata: event,
+        replyToId: null,
+        threadId: null,
+        clientId: null,
+      };
+      const assertRoomExists = (standing: unknown) => {
+        if (standing === null) throw roomNotFound();
+      };
+      await messageLog.append(line, assertRoomExists, publishAppended);
+    },
+
+    async listMessages(actor, roomId, query) {
+      await assertMember(actor, roomId);
+      const limit = query.limit ?? SIZES.historyPage;
+      const given = [query.before, query.after, query.around].filter((anchor) => anchor !== undefined);
+      if (given.length > 1) throw new AppError('BAD_REQUEST', 'Give only one of before, after and around.');
+      let page: HistoryPage | null;
+      if (query.before !== undefined) page = await history.before(roomId, toAnchor(query.before), limit);
+      else if (query.after !== undefined) page = await history.after(roomId, toAnchor(query.after), limit);
+      else if (query.around !== undefined) page = await history.around(roomId, toAnchor(query.around), limit);
+      else page = await history.newest(roomId, limit);
+      if (!page) throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
+      return page;
+    },
+
+    async getMessage(actor, messageId) {
+      const message = await history.find(messageId);
+      const member = message && (await members.find(message.roomId, actor.userId));
+      if (!message || !member) throw new AppError('MESSAGE_NOT_FOUND', 'There is no such message.');
+      return message;
+    },
+
+    async catchUp(actor, roomId, known) {
+      await assertMember(actor, roomId);
+      const place = known.lastSeq === undefined ? null : { seq: known.lastSeq, rev: known.lastRev ?? 0 };
+      return history.missed(roomId, place, { most: LONGEST_FILLED_GAP, page: SIZES.historyPage });
+    },
+
+    async markRead(actor, roomId, messageId) {
+      const moved = await cursors.moveForward(roomId, actor.userId, messageId);
+      if (!moved) {
+        await assertMember(actor, roomId);
+        throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
+      }
+      const { lastReadMessageId } = moved.view;
+      if (moved.hasMoved && lastReadMessageId !== null) {
+        publish({
+          name: 'room:read-updated',
+          payload: { roomId, userId: actor.userId, lastReadMessageId },
+          to: { roomId },
+        });
+      }
+      return moved.view;
+    },
+
+    getUnread: readView,
+  };
+}

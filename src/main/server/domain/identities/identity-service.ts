@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#shared/contract/errors.ts';
+import type { User } from '#shared/model/user.ts';
+import type { IdentityRepo, ProfileChange, StoredUser } from '../../storage/identity-repo.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+
+export interface IdentityService {
+  createGuest(input: {
+    displayName: string;
+    deviceId?: string | undefined;
+  }): Promise<{ user: User; token: string }>;
+  /** Who a token stands for; throws UNAUTHENTICATED or TOKEN_EXPIRED. */
+  authenticate(token: string): Promise<Actor>;
+  getUser(userId: string): Promise<User>;
+  updateProfile(actor: Actor, change: ProfileChange): Promise<User>;
+  listOnline(actor: Actor): Promise<User[]>;
+}
+
+interface Options {
+  identities: IdentityRepo;
+  tokens: { sign(subject: Actor): Promise<string>; verify(token: string): Promise<Actor> };
+  presence: { isOnline(userId: string): boolean; listOnline(): string[] };
+  /** Tells the rooms of a person that something about them changed. */
+  onProfileChanged: (actor: Actor, previousName: string, user: User) => Promise<void>;
+  peopleSpaceId: string;
+  clock: Clock;
+  newId: () => string;
+}
+
+export function createIdentityService(options: Options): IdentityService {
+  const { identities, tokens, presence, clock } = options;
+
+  const toUser = ({ user }: StoredUser): User => ({
+    ...user,
+    status: presence.isOnline(user.id) ? user.status : 'offline',
+  });
+
+  async function find(userId: string): Promise<StoredUser> {
+    const stored = await identities.find(userId);
+    if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');
+    return stored;
+  }
+
+  return {
+    async createGuest({ displayName, deviceId }) {
+      const { stored, isNew, previousName } = await identities.createOrReturn({
+        id: options.newId(),
+        spaceId: options.peopleSpaceId,
+        kind: 'person',
+        displayName,
+        deviceHash: deviceId === undefined ? null : createHash('sha256').update(deviceId).digest('hex'),
+        now: clock.now(),
+      });
+      const actor = { userId: stored.user.id, spaceId: stored.spaceId };
+      if (!isNew && previousName !== displayName)
+        await options.onProfileChanged(actor, previousName, toUser(stored));
+      return { user: toUser(stored), token: await tokens.sign(actor) };
+    },
+    async authenticate(token) {
+      const actor = await tokens.verify(token);
+      // A token outlives its user when the database was replaced: that is no reason for a foreign key error.
+      if (!(await identities.find(actor.userId))) {
+        throw new AppError('UNAUTHENTICATED', 'The user of that token is gone.');
+      }
+      return actor;
+    },
+    getUser: async (userId) => toUser(await find(userId)),
+    async updateProfile(actor, change) {
+      const before = await find(actor.userId);
+      const stored = await identities.change(actor.userId, change);
+      if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');
+      const user = toUser(stored);
+      await options.onProfileChanged(actor, before.user.displayName, user);
+      return user;
+    },
+    async listOnline(actor) {
+      const stored = await identities.findMany(presence.listOnline());
+      return stored.filter(({ spaceId }) => spaceId === actor.spaceId).map(toUser);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { AppError } from '#shared/contract/errors.ts';
+
+export interface RateLimit {
+  /** Counts one act of `key`; throws RATE_LIMITED with the time to wait. */
+  take(key: string): void;
+}
+
+const SWEEP_AT = 10_000;
+
+/** At most `limit` acts in each window that begins with a first act. Without a limit, everything passes. */
+export function createRateLimit(options: { limit: number; windowMs: number; now: () => number }): RateLimit {
+  const windows = new Map<string, { endsAt: number; count: number }>();
+
+  function sweep(now: number): void {
+    for (const [key, window] of windows) if (window.endsAt <= now) windows.delete(key);
+  }
+
+  return {
+    take(key) {
+      const now = options.now();
+      const window = windows.get(key);
+      if (!window || window.endsAt <= now) {
+        if (windows.size >= SWEEP_AT) sweep(now);
+        windows.set(key, { endsAt: now + options.windowMs, count: 1 });
+        return;
+      }
+      if (window.count >= options.limit) {
+        throw new AppError('RATE_LIMITED', 'Too much at once. Wait a moment.', {
+          retryAfterMs: window.endsAt - now,
+        });
+      }
+      window.count += 1;
+    },
+  };
+}
+
+/** All of them must pass. */
+export function combineRateLimits(limits: readonly RateLimit[]): RateLimit {
+  return {
+    take(key) {
+      for (const limit of limits) limit.take(key);
+    },
+  };
+}
+
+export const noRateLimit: RateLimit = { take() {} };

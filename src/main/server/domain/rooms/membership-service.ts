@@ -1,0 +1,181 @@
+import type { SystemEvent } from '#shared/model/message.ts';
+import { POLICIES } from '#shared/model/policy.ts';
+import type { MemberRoom, Participant } from '#shared/model/room.ts';
+import type { User } from '#shared/model/user.ts';
+import type { CursorRepo } from '../../storage/cursor-repo.ts';
+import type { IdentityRepo } from '../../storage/identity-repo.ts';
+import type { MemberRepo } from '../../storage/member-repo.ts';
+import type { RoomRepo } from '../../storage/room-repo.ts';
+import type { StoredRoom } from '../../storage/room-row.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Publish } from '../events.ts';
+import type { PresenceService } from '../presence/presence-service.ts';
+import type { TypingService } from '../presence/typing-service.ts';
+import { assertMay, decideJoin, refuseOutsider, roomNotFound } from './room-rules.ts';
+import { type RoomSurroundings, viewMemberRoom, viewParticipant, viewRoom } from './room-view.ts';
+
+export interface JoinRequest {
+  readonly roomId?: string | undefined;
+  readonly roomCode?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly password?: string | undefined;
+  /** The live line that comes in with the person; without one only the seat is taken. */
+  readonly connectionId?: string | undefined;
+}
+
+export interface RoomJoined {
+  readonly room: MemberRoom;
+  readonly participants: Participant[];
+  readonly self: Participant;
+}
+
+export interface MembershipService {
+  joinRoom(actor: Actor, request: JoinRequest): Promise<RoomJoined>;
+  leaveRoom(actor: Actor, roomId: string): Promise<void>;
+  listParticipants(actor: Actor, roomId: string): Promise<Participant[]>;
+  /** Tells all rooms of a person that their name or status changed. */
+  tellProfileChange(actor: Actor, previousName: string, user: User): Promise<void>;
+}
+
+interface Options {
+  rooms: RoomRepo;
+  members: MemberRepo;
+  cursors: CursorRepo;
+  identities: IdentityRepo;
+  presence: PresenceService;
+  typing: TypingService;
+  surroundings: RoomSurroundings;
+  announce: (roomId: string, event: SystemEvent) => Promise<void>;
+  publish: Publish;
+  fitsPassword: (password: string, hash: string) => Promise<boolean>;
+  clock: Clock;
+}
+
+export function createMembershipService(options: Options): MembershipService {
+  const { rooms, members, presence, surroundings, publish, announce, clock } = options;
+
+  async function findRoom(actor: Actor, request: JoinRequest): Promise<StoredRoom> {
+    const room = request.roomId
+      ? await rooms.find(request.roomId)
+      : await rooms.findByCode(request.roomCode ?? '');
+    if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
+    return room;
+  }
+
+  async function listViews(roomId: string): Promise<Participant[]> {
+    const seats = await members.list(roomId);
+    return seats.map((member) => viewParticipant(roomId, member, surroundings));
+  }
+
+  async function rename(actor: Actor, displayName: string | undefined): Promise<void> {
+    if (displayName === undefined) return;
+    const before = await options.identities.find(actor.userId);
+    if (!before || before.user.displayName === displayName) return;
+    const stored = await options.identities.change(actor.userId, { displayName });
+    if (stored) await tellProfileChange(actor, before.user.displayName, stored.user);
+  }
+
+  async function tellProfileChange(actor: Actor, previousName: string, user: User): Promise<void> {
+    for (const roomId of await members.listRoomIds(actor.userId)) {
+      const member = await members.find(roomId, actor.userId);
+      if (!member) continue;
+      const participant = viewParticipant(roomId, member, surroundings);
+      publish({ name: 'room:participant-updated', payload: { roomId, participant }, to: { roomId } });
+      if (previousName === user.displayName) continue;
+      await announce(roomId, {
+        event: 'renamed',
+        userId: actor.userId,
+        displayName: user.displayName,
+        detail: previousName,
+      });
+    }
+  }
+
+  return {
+    async joinRoom(actor, request) {
+      const found = await findRoom(actor, request);
+      const proves =
+        found.passwordHash !== null &&
+        request.password !== undefined &&
+        (await options.fitsPassword(request.password, found.passwordHash));
+      const joined = await members.join(found.id, actor.userId, clock.now(), (situation) =>
+        decideJoin(situation, {
+          isBanned: false,
+          provenPasswordHash: proves ? found.passwordHash : null,
+          hasPassword: request.password !== undefined,
+          ceiling: surroundings.capacityCeiling,
+        }),
+      );
+      if (!joined) throw roomNotFound();
+      await rename(actor, request.displayName);
+      const roomId = joined.room.id;
+      const hasCome = request.connectionId !== undefined && presence.enterRoom(request.connectionId, roomId);
+      const member = await members.find(roomId, actor.userId);
+      const reading = await options.cursors.view(roomId, actor.userId);
+      if (!member || !reading) throw roomNotFound();
+      const self = viewParticipant(roomId, member, surroundings);
+      if (joined.isNew || hasCome) {
+        publish({
+          name: 'room:participant-joined',
+          payload: { roomId, participant: self },
+          to: { roomId, exceptUserId: actor.userId },
+        });
+      }
+      if (joined.isNew) {
+        publish({ name: 'room:added', payload: { roomId }, to: { userId: actor.userId } });
+        if (POLICIES[joined.room.policy].announcesMembers) {
+          await announce(roomId, { event: 'joined', userId: actor.userId, displayName: member.displayName });
+        }
+      }
+      const current = (await rooms.find(roomId)) ?? joined.room;
+      return {
+        room: viewMemberRoom(current, member, reading, surroundings),
+        participants: await listViews(roomId),
+        self,
+      };
+    },
+
+    async leaveRoom(actor, roomId) {
+      const member = await members.find(roomId, actor.userId);
+      const left = await members.leave(
+        roomId,
+        actor.userId,
+        clock.now(),
+        (room) => POLICIES[room.policy].forgetsLeavers,
+      );
+      if (!left || !member) {
+        const room = await rooms.find(roomId);
+        throw room ? refuseOutsider(room) : roomNotFound();
+      }
+      options.typing.setTyping(roomId, actor.userId, false);
+      presence.removeFromRoom(actor.userId, roomId);
+      publish({
+        name: 'room:participant-left',
+        payload: { roomId, userId: actor.userId, reason: 'left' },
+        to: { roomId },
+      });
+      if (POLICIES[left.room.policy].announcesMembers) {
+        await announce(roomId, { event: 'left', userId: actor.userId, displayName: member.displayName });
+      }
+      if (left.newOwnerId === null) return;
+      publish({ name: 'room:updated', payload: { room: viewRoom(left.room, surroundings) }, to: { roomId } });
+      const heir = await members.find(roomId, left.newOwnerId);
+      if (!heir) return;
+      const participant = viewParticipant(roomId, heir, surroundings);
+      publish({ name: 'room:participant-updated', payload: { roomId, participant }, to: { roomId } });
+      await announce(roomId, { event: 'owner', userId: heir.userId, displayName: heir.displayName });
+    },
+
+    async listParticipants(actor, roomId) {
+      const room = await rooms.find(roomId);
+      if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
+      const member = await members.find(roomId, actor.userId);
+      assertMay(room, member?.role ?? null, 'view');
+      const views = await listViews(roomId);
+      return views.sort((a, b) => Number(b.isOnline) - Number(a.isOnline));
+    },
+
+    tellProfileChange,
+  };
+}

@@ -1,0 +1,148 @@
+import { AppError } from '#shared/contract/errors.ts';
+import type { SystemEvent } from '#shared/model/message.ts';
+import type { CreateRoom, LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
+import type { IdentityRepo } from '../../storage/identity-repo.ts';
+import type { RoomChange, RoomRepo } from '../../storage/room-repo.ts';
+import type { StoredRoom } from '../../storage/room-row.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Publish } from '../events.ts';
+import type { RoomDirectory } from './room-directory.ts';
+import { assertCapacity, assertMay, assertRoomsPerOwner, roomNotFound } from './room-rules.ts';
+import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
+
+export interface RoomService {
+  createRoom(actor: Actor, input: CreateRoom): Promise<MemberRoom>;
+  updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
+  updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
+  deleteRoom(actor: Actor, roomId: string): Promise<void>;
+}
+
+interface Options {
+  rooms: RoomRepo;
+  directory: RoomDirectory;
+  identities: IdentityRepo;
+  surroundings: RoomSurroundings;
+  announce: (roomId: string, event: SystemEvent) => Promise<void>;
+  onRoomGone: (roomId: string) => void;
+  publish: Publish;
+  hashPassword: (password: string) => Promise<string>;
+  drawCode: () => string;
+  newId: () => string;
+  clock: Clock;
+  roomsPerOwner: number;
+}
+
+export function createRoomService(options: Options): RoomService {
+  const { rooms, directory, surroundings, publish, clock, announce } = options;
+
+  async function hashOrKeep(password: string | null | undefined): Promise<string | null | undefined> {
+    return typeof password === 'string' ? options.hashPassword(password) : password;
+  }
+
+  async function displayNameOf(actor: Actor): Promise<string> {
+    return (await options.identities.find(actor.userId))?.user.displayName ?? '';
+  }
+
+  async function change(
+    actor: Actor,
+    roomId: string,
+    columns: RoomChange,
+    action: 'change-settings' | 'change-state',
+  ) {
+    await directory.findSeen(actor, roomId);
+    let before: StoredRoom | undefined;
+    const room = await rooms.change(roomId, actor.userId, columns, clock.now(), (current, role) => {
+      assertMay(current, role, action);
+      before = current;
+    });
+    if (!room || !before) throw roomNotFound();
+    return { before, room };
+  }
+
+  return {
+    async createRoom(actor, input) {
+      assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
+      const passwordHash = (await hashOrKeep(input.password)) ?? null;
+      const room = await rooms.create(
+        {
+          id: options.newId(),
+          spaceId: actor.spaceId,
+          name: input.name,
+          description: input.description,
+          ownerId: actor.userId,
+          policy: 'people',
+          visibility: input.visibility,
+          capacity: input.maxParticipants,
+          passwordHash,
+          life: input.life,
+          now: clock.now(),
+        },
+        options.drawCode,
+        (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner),
+      );
+      await announce(room.id, {
+        event: 'created',
+        userId: actor.userId,
+        displayName: await displayNameOf(actor),
+      });
+      publish({ name: 'room:added', payload: { roomId: room.id }, to: { userId: actor.userId } });
+      const view = await directory.viewAsMember(actor, await directory.findSeen(actor, room.id));
+      if (!view) throw roomNotFound();
+      return view;
+    },
+
+    async updateSettings(actor, roomId, settings) {
+      assertCapacity(settings.maxParticipants, surroundings.capacityCeiling);
+      const { password, maxParticipants, name, description, visibility, life } = settings;
+      const passwordHash = await hashOrKeep(password);
+      const columns: RoomChange = {
+        ...(name !== undefined && { name }),
+        ...(description !== undefined && { description }),
+        ...(visibility !== undefined && { visibility }),
+        ...(life !== undefined && { life }),
+        ...(maxParticipants !== undefined && { capacity: maxParticipants }),
+        ...(passwordHash !== undefined && { passwordHash }),
+      };
+      const { room } = await change(actor, roomId, columns, 'change-settings');
+      publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
+      await announce(roomId, {
+        event: 'settings',
+        userId: actor.userId,
+        displayName: await displayNameOf(actor),
+      });
+      const view = await directory.viewAsMember(actor, await directory.findSeen(actor, roomId));
+      if (!view) throw roomNotFound();
+      return view;
+    },
+
+    async updateState(actor, roomId, wanted) {
+      const columns: RoomChange = {
+        ...(wanted.currentMode !== undefined && { mode: wanted.currentMode }),
+        ...(wanted.conversationActive !== undefined && { isConversationActive: wanted.conversationActive }),
+        ...(wanted.locked !== undefined && { isLocked: wanted.locked }),
+      };
+      if (Object.keys(columns).length === 0) {
+        throw new AppError('BAD_REQUEST', 'Give currentMode, conversationActive or locked.');
+      }
+      const { before, room } = await change(actor, roomId, columns, 'change-state');
+      const state = viewState(room);
+      publish({ name: 'room:state-updated', payload: { roomId, state }, to: { roomId } });
+      const who = { userId: actor.userId, displayName: await displayNameOf(actor) };
+      if (before.mode !== room.mode) await announce(roomId, { event: 'mode', ...who, detail: room.mode });
+      if (before.isLocked !== room.isLocked) {
+        await announce(roomId, { event: room.isLocked ? 'locked' : 'unlocked', ...who });
+      }
+      return state;
+    },
+
+    async deleteRoom(actor, roomId) {
+      await rooms.delete(roomId, actor.userId, (room, role) => {
+        if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
+        assertMay(room, role, 'delete-room');
+      });
+      publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { roomId } });
+      options.onRoomGone(roomId);
+    },
+  };
+}

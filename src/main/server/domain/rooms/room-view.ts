@@ -1,0 +1,82 @@
+import type { LiveState, MemberRoom, Participant, Room, RoomStateName } from '#shared/model/room.ts';
+import type { ReadingView } from '../../storage/cursor-repo.ts';
+import type { StoredMember } from '../../storage/member-repo.ts';
+import type { StoredRoom } from '../../storage/room-row.ts';
+import { effectiveCapacity } from './room-rules.ts';
+
+/** What a room's outside shape needs to know of the present moment. */
+export interface RoomSurroundings {
+  countPresent(roomId: string): number;
+  isPresent(roomId: string, userId: string): boolean;
+  isInCall(roomId: string, userId: string): boolean;
+  hasCall(roomId: string): boolean;
+  joinLink(code: string): string;
+  readonly capacityCeiling: number;
+}
+
+const toIso = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+export function viewRoom(stored: StoredRoom, around: RoomSurroundings): Room {
+  const participantCount = around.countPresent(stored.id);
+  const state: RoomStateName = around.hasCall(stored.id)
+    ? 'IN_CALL'
+    : participantCount > 0
+      ? 'ACTIVE'
+      : 'EMPTY';
+  return {
+    id: stored.id,
+    roomCode: stored.code,
+    name: stored.name,
+    description: stored.description,
+    hostUserId: stored.ownerId,
+    visibility: stored.visibility,
+    maxParticipants: effectiveCapacity(stored.capacity, around.capacityCeiling),
+    participantCount,
+    memberCount: stored.memberCount,
+    hasPassword: stored.passwordHash !== null,
+    locked: stored.isLocked,
+    life: stored.life,
+    state,
+    currentMode: stored.mode,
+    conversationActive: stored.isConversationActive,
+    isActive: true,
+    createdAt: toIso(stored.createdAt),
+    updatedAt: toIso(stored.updatedAt),
+    lastActivity: toIso(stored.lastActivity),
+    joinLink: around.joinLink(stored.code),
+  };
+}
+
+export function viewMemberRoom(
+  stored: StoredRoom,
+  member: StoredMember,
+  reading: ReadingView,
+  around: RoomSurroundings,
+): MemberRoom {
+  return { ...viewRoom(stored, around), role: member.role, ...reading };
+}
+
+export function viewParticipant(roomId: string, member: StoredMember, around: RoomSurroundings): Participant {
+  const isOnline = around.isPresent(roomId, member.userId);
+  return {
+    userId: member.userId,
+    displayName: member.displayName,
+    kind: member.kind,
+    role: member.role,
+    isOnline,
+    status: isOnline ? member.status : 'offline',
+    joinedAt: toIso(member.joinedAt),
+    lastSeen: member.lastSeen === null ? null : toIso(member.lastSeen),
+    inCall: around.isInCall(roomId, member.userId),
+    muted: member.isMuted,
+  };
+}
+
+export function viewState(stored: StoredRoom): LiveState {
+  return {
+    currentMode: stored.mode,
+    conversationActive: stored.isConversationActive,
+    locked: stored.isLocked,
+    hostUserId: stored.ownerId,
+  };
+}

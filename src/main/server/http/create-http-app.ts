@@ -1,0 +1,103 @@
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { AppError } from '#shared/contract/errors.ts';
+import type { HostInfo } from '#shared/contract/http.ts';
+import type { Limits } from '#shared/contract/limits.ts';
+import type { Clock } from '../domain/clock.ts';
+import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
+import type { Logger } from '../logger.ts';
+import type { Services } from '../services.ts';
+import { bindRoutes } from './bind-routes.ts';
+import { createCodeGuard } from './code-guard.ts';
+import { createErrorHandler, handleUnknownRoute, sendError } from './http-errors.ts';
+import type { OriginGuard } from './origin-guard.ts';
+import { createRouteHandlers } from './route-handlers.ts';
+import { createWebInterface } from './web-interface.ts';
+
+interface Options {
+  services: Services;
+  hostInfo: () => HostInfo;
+  originGuard: OriginGuard;
+  webRoot: string | null;
+  limits: Limits;
+  hasRateLimits: boolean;
+  clock: Clock;
+  logger: Logger;
+}
+
+const QUARTER_HOUR = 15 * 60_000;
+const MINUTE = 60_000;
+
+/** Strict, and without the upgrade to HTTPS that a host on a local network cannot offer. */
+const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'", 'ws:', 'wss:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+  // Both need a secure context, and only warn without one.
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+});
+
+export function createHttpApp(options: Options): Express {
+  const { services, originGuard, clock, limits, logger } = options;
+  const now = () => clock.now();
+  const limit = (count: number, windowMs: number) =>
+    options.hasRateLimits ? createRateLimit({ limit: count, windowMs, now }) : noRateLimit;
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders);
+
+  app.use((request, response, next) => {
+    const { origin, host } = request.headers;
+    if (!originGuard.isAllowedHost(host) || !originGuard.isAllowedOrigin(origin, host)) {
+      return sendError(response, new AppError('NOT_ALLOWED', 'Pages of other sites may not use this host.'));
+    }
+    if (origin === undefined) return next();
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Vary', 'Origin');
+    if (request.method !== 'OPTIONS') return next();
+    response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    response.setHeader('Access-Control-Max-Age', '600');
+    response.status(204).end();
+  });
+
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));
+  app.use(
+    bindRoutes({
+      handlers: createRouteHandlers({
+        services,
+        codeGuard: createCodeGuard({
+          failuresPerMinute: options.hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY,
+          now,
+        }),
+        hostInfo: options.hostInfo,
+      }),
+      authenticate: services.identities.authenticate,
+      userLimit: limit(limits.userRequests, MINUTE),
+      anonymousLimit: limit(limits.anonymousRequests, QUARTER_HOUR),
+    }),
+  );
+  app.use(createWebInterface(options.webRoot));
+  app.use(handleUnknownRoute);
+  app.use(createErrorHandler(logger));
+  return app;
+}

@@ -1,0 +1,87 @@
+import type { HostInfo } from '#shared/contract/http.ts';
+import type { Services } from '../services.ts';
+import type { CodeGuard } from './code-guard.ts';
+import type { RouteHandlers } from './route-handler.ts';
+
+interface Options {
+  services: Services;
+  codeGuard: CodeGuard;
+  hostInfo: () => HostInfo;
+}
+
+/** One line a route: the surface translates, the services decide. */
+export function createRouteHandlers({ services, codeGuard, hostInfo }: Options): RouteHandlers {
+  const { identities, rooms, memberships, chat, typing } = services;
+  return {
+    createGuest: ({ body }) => identities.createGuest(body),
+    getMe: async ({ actor }) => ({ user: await identities.getUser(actor.userId) }),
+    updateMe: async ({ actor, body }) => ({
+      user: await identities.updateProfile(actor, {
+        ...(body.displayName !== undefined && { displayName: body.displayName }),
+        ...(body.status !== undefined && { status: body.status }),
+        ...(body.statusText !== undefined && { statusText: body.statusText }),
+      }),
+    }),
+
+    listRooms: ({ actor, query }) => rooms.listRooms(actor, query),
+    createRoom: async ({ actor, body }) => ({ room: await rooms.createRoom(actor, body) }),
+    getRoomByCode: ({ actor, params, address }) =>
+      codeGuard.look(address, async () => ({ room: await rooms.getRoomByCode(actor, params.roomCode) })),
+    getRoom: async ({ actor, params }) => ({ room: await rooms.getRoom(actor, params.roomId) }),
+    updateRoom: async ({ actor, params, body }) => ({
+      room: await rooms.updateSettings(actor, params.roomId, body),
+    }),
+    replaceRoom: async ({ actor, params, body }) => ({
+      room: await rooms.updateSettings(actor, params.roomId, body),
+    }),
+    updateRoomState: async ({ actor, params, body }) => ({
+      state: await rooms.updateState(actor, params.roomId, body),
+    }),
+    async deleteRoom({ actor, params }) {
+      await rooms.deleteRoom(actor, params.roomId);
+      return {};
+    },
+
+    async joinRoom({ actor, params, body }) {
+      const { room, participants } = await memberships.joinRoom(actor, {
+        roomId: params.roomId,
+        displayName: body.displayName,
+        password: body.password,
+      });
+      return { room, participants };
+    },
+    async leaveRoom({ actor, params }) {
+      await memberships.leaveRoom(actor, params.roomId);
+      return { roomId: params.roomId };
+    },
+    async leaveRoomByDelete({ actor, params }) {
+      await memberships.leaveRoom(actor, params.roomId);
+      return { roomId: params.roomId };
+    },
+    listParticipants: async ({ actor, params }) => ({
+      participants: await memberships.listParticipants(actor, params.roomId),
+    }),
+
+    listMessages: ({ actor, params, query }) => chat.listMessages(actor, params.roomId, query),
+    async sendMessage({ actor, params, body, setStatus }) {
+      const { message, isRepeat } = await chat.postMessage(actor, params.roomId, body);
+      if (isRepeat) setStatus(200);
+      return { message };
+    },
+    async sendMessageAnywhere({ actor, body, setStatus }) {
+      const { message, isRepeat } = await chat.postMessage(actor, body.roomId, body);
+      if (isRepeat) setStatus(200);
+      return { message };
+    },
+    getMessage: async ({ actor, params }) => ({ message: await chat.getMessage(actor, params.messageId) }),
+    markRead: ({ actor, params, body }) => chat.markRead(actor, params.roomId, body.lastReadMessageId),
+    getUnread: ({ actor, params }) => chat.getUnread(actor, params.roomId),
+    async listTyping({ actor, params }) {
+      await memberships.listParticipants(actor, params.roomId);
+      return { userIds: typing.list(params.roomId) };
+    },
+
+    listOnlineUsers: async ({ actor }) => ({ users: await identities.listOnline(actor) }),
+    getHost: async () => hostInfo(),
+  };
+}

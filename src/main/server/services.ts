@@ -1,0 +1,17 @@
+import type { ChatService } from './domain/chat/chat-service.ts';
+import type { IdentityService } from './domain/identities/identity-service.ts';
+import type { PresenceService } from './domain/presence/presence-service.ts';
+import type { TypingService } from './domain/presence/typing-service.ts';
+import type { MembershipService } from './domain/rooms/membership-service.ts';
+import type { RoomDirectory } from './domain/rooms/room-directory.ts';
+import type { RoomService } from './domain/rooms/room-service.ts';
+
+/** What every surface may call. */
+export interface Services {
+  readonly identities: IdentityService;
+  readonly rooms: RoomService & RoomDirectory;
+  readonly memberships: MembershipService;
+  readonly presence: PresenceService;
+  readonly typing: TypingService;
+  readonly chat: ChatService;
+}

@@ -1,0 +1,83 @@
+import type { Message } from '#shared/model/message.ts';
+import type { Database, Reader } from './database.ts';
+import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toMessage } from './message-row.ts';
+
+/** A member's own view of a room: the one source of every badge. */
+export interface ReadingView {
+  readonly unreadCount: number;
+  readonly mentionCount: number;
+  readonly lastReadMessageId: string | null;
+  readonly lastMessage: Message | null;
+}
+
+export interface Moved {
+  readonly view: ReadingView;
+  readonly hasMoved: boolean;
+}
+
+export interface CursorRepo {
+  /** Null without a seat. */
+  view(roomId: string, userId: string): Promise<ReadingView | null>;
+  viewMany(roomIds: readonly string[], userId: string): Promise<Map<string, ReadingView>>;
+  /** Forward only; an older message changes nothing. Null when the room has no such message or no such seat. */
+  moveForward(roomId: string, userId: string, messageId: string): Promise<Moved | null>;
+}
+
+interface ViewRow {
+  room_key: number;
+  unread: number;
+  last_read_id: string | null;
+}
+
+const VIEW = `
+  select r.key as room_key,
+    (select count(*) from messages c
+      where c.room_key = r.key and c.counts = 1 and c.seq > m.read_seq and c.user_key is not u.key) as unread,
+    (select x.id from messages x where x.room_key = r.key and x.seq = m.read_seq) as last_read_id
+  from members m join rooms r on r.id = m.room_id join users u on u.id = m.user_id
+  where m.room_id = ?1 and m.user_id = ?2 and m.left_at is null`;
+
+const LAST = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.key = ?1 and m.room_key = ?1 order by m.seq desc limit 1`;
+
+function readView(reader: Reader, roomId: string, userId: string): ReadingView | null {
+  const row = reader.prepare<ViewRow>(VIEW).get(roomId, userId);
+  if (!row) return null;
+  const last = reader.prepare<MessageRow>(LAST).get(row.room_key);
+  return {
+    unreadCount: row.unread,
+    mentionCount: 0,
+    lastReadMessageId: row.last_read_id,
+    lastMessage: last ? toMessage(last) : null,
+  };
+}
+
+export function createCursorRepo({ database }: { database: Database }): CursorRepo {
+  return {
+    view: (roomId, userId) => database.read((reader) => readView(reader, roomId, userId)),
+    viewMany: (roomIds, userId) =>
+      database.read((reader) => {
+        const views = new Map<string, ReadingView>();
+        for (const roomId of roomIds) {
+          const view = readView(reader, roomId, userId);
+          if (view) views.set(roomId, view);
+        }
+        return views;
+      }),
+    moveForward: (roomId, userId, messageId) =>
+      database.write((writer) => {
+        const target = writer
+          .prepare<{ seq: number }>(
+            'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2',
+          )
+          .get(messageId, roomId);
+        if (!target) return null;
+        const changes = writer
+          .prepare(
+            'update members set read_seq = ?3 where room_id = ?1 and user_id = ?2 and left_at is null and read_seq < ?3',
+          )
+          .run(roomId, userId, target.seq).changes;
+        const view = readView(writer, roomId, userId);
+        return view ? { view, hasMoved: changes > 0 } : null;
+      }),
+  };
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { migrate } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { createWriteQueue } from './write-queue.ts';
+
+/** Builds queries; it has no connection and runs none. */
+export type QueryBuilder = Kysely<Schema>;
+
+export interface Reader {
+  readonly query: QueryBuilder;
+  all<Row>(query: Compilable<Row>): Row[];
+  first<Row>(query: Compilable<Row>): Row | undefined;
+  /** A statement for a hot path: compiled and prepared once, kept by its text. */
+  prepare<Row, Values extends unknown[] = unknown[]>(sql: string): BetterSqlite3.Statement<Values, Row>;
+}
+
+export interface Writer extends Reader {
+  /** Returns the number of changed rows. */
+  run(query: Compilable<unknown>): number;
+}
+
+// A promise inside a transaction would leave it open while other writes run.
+type NotAPromise<T> = T extends PromiseLike<unknown> ? never : T;
+
+export interface Database {
+  read<T>(work: (reader: Reader) => NotAPromise<T>): Promise<T>;
+  /** Group commit; `afterCommit` runs in commit order, before anything else can be written. */
+  write<T>(work: (writer: Writer) => NotAPromise<T>, afterCommit?: (result: T) => void): Promise<T>;
+  close(): void;
+}
+
+export function openDatabase(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const sqlite = new BetterSqlite3(file);
+  sqlite.pragma('journal_mode = wal');
+  // better-sqlite3 is built with NORMAL for WAL: an acknowledged message would not survive a power cut.
+  sqlite.pragma('synchronous = full');
+  sqlite.pragma('foreign_keys = on');
+  sqlite.pragma('busy_timeout = 5000');
+  migrate(sqlite);
+
+  const query = new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  const statements = new Map<string, BetterSqlite3.Statement>();
+
+  function statementFor(sql: string): BetterSqlite3.Statement {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = sqlite.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  const handle: Writer = {
+    query,
+    all: <Row>(built: Compilable<Row>) => {
+      const { sql, parameters } = built.compile();
+      return statementFor(sql).all(...parameters) as Row[];
+    },
+    first: <Row>(built: Compilable<Row>) => {
+      const { sql, parameters } = built.compile();
+      return statementFor(sql).get(...parameters) as Row | undefined;
+    },
+    run: (built) => {
+      const { sql, parameters } = built.compile();
+      return statementFor(sql).run(...parameters).changes;
+    },
+    prepare: <Row, Values extends unknown[]>(sql: string) =>
+      statementFor(sql) as unknown as BetterSqlite3.Statement<Values, Row>,
+  };
+  const queue = createWriteQueue(sqlite);
+
+  return {
+    async read(work) {
+      return work(handle) as Awaited<ReturnType<typeof work>>;
+    },
+    write: (work, afterCommit) => queue.write(() => work(handle) as never, afterCommit as never),
+    close() {
+      queue.close();
+      // Folds the write-ahead log into the file, so that copying the file alone loses nothing.
+      sqlite.pragma('wal_checkpoint(truncate)');
+      sqlite.close();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { Message } from '#shared/model/message.ts';
+import type { Database, Reader } from './database.ts';
+import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toMessage } from './message-row.ts';
+
+export interface HistoryPage {
+  readonly messages: Message[];
+  readonly hasMoreBefore: boolean;
+  readonly hasMoreAfter: boolean;
+}
+
+export interface MissedPart {
+  readonly messages: Message[];
+  readonly lastSeq: number;
+  readonly lastRev: number;
+  /** True when there was too much to fill in, and the newest page came instead. */
+  readonly isFresh: boolean;
+}
+
+/** A place in a room's history: a seq, or the id of one of its messages. */
+export type Anchor = { readonly seq: number } | { readonly messageId: string };
+
+export interface HistoryRepo {
+  newest(roomId: string, limit: number): Promise<HistoryPage>;
+  /** Null when the anchor names no message of the room. */
+  before(roomId: string, anchor: Anchor, limit: number): Promise<HistoryPage | null>;
+  after(roomId: string, anchor: Anchor, limit: number): Promise<HistoryPage | null>;
+  around(roomId: string, anchor: Anchor, limit: number): Promise<HistoryPage | null>;
+  find(messageId: string): Promise<Message | null>;
+  /** What somebody who knows the room up to these numbers (null: not at all) has missed, ascending. */
+  missed(
+    roomId: string,
+    known: { seq: number; rev: number } | null,
+    limits: { most: number; page: number },
+  ): Promise<MissedPart>;
+}
+
+const SELECT = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.id = ?1`;
+const DOWN = `${SELECT} and m.seq < ?2 order by m.seq desc limit ?3`;
+const UP = `${SELECT} and m.seq > ?2 order by m.seq asc limit ?3`;
+const CHANGED = `${SELECT} and m.rev > ?2 and m.seq <= ?3 order by m.rev asc limit ?4`;
+const FIND = `
+  select ${MESSAGE_COLUMNS} from messages m join rooms r on r.key = m.room_key
+  left join users u on u.key = m.user_key where m.id = ?1`;
+const SEQ_OF =
+  'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2';
+const NUMBERS = 'select last_seq, last_rev from rooms where id = ?1';
+
+function readDown(reader: Reader, roomId: string, seq: number, limit: number): Message[] {
+  return reader.prepare<MessageRow>(DOWN).all(roomId, seq, limit).map(toMessage).reverse();
+}
+
+function readUp(reader: Reader, roomId: string, seq: number, limit: number): Message[] {
+  return reader.prepare<MessageRow>(UP).all(roomId, seq, limit).map(toMessage);
+}
+
+function findSeq(reader: Reader, roomId: string, anchor: Anchor): number | null {
+  if ('seq' in anchor) return anchor.seq;
+  return reader.prepare<{ seq: number }>(SEQ_OF).get(anchor.messageId, roomId)?.seq ?? null;
+}
+
+export function createHistoryRepo({ database }: { database: Database }): HistoryRepo {
+  const lastSeqOf = (reader: Reader, roomId: string) =>
+    reader.prepare<{ last_seq: number; last_rev: number }>(NUMBERS).get(roomId) ?? {
+      last_seq: 0,
+      last_rev: 0,
+    };
+
+  // Seq has no gaps, so the ends of a page tell whether there is more without asking again.
+  function toPage(
+    reader: Reader,
+    roomId: string,
+    messages: Message[],
+    at: { first: number; last: number },
+  ): HistoryPage {
+    return {
+      messages,
+      hasMoreBefore: (messages[0]?.seq ?? at.first) > 1,
+      hasMoreAfter: (messages.at(-1)?.seq ?? at.last) < lastSeqOf(reader, roomId).last_seq,
+    };
+  }
+
+  return {
+    newest: (roomId, limit) =>
+      database.read((reader) => {
+        const messages = readDown(reader, roomId, Number.MAX_SAFE_INTEGER, limit);
+        return toPage(reader, roomId, messages, { first: 1, last: 0 });
+      }),
+    before: (roomId, anchor, limit) =>
+      database.read((reader) => {
+        const seq = findSeq(reader, roomId, anchor);
+        if (seq === null) return null;
+        return toPage(reader, roomId, readDown(reader, roomId, seq, limit), { first: 1, last: seq - 1 });
+      }),
+    after: (roomId, anchor, limit) =>
+      database.read((reader) => {
+        const seq = findSeq(reader, roomId, anchor);
+        if (seq === null) return null;
+        return toPage(reader, roomId, readUp(reader, roomId, seq, limit), { first: seq + 1, last: seq });
+      }),
+    around: (roomId, anchor, limit) =>
+      database.read((reader) => {
+        const seq = findSeq(reader, roomId, anchor);
+        if (seq === null) return null;
+        const earlier = readDown(reader, roomId, seq, Math.floor(limit / 2));
+        const rest = readUp(reader, roomId, seq - 1, limit - earlier.length);
+        return toPage(reader, roomId, [...earlier, ...rest], { first: seq, last: seq });
+      }),
+    find: (messageId) =>
+      database.read((reader) => {
+        const row = reader.prepare<MessageRow>(FIND).get(messageId);
+        return row ? toMessage(row) : null;
+      }),
+    missed: (roomId, known, limits) =>
+      database.read((reader) => {
+        const { last_seq: lastSeq, last_rev: lastRev } = lastSeqOf(reader, roomId);
+        // Numbers the room has not reached yet belong to another life of it, before a restored backup.
+        const isFillable =
+          known !== null &&
+          known.seq <= lastSeq &&
+          known.rev <= lastRev &&
+          lastSeq - known.seq <= limits.most &&
+          lastRev - known.rev <= limits.most;
+        if (!isFillable) {
+          const messages = readDown(reader, roomId, Number.MAX_SAFE_INTEGER, limits.page);
+          return { messages, lastSeq, lastRev, isFresh: true };
+        }
+        const changed = reader
+          .prepare<MessageRow>(CHANGED)
+          .all(roomId, known.rev, known.seq, limits.most)
+          .map(toMessage)
+          .sort((a, b) => a.seq - b.seq);
+        return {
+          messages: [...changed, ...readUp(reader, roomId, known.seq, limits.most)],
+          lastSeq,
+          lastRev,
+          isFresh: false,
+        };
+      }),
+  };
+}

@@ -1,0 +1,183 @@
+import type { Role } from '#shared/model/role.ts';
+import type { UserKind, UserStatus } from '#shared/model/user.ts';
+import type { Database, Reader } from './database.ts';
+import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
+
+export interface StoredMember {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly kind: UserKind;
+  readonly status: UserStatus;
+  readonly lastSeen: number | null;
+  readonly role: Role;
+  readonly isMuted: boolean;
+  readonly joinedAt: number;
+  readonly readSeq: number;
+}
+
+/** What the rule for joining sees, inside the write. `seat` is null for somebody who never had one. */
+export interface JoinSituation {
+  readonly room: StoredRoom;
+  readonly seat: { readonly role: Role; readonly hasLeft: boolean } | null;
+}
+
+export interface Seating {
+  readonly role: Role;
+  /** A newcomer's cursor starts at the newest message instead of before the first. */
+  readonly isCaughtUp: boolean;
+}
+
+export interface Joined {
+  readonly room: StoredRoom;
+  readonly member: StoredMember;
+  /** False when the seat was already taken by the same person. */
+  readonly isNew: boolean;
+}
+
+export interface Left {
+  readonly room: StoredRoom;
+  /** Who inherited, when the owner gave the seat up. */
+  readonly newOwnerId: string | null;
+}
+
+export interface MemberRepo {
+  /** `authorize` throws to refuse, and says how a new or returning member is seated. Null: no such room. */
+  join(
+    roomId: string,
+    userId: string,
+    now: number,
+    authorize: (situation: JoinSituation) => Seating,
+  ): Promise<Joined | null>;
+  /** Null when there was no seat. `forget` drops role and cursor for good. */
+  leave(
+    roomId: string,
+    userId: string,
+    now: number,
+    forgets: (room: StoredRoom) => boolean,
+  ): Promise<Left | null>;
+  find(roomId: string, userId: string): Promise<StoredMember | null>;
+  list(roomId: string): Promise<StoredMember[]>;
+  listRoomIds(userId: string): Promise<string[]>;
+}
+
+interface MemberRow {
+  user_id: string;
+  display_name: string;
+  kind: UserKind;
+  status: UserStatus;
+  last_seen: number | null;
+  role: Role;
+  muted: number;
+  joined_at: number;
+  read_seq: number;
+}
+
+const SELECT = `
+  select m.user_id, u.display_name, u.kind, u.status, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
+  from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null`;
+
+// Whoever has been there longest in the highest rank inherits.
+const HEIR = `
+  select user_id from members where room_id = ?1 and left_at is null
+  order by case role when 'admin' then 0 when 'moderator' then 1 else 2 end, joined_at limit 1`;
+
+const toMember = (row: MemberRow): StoredMember => ({
+  userId: row.user_id,
+  displayName: row.display_name,
+  kind: row.kind,
+  status: row.status,
+  lastSeen: row.last_seen,
+  role: row.role,
+  isMuted: row.muted === 1,
+  joinedAt: row.joined_at,
+  readSeq: row.read_seq,
+});
+
+function findMember(reader: Reader, roomId: string, userId: string): StoredMember | null {
+  const row = reader.prepare<MemberRow>(`${SELECT} and m.user_id = ?2`).get(roomId, userId);
+  return row ? toMember(row) : null;
+}
+
+function findRoom(reader: Reader, roomId: string): StoredRoom | null {
+  const row = reader.prepare<RoomRow>(`select ${ROOM_COLUMNS} from rooms r where r.id = ?`).get(roomId);
+  return row ? toStoredRoom(row) : null;
+}
+
+export function createMemberRepo({ database }: { database: Database }): MemberRepo {
+  return {
+    join: (roomId, userId, now, authorize) =>
+      database.write((writer) => {
+        const room = findRoom(writer, roomId);
+        if (!room) return null;
+        const seat = writer
+          .prepare<{ role: Role; left_at: number | null }>(
+            'select role, left_at from members where room_id = ? and user_id = ?',
+          )
+          .get(roomId, userId);
+        const { role, isCaughtUp } = authorize({
+          room,
+          seat: seat ? { role: seat.role, hasLeft: seat.left_at !== null } : null,
+        });
+        const isNew = !seat || seat.left_at !== null;
+        if (!seat) {
+          writer
+            .prepare(
+              'insert into members (room_id, user_id, role, joined_at, read_seq) values (?1, ?2, ?3, ?4, ?5)',
+            )
+            .run(roomId, userId, role, now, isCaughtUp ? room.lastSeq : 0);
+        } else if (isNew) {
+          writer
+            .prepare(
+              'update members set left_at = null, role = ?3, joined_at = ?4 where room_id = ?1 and user_id = ?2',
+            )
+            .run(roomId, userId, role, now);
+        }
+        if (isNew) writer.prepare('update rooms set last_activity = ?2 where id = ?1').run(roomId, now);
+        const member = findMember(writer, roomId, userId);
+        const current = findRoom(writer, roomId);
+        if (!member || !current) throw new Error('A member that was just written is missing.');
+        return { room: current, member, isNew };
+      }),
+    leave: (roomId, userId, now, forgets) =>
+      database.write((writer) => {
+        const room = findRoom(writer, roomId);
+        const member = findMember(writer, roomId, userId);
+        if (!room || !member) return null;
+        if (forgets(room)) {
+          writer.prepare('delete from members where room_id = ? and user_id = ?').run(roomId, userId);
+        } else {
+          const role = member.role === 'owner' ? 'member' : member.role;
+          writer
+            .prepare('update members set left_at = ?3, role = ?4 where room_id = ?1 and user_id = ?2')
+            .run(roomId, userId, now, role);
+        }
+        const heir =
+          member.role === 'owner'
+            ? writer.prepare<{ user_id: string }>(HEIR).get(roomId)?.user_id
+            : undefined;
+        if (heir) {
+          writer
+            .prepare("update members set role = 'owner' where room_id = ? and user_id = ?")
+            .run(roomId, heir);
+          writer
+            .prepare('update rooms set owner_id = ?2, updated_at = ?3 where id = ?1')
+            .run(roomId, heir, now);
+        }
+        const current = findRoom(writer, roomId);
+        if (!current) throw new Error('A room vanished inside its own transaction.');
+        return { room: current, newOwnerId: heir ?? null };
+      }),
+    find: (roomId, userId) => database.read((reader) => findMember(reader, roomId, userId)),
+    list: (roomId) =>
+      database.read((reader) =>
+        reader.prepare<MemberRow>(`${SELECT} order by m.joined_at, m.user_id`).all(roomId).map(toMember),
+      ),
+    listRoomIds: (userId) =>
+      database.read((reader) =>
+        reader
+          .prepare<{ room_id: string }>('select room_id from members where user_id = ? and left_at is null')
+          .all(userId)
+          .map((row) => row.room_id),
+      ),
+  };
+}

@@ -1,0 +1,21 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { firstHouse } from './migrations/0001-first-house.ts';
+
+/** In order; a migration that has shipped is never changed, only followed by another. */
+const MIGRATIONS: readonly string[] = [firstHouse];
+
+/** Brings a file to the newest schema. The number of steps done is kept in the file's user_version. */
+export function migrate(sqlite: BetterSqlite3.Database): void {
+  const done = Number(sqlite.pragma('user_version', { simple: true }));
+  if (done > MIGRATIONS.length) {
+    throw new Error(
+      `The database was written by a newer version of Spaces (schema ${done}, known ${MIGRATIONS.length}).`,
+    );
+  }
+  for (const [offset, script] of MIGRATIONS.slice(done).entries()) {
+    sqlite.transaction(() => {
+      sqlite.exec(script);
+      sqlite.pragma(`user_version = ${done + offset + 1}`);
+    })();
+  }
+}

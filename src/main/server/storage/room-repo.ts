@@ -1,0 +1,215 @@
+import type { PolicyName } from '#shared/model/policy.ts';
+import type { Role } from '#shared/model/role.ts';
+import type { RoomLife, Visibility } from '#shared/model/room.ts';
+import type { Database, Reader } from './database.ts';
+import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
+
+export interface NewRoom {
+  readonly id: string;
+  readonly spaceId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly ownerId: string;
+  readonly policy: PolicyName;
+  readonly visibility: Visibility;
+  readonly capacity: number;
+  readonly passwordHash: string | null;
+  readonly life: RoomLife;
+  readonly now: number;
+}
+
+export interface RoomChange {
+  readonly name?: string;
+  readonly description?: string;
+  readonly capacity?: number;
+  readonly visibility?: Visibility;
+  readonly passwordHash?: string | null;
+  readonly life?: RoomLife;
+  readonly mode?: string;
+  readonly isConversationActive?: boolean;
+  readonly isLocked?: boolean;
+}
+
+/** A page of a list that is ordered by last activity, newest first. */
+export interface RoomPageRequest {
+  readonly search: string | null;
+  readonly limit: number;
+  readonly after: { readonly lastActivity: number; readonly id: string } | null;
+}
+
+export interface RoomRepo {
+  /** `authorize` sees the owner's other rooms inside the write, and throws to refuse. */
+  create(
+    room: NewRoom,
+    drawCode: () => string,
+    authorize: (owned: StoredRoom[]) => void,
+  ): Promise<StoredRoom>;
+  find(roomId: string): Promise<StoredRoom | null>;
+  findByCode(code: string): Promise<StoredRoom | null>;
+  listMine(userId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
+  listPublic(spaceId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
+  /** Null for an unknown room. `authorize` sees room and role inside the write. */
+  change(
+    roomId: string,
+    userId: string,
+    change: RoomChange,
+    now: number,
+    authorize: (room: StoredRoom, role: Role | null) => void,
+  ): Promise<StoredRoom | null>;
+  /** Everything in the room goes with it. Returns the people who had a seat. */
+  delete(
+    roomId: string,
+    userId: string,
+    authorize: (room: StoredRoom | null, role: Role | null) => void,
+  ): Promise<string[]>;
+  /** Starts or stops the clock of rooms that live until they are empty. */
+  markEmptied(roomId: string, at: number | null): Promise<void>;
+  /** After a start nobody is anywhere: rooms that live until empty begin their last minutes. */
+  markAllEmptied(at: number): Promise<void>;
+  /** Deletes the rooms whose life is over; returns their ids with their members. */
+  deleteExpired(before: {
+    emptied: number;
+    idle: number;
+  }): Promise<{ roomId: string; memberIds: string[] }[]>;
+  countRooms(): Promise<number>;
+}
+
+const SELECT = `select ${ROOM_COLUMNS} from rooms r`;
+const MATCHES = `(?3 is null or instr(lower(coalesce(r.name, '') || ' ' || r.description), lower(?3)) > 0)`;
+const PAGED = `and (?4 is null or (r.last_activity, r.id) < (?4, ?5)) order by r.last_activity desc, r.id desc limit ?2`;
+const LIST_MINE = `${SELECT} join members m on m.room_id = r.id and m.user_id = ?1 and m.left_at is null where ${MATCHES} ${PAGED}`;
+const LIST_PUBLIC = `${SELECT} where r.space_id = ?1 and r.visibility = 'public' and ${MATCHES} ${PAGED}`;
+
+function findRoom(reader: Reader, roomId: string): StoredRoom | null {
+  const row = reader.prepare<RoomRow>(`${SELECT} where r.id = ?`).get(roomId);
+  return row ? toStoredRoom(row) : null;
+}
+
+function findRole(reader: Reader, roomId: string, userId: string): Role | null {
+  const sql = 'select role from members where room_id = ? and user_id = ? and left_at is null';
+  return reader.prepare<{ role: Role }>(sql).get(roomId, userId)?.role ?? null;
+}
+
+function listMemberIds(reader: Reader, roomId: string): string[] {
+  const sql = 'select user_id from members where room_id = ? and left_at is null';
+  return reader
+    .prepare<{ user_id: string }>(sql)
+    .all(roomId)
+    .map((row) => row.user_id);
+}
+
+function toColumns(change: RoomChange) {
+  return {
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.description !== undefined && { description: change.description }),
+    ...(change.capacity !== undefined && { capacity: change.capacity }),
+    ...(change.visibility !== undefined && { visibility: change.visibility }),
+    ...(change.passwordHash !== undefined && { password_hash: change.passwordHash }),
+    ...(change.life !== undefined && { life: change.life }),
+    ...(change.mode !== undefined && { mode: change.mode }),
+    ...(change.isConversationActive !== undefined && {
+      conversation_active: change.isConversationActive ? 1 : 0,
+    }),
+    ...(change.isLocked !== undefined && { locked: change.isLocked ? 1 : 0 }),
+  };
+}
+
+export function createRoomRepo({ database }: { database: Database }): RoomRepo {
+  const list = (sql: string, whose: string, page: RoomPageRequest) =>
+    database.read((reader) =>
+      reader
+        .prepare<RoomRow>(sql)
+        .all(whose, page.limit, page.search, page.after?.lastActivity ?? null, page.after?.id ?? null)
+        .map(toStoredRoom),
+    );
+
+  return {
+    create: (room, drawCode, authorize) =>
+      database.write((writer) => {
+        authorize(
+          writer.prepare<RoomRow>(`${SELECT} where r.owner_id = ?`).all(room.ownerId).map(toStoredRoom),
+        );
+        const isTaken = writer.prepare('select 1 from rooms where code = ?');
+        let code = drawCode();
+        while (isTaken.get(code)) code = drawCode();
+        writer.run(
+          writer.query.insertInto('rooms').values({
+            id: room.id,
+            space_id: room.spaceId,
+            code,
+            name: room.name,
+            description: room.description,
+            owner_id: room.ownerId,
+            created_by: room.ownerId,
+            policy: room.policy,
+            visibility: room.visibility,
+            capacity: room.capacity,
+            password_hash: room.passwordHash,
+            life: room.life,
+            created_at: room.now,
+            updated_at: room.now,
+            last_activity: room.now,
+            emptied_at: room.now,
+          }),
+        );
+        writer.run(
+          writer.query
+            .insertInto('members')
+            .values({ room_id: room.id, user_id: room.ownerId, role: 'owner', joined_at: room.now }),
+        );
+        const stored = findRoom(writer, room.id);
+        if (!stored) throw new Error('A room that was just written is missing.');
+        return stored;
+      }),
+    find: (roomId) => database.read((reader) => findRoom(reader, roomId)),
+    findByCode: (code) =>
+      database.read((reader) => {
+        const row = reader.prepare<RoomRow>(`${SELECT} where r.code = ?`).get(code);
+        return row ? toStoredRoom(row) : null;
+      }),
+    listMine: (userId, page) => list(LIST_MINE, userId, page),
+    listPublic: (spaceId, page) => list(LIST_PUBLIC, spaceId, page),
+    change: (roomId, userId, change, now, authorize) =>
+      database.write((writer) => {
+        const room = findRoom(writer, roomId);
+        if (!room) return null;
+        authorize(room, findRole(writer, roomId, userId));
+        const columns = { ...toColumns(change), updated_at: now, last_activity: now };
+        writer.run(writer.query.updateTable('rooms').set(columns).where('id', '=', roomId));
+        return findRoom(writer, roomId);
+      }),
+    delete: (roomId, userId, authorize) =>
+      database.write((writer) => {
+        authorize(findRoom(writer, roomId), findRole(writer, roomId, userId));
+        const memberIds = listMemberIds(writer, roomId);
+        writer.run(writer.query.deleteFrom('rooms').where('id', '=', roomId));
+        return memberIds;
+      }),
+    markEmptied: (roomId, at) =>
+      database.write((writer) => {
+        writer.prepare('update rooms set emptied_at = ?2 where id = ?1').run(roomId, at);
+      }),
+    markAllEmptied: (at) =>
+      database.write((writer) => {
+        writer.prepare('update rooms set emptied_at = ?1 where emptied_at is null').run(at);
+      }),
+    deleteExpired: (before) =>
+      database.write((writer) => {
+        const expired = writer
+          .prepare<{ id: string }>(
+            `select id from rooms where life = 'until-empty' and emptied_at < ?1
+             union all select id from rooms where life = 'day' and last_activity < ?2 and emptied_at is not null`,
+          )
+          .all(before.emptied, before.idle);
+        return expired.map(({ id }) => {
+          const memberIds = listMemberIds(writer, id);
+          writer.run(writer.query.deleteFrom('rooms').where('id', '=', id));
+          return { roomId: id, memberIds };
+        });
+      }),
+    countRooms: () =>
+      database.read(
+        (reader) => reader.prepare<{ n: number }>('select count(*) as n from rooms').get()?.n ?? 0,
+      ),
+  };
+}

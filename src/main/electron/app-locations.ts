@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { APP_ORIGIN } from '#shared/contract/ipc.ts';
+
+export interface AppLocations {
+  /** The page to open, and the only origin that is listened to. */
+  readonly pageUrl: string;
+  readonly origin: string;
+  readonly preload: string;
+  readonly webRoot: string;
+  readonly icon: string;
+  readonly overlayIcon: string;
+}
+
+/** `built` is the folder of the bundles. Only a development start has a dev server to load the page from. */
+export function locateApp({ built, devUrl }: { built: string; devUrl: string | undefined }): AppLocations {
+  const resources = join(app.getAppPath(), 'resources');
+  return {
+    pageUrl: devUrl ?? `${APP_ORIGIN}/`,
+    origin: devUrl === undefined ? APP_ORIGIN : new URL(devUrl).origin,
+    preload: join(built, 'preload/preload.cjs'),
+    webRoot: join(built, 'renderer'),
+    icon: join(resources, 'icon.png'),
+    overlayIcon: join(resources, 'overlay.png'),
+  };
+}

@@ -1,0 +1,62 @@
+import { app, type BrowserWindow, clipboard, nativeImage } from 'electron';
+import { AppError } from '#shared/contract/errors.ts';
+import type { IpcHandlers } from './answer-request.ts';
+import type { EmbeddedHost } from './embedded-host.ts';
+import type { CodeResolver } from './resolve-code.ts';
+import type { Secrets } from './secrets.ts';
+import type { SettingsStore } from './settings-file.ts';
+import { isExternalLink } from './trusted-page.ts';
+
+/** macOS and some Linux desktops count on the icon; Windows lays a small picture over it. */
+function showBadge(count: number, window: BrowserWindow | null, overlayIcon: string): void {
+  if (process.platform !== 'win32') {
+    app.setBadgeCount(count);
+    return;
+  }
+  const image = count === 0 ? null : nativeImage.createFromPath(overlayIcon);
+  window?.setOverlayIcon(image, count === 0 ? '' : `${count} unread`);
+}
+
+export function createIpcHandlers({
+  settings,
+  secrets,
+  host,
+  resolver,
+  openLink,
+  getWindow,
+  overlayIcon,
+}: {
+  settings: SettingsStore;
+  secrets: Secrets;
+  host: EmbeddedHost;
+  resolver: CodeResolver;
+  openLink: (url: string) => Promise<void>;
+  getWindow: () => BrowserWindow | null;
+  overlayIcon: string;
+}): IpcHandlers {
+  return {
+    'app:info': () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+    }),
+    'identity:device': async () => ({ deviceId: await secrets.getDeviceId() }),
+    'settings:read': () => settings.read(),
+    'settings:change': (change) => settings.change(change),
+    'host:status': () => host.readStatus(),
+    'code:resolve': ({ code, address }) => resolver.resolve({ code, address }),
+    'clipboard:write'({ text }) {
+      clipboard.writeText(text);
+      return {};
+    },
+    async 'link:open'({ url }) {
+      if (!isExternalLink(url)) throw new AppError('NOT_ALLOWED', 'Only web and mail links are opened.');
+      await openLink(url);
+      return {};
+    },
+    'badge:set'({ count }) {
+      showBadge(count, getWindow(), overlayIcon);
+      return {};
+    },
+  };
+}

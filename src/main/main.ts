@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, nativeTheme, session, shell } from 'electron';
+import { locateApp } from './electron/app-locations.ts';
+import { installAppMenu } from './electron/app-menu.ts';
+import { registerAppScheme, serveAppFiles } from './electron/app-protocol.ts';
+import { findJoinLink, LINK_SCHEME, parseJoinLink } from './electron/deep-links.ts';
+import { openDesktopFiles } from './electron/desktop-files.ts';
+import { createDesktopWindow } from './electron/desktop-window.ts';
+import { createEmbeddedHost } from './electron/embedded-host.ts';
+import { createIpcHandlers } from './electron/ipc-handlers.ts';
+import { serveIpc } from './electron/ipc-wrapper.ts';
+import { openMainWindow } from './electron/main-window.ts';
+import { guardPermissions } from './electron/permissions.ts';
+import { onWakeUp } from './electron/power.ts';
+import { createCodeResolver } from './electron/resolve-code.ts';
+import { claimSingleInstance } from './electron/single-instance.ts';
+import { readServerConfig } from './server/config.ts';
+import { createRoomServer } from './server/create-room-server.ts';
+import { createLogger } from './server/logger.ts';
+
+const STOP_WITHIN = 4_000;
+const { env } = process;
+const logger = createLogger({ level: env.SPACES_LOG_LEVEL ?? 'info' });
+const desktopWindow = createDesktopWindow();
+
+async function openLink(url: string): Promise<void> {
+  await shell.openExternal(url);
+}
+
+function createHost({ folder, webRoot }: { folder: string; webRoot: string }) {
+  return createEmbeddedHost({
+    createServer: ({ host, hostName }) =>
+      createRoomServer(
+        {
+          ...readServerConfig([], env),
+          usesNextFreePort: true,
+          dataDir: join(folder, 'host'),
+          webRoot,
+          host,
+          hostName,
+        },
+        { logger },
+      ),
+    networkHost: env.SPACES_HOST,
+    logFailure: (error) => logger.error({ error }, 'The host could not be started or stopped.'),
+  });
+}
+
+async function runDesktop(): Promise<void> {
+  const folder = app.getPath('userData');
+  const devUrl = app.isPackaged ? undefined : env.ELECTRON_RENDERER_URL;
+  const place = locateApp({ built: join(import.meta.dirname, '..'), devUrl });
+  serveAppFiles({ root: place.webRoot });
+  guardPermissions({ session: session.defaultSession, origin: place.origin });
+
+  const warn = (details: object, message: string) => logger.warn(details, message);
+  const { settings, secrets, windowState } = await openDesktopFiles({ folder, warn });
+  nativeTheme.themeSource = settings.read().theme;
+
+  const host = createHost({ folder, webRoot: place.webRoot });
+  host.subscribe((status) => desktopWindow.push('host:changed', status));
+  settings.subscribe((now) => {
+    nativeTheme.themeSource = now.theme;
+    desktopWindow.push('settings:changed', now);
+    void host.apply(now);
+  });
+  onWakeUp(() => desktopWindow.push('power:resumed', {}));
+
+  const resolver = createCodeResolver({
+    getOwnAddress() {
+      const status = host.readStatus();
+      return status.state === 'running' ? status.address : null;
+    },
+    readKnownHosts: () => settings.read().knownHosts,
+    rememberHosts: (knownHosts) => settings.change({ knownHosts }),
+    getPerson: async () => ({
+      displayName: settings.read().displayName ?? 'Guest',
+      deviceId: await secrets.getDeviceId(),
+    }),
+  });
+  serveIpc({
+    handlers: createIpcHandlers({
+      settings,
+      secrets,
+      host,
+      resolver,
+      openLink,
+      getWindow: desktopWindow.getWindow,
+      overlayIcon: place.overlayIcon,
+    }),
+    origin: place.origin,
+    getContents: desktopWindow.getContents,
+    logUnexpected(name, error) {
+      const logId = randomUUID();
+      logger.error({ error, name, logId }, 'A request of the window failed.');
+      return logId;
+    },
+  });
+  installAppMenu({
+    isPackaged: app.isPackaged,
+    runCommand: (command) => desktopWindow.push('menu:command', { command }),
+  });
+
+  // The window does not wait for the host: it shows what it knows and hears when the host is there.
+  const started = host.apply(settings.read());
+  const saved = await windowState.read();
+  const showWindow = () =>
+    desktopWindow.open(() =>
+      openMainWindow({
+        url: place.pageUrl,
+        preload: place.preload,
+        icon: place.icon,
+        saved,
+        stateFile: windowState,
+        openLink: (url) => void openLink(url),
+        logProblem: (problem) => logger.warn({ problem }, 'The page of the window failed.'),
+      }),
+    );
+  showWindow();
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  stopBeforeQuit(async () => {
+    await started;
+    await host.stop();
+  });
+}
+
+/** Holds the end back until the host has said goodbye and closed its database, but not for ever. */
+function stopBeforeQuit(stop: () => Promise<void>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    const deadline = setTimeout(() => app.exit(0), STOP_WITHIN);
+    void stop().finally(() => {
+      clearTimeout(deadline);
+      app.exit(0);
+    });
+  });
+}
+
+function startApp(): void {
+  registerAppScheme();
+  // macOS sends a link before the app is ready, so this cannot wait.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    desktopWindow.follow(parseJoinLink(url));
+  });
+  if (!claimSingleInstance({ onSecondStart: (argv) => desktopWindow.follow(findJoinLink(argv)) })) {
+    app.quit();
+    return;
+  }
+  desktopWindow.follow(findJoinLink(process.argv));
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  app
+    .whenReady()
+    .then(runDesktop)
+    .catch((error: unknown) => {
+      logger.error({ error }, 'The app could not start.');
+      app.exit(1);
+    });
+}
+
+startApp();

@@ -61,7 +61,6 @@ export type Message = z.infer<typeof MessageSchema>;
 /** What a system line says; the sentence belongs to the screen. */
 export const SystemEventSchema = z.object({
   event: z.enum([
-    'created',
     'joined',
     'left',
     'renamed',

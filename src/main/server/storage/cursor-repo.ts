@@ -75,7 +75,7 @@ export function createCursorRepo({ database }: { database: Database }): CursorRe
           .prepare(
             'update members set read_seq = ?3 where room_id = ?1 and user_id = ?2 and left_at is null and read_seq < ?3',
           )
-          .run(roomId, userId, target.seq).changes;
+          .run(roomId, userId, target.seq);
         const view = readView(writer, roomId, userId);
         return view ? { view, hasMoved: changes > 0 } : null;
       }),

@@ -16,12 +16,21 @@ import { createWriteQueue } from './write-queue.ts';
 /** Builds queries; it has no connection and runs none. */
 export type QueryBuilder = Kysely<Schema>;
 
+type Value = string | number | null;
+
+export interface Prepared<Row> {
+  get(...values: Value[]): Row | undefined;
+  all(...values: Value[]): Row[];
+  /** Returns the number of changed rows. */
+  run(...values: Value[]): number;
+}
+
 export interface Reader {
   readonly query: QueryBuilder;
   all<Row>(query: Compilable<Row>): Row[];
   first<Row>(query: Compilable<Row>): Row | undefined;
-  /** A statement for a hot path: compiled and prepared once, kept by its text. */
-  prepare<Row, Values extends unknown[] = unknown[]>(sql: string): BetterSqlite3.Statement<Values, Row>;
+  /** A statement written by hand, with the parameters ?1, ?2, …; compiled once, kept by its text. */
+  prepare<Row>(sql: string): Prepared<Row>;
 }
 
 export interface Writer extends Reader {
@@ -37,6 +46,16 @@ export interface Database {
   /** Group commit; `afterCommit` runs in commit order, before anything else can be written. */
   write<T>(work: (writer: Writer) => NotAPromise<T>, afterCommit?: (result: T) => void): Promise<T>;
   close(): void;
+}
+
+/** better-sqlite3 takes ?1 for a name, so the values go in under their numbers. */
+function bindByNumber(statement: BetterSqlite3.Statement): Prepared<unknown> {
+  const toNamed = (values: Value[]) => Object.fromEntries(values.map((value, index) => [index + 1, value]));
+  return {
+    get: (...values) => statement.get(toNamed(values)),
+    all: (...values) => statement.all(toNamed(values)),
+    run: (...values) => statement.run(toNamed(values)).changes,
+  };
 }
 
 export function openDatabase(file: string): Database {
@@ -58,6 +77,7 @@ export function openDatabase(file: string): Database {
     },
   });
   const statements = new Map<string, BetterSqlite3.Statement>();
+  const written = new Map<string, Prepared<unknown>>();
 
   function statementFor(sql: string): BetterSqlite3.Statement {
     let statement = statements.get(sql);
@@ -82,8 +102,14 @@ export function openDatabase(file: string): Database {
       const { sql, parameters } = built.compile();
       return statementFor(sql).run(...parameters).changes;
     },
-    prepare: <Row, Values extends unknown[]>(sql: string) =>
-      statementFor(sql) as unknown as BetterSqlite3.Statement<Values, Row>,
+    prepare: <Row>(sql: string) => {
+      let prepared = written.get(sql);
+      if (!prepared) {
+        prepared = bindByNumber(sqlite.prepare(sql));
+        written.set(sql, prepared);
+      }
+      return prepared as Prepared<Row>;
+    },
   };
   const queue = createWriteQueue(sqlite);
 

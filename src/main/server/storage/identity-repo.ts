@@ -57,7 +57,7 @@ const toStored = (row: UserRow): StoredUser => ({
 const SELECT = 'select id, space_id, kind, display_name, status, status_text, last_seen from users';
 
 function findRow(reader: Reader, userId: string): UserRow | undefined {
-  return reader.prepare<UserRow>(`${SELECT} where id = ? and deleted_at is null`).get(userId);
+  return reader.prepare<UserRow>(`${SELECT} where id = ?1 and deleted_at is null`).get(userId);
 }
 
 export function createIdentityRepo({ database }: { database: Database }): IdentityRepo {
@@ -115,7 +115,7 @@ export function createIdentityRepo({ database }: { database: Database }): Identi
     findMany: (userIds) =>
       database.read((reader) =>
         reader
-          .prepare<UserRow>(`${SELECT} where id in (select value from json_each(?)) and deleted_at is null`)
+          .prepare<UserRow>(`${SELECT} where id in (select value from json_each(?1)) and deleted_at is null`)
           .all(JSON.stringify(userIds))
           .map(toStored),
       ),

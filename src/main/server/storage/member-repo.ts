@@ -99,7 +99,7 @@ function findMember(reader: Reader, roomId: string, userId: string): StoredMembe
 }
 
 function findRoom(reader: Reader, roomId: string): StoredRoom | null {
-  const row = reader.prepare<RoomRow>(`select ${ROOM_COLUMNS} from rooms r where r.id = ?`).get(roomId);
+  const row = reader.prepare<RoomRow>(`select ${ROOM_COLUMNS} from rooms r where r.id = ?1`).get(roomId);
   return row ? toStoredRoom(row) : null;
 }
 
@@ -111,7 +111,7 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
         if (!room) return null;
         const seat = writer
           .prepare<{ role: Role; left_at: number | null }>(
-            'select role, left_at from members where room_id = ? and user_id = ?',
+            'select role, left_at from members where room_id = ?1 and user_id = ?2',
           )
           .get(roomId, userId);
         const { role, isCaughtUp } = authorize({
@@ -144,7 +144,7 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
         const member = findMember(writer, roomId, userId);
         if (!room || !member) return null;
         if (forgets(room)) {
-          writer.prepare('delete from members where room_id = ? and user_id = ?').run(roomId, userId);
+          writer.prepare('delete from members where room_id = ?1 and user_id = ?2').run(roomId, userId);
         } else {
           const role = member.role === 'owner' ? 'member' : member.role;
           writer
@@ -157,7 +157,7 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
             : undefined;
         if (heir) {
           writer
-            .prepare("update members set role = 'owner' where room_id = ? and user_id = ?")
+            .prepare("update members set role = 'owner' where room_id = ?1 and user_id = ?2")
             .run(roomId, heir);
           writer
             .prepare('update rooms set owner_id = ?2, updated_at = ?3 where id = ?1')
@@ -175,7 +175,7 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
     listRoomIds: (userId) =>
       database.read((reader) =>
         reader
-          .prepare<{ room_id: string }>('select room_id from members where user_id = ? and left_at is null')
+          .prepare<{ room_id: string }>('select room_id from members where user_id = ?1 and left_at is null')
           .all(userId)
           .map((row) => row.room_id),
       ),

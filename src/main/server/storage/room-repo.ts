@@ -81,17 +81,17 @@ const LIST_MINE = `${SELECT} join members m on m.room_id = r.id and m.user_id = 
 const LIST_PUBLIC = `${SELECT} where r.space_id = ?1 and r.visibility = 'public' and ${MATCHES} ${PAGED}`;
 
 function findRoom(reader: Reader, roomId: string): StoredRoom | null {
-  const row = reader.prepare<RoomRow>(`${SELECT} where r.id = ?`).get(roomId);
+  const row = reader.prepare<RoomRow>(`${SELECT} where r.id = ?1`).get(roomId);
   return row ? toStoredRoom(row) : null;
 }
 
 function findRole(reader: Reader, roomId: string, userId: string): Role | null {
-  const sql = 'select role from members where room_id = ? and user_id = ? and left_at is null';
+  const sql = 'select role from members where room_id = ?1 and user_id = ?2 and left_at is null';
   return reader.prepare<{ role: Role }>(sql).get(roomId, userId)?.role ?? null;
 }
 
 function listMemberIds(reader: Reader, roomId: string): string[] {
-  const sql = 'select user_id from members where room_id = ? and left_at is null';
+  const sql = 'select user_id from members where room_id = ?1 and left_at is null';
   return reader
     .prepare<{ user_id: string }>(sql)
     .all(roomId)
@@ -127,9 +127,9 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
     create: (room, drawCode, authorize) =>
       database.write((writer) => {
         authorize(
-          writer.prepare<RoomRow>(`${SELECT} where r.owner_id = ?`).all(room.ownerId).map(toStoredRoom),
+          writer.prepare<RoomRow>(`${SELECT} where r.owner_id = ?1`).all(room.ownerId).map(toStoredRoom),
         );
-        const isTaken = writer.prepare('select 1 from rooms where code = ?');
+        const isTaken = writer.prepare('select 1 from rooms where code = ?1');
         let code = drawCode();
         while (isTaken.get(code)) code = drawCode();
         writer.run(
@@ -164,7 +164,7 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
     find: (roomId) => database.read((reader) => findRoom(reader, roomId)),
     findByCode: (code) =>
       database.read((reader) => {
-        const row = reader.prepare<RoomRow>(`${SELECT} where r.code = ?`).get(code);
+        const row = reader.prepare<RoomRow>(`${SELECT} where r.code = ?1`).get(code);
         return row ? toStoredRoom(row) : null;
       }),
     listMine: (userId, page) => list(LIST_MINE, userId, page),

@@ -18,8 +18,6 @@ export function assertMayPost(standing: Standing | null): void {
 /** Plain words for programs that do not know the event; the app writes its own sentence. */
 export function describeSystemEvent({ event, displayName = 'Somebody', detail }: SystemEvent): string {
   switch (event) {
-    case 'created':
-      return `${displayName} made the room`;
     case 'joined':
       return `${displayName} joined`;
     case 'left':

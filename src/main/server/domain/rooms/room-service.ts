@@ -81,11 +81,6 @@ export function createRoomService(options: Options): RoomService {
         options.drawCode,
         (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner),
       );
-      await announce(room.id, {
-        event: 'created',
-        userId: actor.userId,
-        displayName: await displayNameOf(actor),
-      });
       publish({ name: 'room:added', payload: { roomId: room.id }, to: { userId: actor.userId } });
       const view = await directory.viewAsMember(actor, await directory.findSeen(actor, room.id));
       if (!view) throw roomNotFound();

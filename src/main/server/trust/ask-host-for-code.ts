@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type CodeJoinResult, type JoinTransport, joinByCode } from './code-join-joiner.ts';
 import { codeJoinPaths, type JoinReply, refusalSchema } from './code-join-messages.ts';
 import { sendRequest } from './fetch-pinned.ts';
@@ -67,12 +68,25 @@ function createJoinTransport({
   };
 }
 
+/** The envelope of every REST answer: `{success: true, …}` or `{success: false, error}`. */
+const envelopeSchema = z.union([
+  z.looseObject({ success: z.literal(true) }),
+  z.object({
+    success: z.literal(false),
+    error: z.object({
+      code: z.string(),
+      details: z.object({ retryAfterMs: z.number().optional() }).optional(),
+    }),
+  }),
+]);
+
 function readReply(body: string): JoinReply<unknown> {
   try {
-    const reply = JSON.parse(body) as { ok?: unknown; answer?: unknown; error?: unknown };
-    if (reply.ok === true) return { ok: true, answer: reply.answer };
-    return { ok: false, error: refusalSchema.parse(reply.error) };
+    const reply = envelopeSchema.parse(JSON.parse(body));
+    if (reply.success) return { ok: true, answer: reply };
+    const { code, details } = reply.error;
+    return { ok: false, error: refusalSchema.parse({ code, retryAfterMs: details?.retryAfterMs }) };
   } catch {
-    return { ok: false, error: { code: 'INVALID_REQUEST' } };
+    return { ok: false, error: { code: 'BAD_REQUEST' } };
   }
 }

@@ -116,7 +116,7 @@ export function createCodeJoinHost({
     const permit = limiter.takeExchange(address);
     if (!permit.isAllowed) return refuse('RATE_LIMITED', permit.retryAfterMs);
     const parsed = startRequestSchema.safeParse(request);
-    if (!parsed.success) return refuse('INVALID_REQUEST');
+    if (!parsed.success) return refuse('BAD_REQUEST');
     const rooms = listRooms().slice(0, maxPages * maxSlotsPerExchange);
     const first = parsed.data.page * maxSlotsPerExchange;
     const exchangeId = createIdentifier();
@@ -128,7 +128,7 @@ export function createCodeJoinHost({
         await yieldToOthers();
       }
     } catch (error) {
-      if (error instanceof InvalidShareError) return refuse('INVALID_REQUEST');
+      if (error instanceof InvalidShareError) return refuse('BAD_REQUEST');
       throw error;
     }
     const pages = Math.max(1, Math.ceil(rooms.length / maxSlotsPerExchange));
@@ -144,12 +144,12 @@ export function createCodeJoinHost({
     const permit = limiter.checkAddress(address);
     if (!permit.isAllowed) return refuse('RATE_LIMITED', permit.retryAfterMs);
     const parsed = finishRequestSchema.safeParse(request);
-    if (!parsed.success) return refuse('INVALID_REQUEST');
+    if (!parsed.success) return refuse('BAD_REQUEST');
     const { exchangeId, proofs } = parsed.data;
     const exchange = exchanges.get(exchangeId);
     // Taken away before looking: no exchange is ever good for a second guess.
     exchanges.delete(exchangeId);
-    if (!exchange || exchange.expiresAt <= now()) return refuse('NO_SUCH_CODE');
+    if (!exchange || exchange.expiresAt <= now()) return refuse('ROOM_NOT_FOUND');
     const proven = proofs.flatMap(({ slot, proof }) => {
       const open = exchange.slots.get(slot);
       if (!open) return [];
@@ -160,7 +160,7 @@ export function createCodeJoinHost({
     if (!match) {
       const roomIds = [...exchange.slots.values()].map((open) => open.room.roomId);
       limiter.reportFailure({ address, roomIds, weight: 1 / exchange.pages });
-      return refuse('NO_SUCH_CODE');
+      return refuse('ROOM_NOT_FOUND');
     }
     return { ok: true, answer: welcomeJoiner({ exchangeId, ...match }) };
   }

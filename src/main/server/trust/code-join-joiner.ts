@@ -106,7 +106,7 @@ async function runExchange({
     proof: encodeBytes(computeProof(keys.joinerProof, exchangeId, slot)),
   }));
   const finished = await transport.finish({ exchangeId, proofs });
-  if (!finished.ok) return finished.error.code === 'NO_SUCH_CODE' ? { pages } : readRefusal(finished.error);
+  if (!finished.ok) return finished.error.code === 'ROOM_NOT_FOUND' ? { pages } : readRefusal(finished.error);
   return openWelcome({ exchangeId, keysBySlot, answer: finished.answer });
 }
 
@@ -138,5 +138,5 @@ function readRefusal(error: { code: string; retryAfterMs?: number | undefined })
   if (error.code === 'RATE_LIMITED') {
     return { ok: false, reason: 'rate-limited', retryAfterMs: error.retryAfterMs ?? 0 };
   }
-  return error.code === 'NO_SUCH_CODE' ? { ok: false, reason: 'no-such-code' } : badAnswer;
+  return error.code === 'ROOM_NOT_FOUND' ? { ok: false, reason: 'no-such-code' } : badAnswer;
 }

@@ -69,7 +69,7 @@ export const welcomeSchema = z.object({
 
 /** All that a failed join ever says, whatever the reason was. */
 export const refusalSchema = z.object({
-  code: z.enum(['NO_SUCH_CODE', 'RATE_LIMITED', 'INVALID_REQUEST']),
+  code: z.enum(['ROOM_NOT_FOUND', 'RATE_LIMITED', 'BAD_REQUEST']),
   retryAfterMs: z.number().min(0).optional(),
 });
 

@@ -30,7 +30,7 @@ describe('joining by code', () => {
     for (let index = 0; index < 10; index += 1) {
       expect(await joinByCode({ code: 'CCCCCC', binding, transport: createTransport() })).toEqual(noSuchCode);
     }
-    expect(JSON.parse(state.wire.at(-1) ?? '')).toEqual({ ok: false, error: { code: 'NO_SUCH_CODE' } });
+    expect(JSON.parse(state.wire.at(-1) ?? '')).toEqual({ ok: false, error: { code: 'ROOM_NOT_FOUND' } });
     expect(limiter.checkAddress('10.0.0.9').isAllowed).toBe(false);
     expect(await joinByCode({ code: 'AAAAAA', binding, transport: createTransport() })).toMatchObject({
       reason: 'rate-limited',
@@ -158,7 +158,7 @@ describe('an exchange', () => {
       proofs: reply.answer.slots.map(({ slot }) => ({ slot, proof: encodeBytes(randomBytes(32)) })),
     };
     for (let index = 0; index < 30; index += 1) {
-      expect(host.finishExchange(guess, from)).toEqual({ ok: false, error: { code: 'NO_SUCH_CODE' } });
+      expect(host.finishExchange(guess, from)).toEqual({ ok: false, error: { code: 'ROOM_NOT_FOUND' } });
     }
     expect(limiter.checkAddress(from.address).isAllowed).toBe(true);
   });
@@ -174,7 +174,7 @@ describe('an exchange', () => {
         if (!reply.ok) continue;
         const proofs = reply.answer.slots.map(({ slot }) => ({ slot, proof: encodeBytes(randomBytes(32)) }));
         const result = host.finishExchange({ exchangeId: reply.answer.exchangeId, proofs }, from);
-        if (!result.ok && result.error.code === 'NO_SUCH_CODE') answered += 1;
+        if (!result.ok && result.error.code === 'ROOM_NOT_FOUND') answered += 1;
       }
     }
     expect(answered).toBe(10);
@@ -228,7 +228,7 @@ describe('an exchange', () => {
     for (const message of hostile) {
       expect(await host.startExchange(message, from)).toEqual({
         ok: false,
-        error: { code: 'INVALID_REQUEST' },
+        error: { code: 'BAD_REQUEST' },
       });
     }
     const proofs = Array.from({ length: 17 }, () => ({
@@ -236,7 +236,7 @@ describe('an exchange', () => {
       proof: encodeBytes(randomBytes(32)),
     }));
     for (const message of [...hostile.slice(0, 5), { exchangeId: encodeBytes(randomBytes(16)), proofs }]) {
-      expect(host.finishExchange(message, from)).toEqual({ ok: false, error: { code: 'INVALID_REQUEST' } });
+      expect(host.finishExchange(message, from)).toEqual({ ok: false, error: { code: 'BAD_REQUEST' } });
     }
     expect(
       finishRequestSchema.safeParse({ exchangeId: encodeBytes(randomBytes(16)), proofs: proofs.slice(1) })

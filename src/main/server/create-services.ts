@@ -9,6 +9,7 @@ import { createIdentityService } from './domain/identities/identity-service.ts';
 import { combineRateLimits, createRateLimit, noRateLimit } from './domain/limits/rate-limit.ts';
 import { createPresenceService } from './domain/presence/presence-service.ts';
 import { createTypingService } from './domain/presence/typing-service.ts';
+import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
 import { createRoomLife, type RoomLifeService } from './domain/rooms/room-life.ts';
@@ -37,6 +38,9 @@ interface Options {
   clock: Clock;
   logger: Logger;
 }
+
+/** Lobbies ask again this often at most, whatever happens on the host. */
+const LOBBY_NOTICE_EVERY_MS = 1_000;
 
 export interface ServiceSet {
   readonly services: Services;
@@ -143,6 +147,12 @@ export async function createServices(options: Options): Promise<ServiceSet> {
       newId,
     }),
   };
+  const stopLobbyNotices = startLobbyNotices({
+    subscribe: publisher.subscribe,
+    publish,
+    clock,
+    everyMs: LOBBY_NOTICE_EVERY_MS,
+  });
   const roomLife = createRoomLife({
     rooms,
     clock,
@@ -157,6 +167,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     services,
     roomLife,
     close() {
+      stopLobbyNotices();
       roomLife.stop();
       presence.close();
     },

@@ -1,24 +1,25 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { joinClasses } from '../lib/class-names.ts';
 
 interface CardProps {
+  id: string;
   title: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A titled region with a hairline around it. */
-export function Card({ title, className, children }: CardProps) {
-  const id = useId();
+export function Card({ id, title, className, children }: CardProps) {
   return (
     <section
-      aria-labelledby={id}
+      id={id}
+      aria-labelledby={`${id}-title`}
       className={joinClasses(
         'flex min-w-0 flex-col gap-4 rounded-card border border-line bg-surface p-6 max-md:p-4',
         className,
       )}
     >
-      <h2 id={id} className="font-semibold text-lg">
+      <h2 id={`${id}-title`} className="font-semibold text-lg">
         {title}
       </h2>
       {children}

@@ -1,5 +1,5 @@
 import { ChevronRight, Globe, KeyRound } from 'lucide-react';
-import { type RefObject, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import type { CreateRoom } from '#shared/model/room.ts';
 import { text } from '../../lib/text.ts';
@@ -25,12 +25,11 @@ interface CreateRoomCardProps {
   /** Null when rooms can be made; else why not, in a sentence. */
   obstacle: string | null;
   ownedRoomNames: readonly string[];
-  nameInput: RefObject<HTMLInputElement | null>;
   onCreate: (room: CreateRoom, displayName: string) => Promise<Result<unknown>>;
 }
 
 export function CreateRoomCard(props: CreateRoomCardProps) {
-  const { displayName, obstacle, ownedRoomNames, nameInput, onCreate } = props;
+  const { displayName, obstacle, ownedRoomNames, onCreate } = props;
   const words = text().lobby;
   const [draft, setDraft] = useState<CreateDraft>(EMPTY_DRAFT);
   const [errors, setErrors] = useState<CreateErrors>({});
@@ -68,7 +67,7 @@ export function CreateRoomCard(props: CreateRoomCardProps) {
   };
 
   return (
-    <Card title={words.createTitle}>
+    <Card id="new-room" title={words.createTitle}>
       <form
         ref={form}
         noValidate
@@ -76,7 +75,6 @@ export function CreateRoomCard(props: CreateRoomCardProps) {
         className="flex flex-col gap-4"
       >
         <TextField
-          ref={nameInput}
           label={words.roomNameLabel}
           placeholder={words.roomNamePlaceholder}
           name="roomName"

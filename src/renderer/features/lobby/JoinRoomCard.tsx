@@ -51,7 +51,7 @@ export function JoinRoomCard({ displayName, isMemberOf, onJoin }: JoinRoomCardPr
     (search.error.code === 'ROOM_NOT_FOUND' || search.error.code === 'NOT_REACHABLE');
 
   return (
-    <Card title={words.joinTitle}>
+    <Card id="join-room" title={words.joinTitle}>
       <CodeBoxes
         slots={slots}
         hasAutoFocus

@@ -1,4 +1,3 @@
-import type { RefObject } from 'react';
 import type { FoundRoom, HostAddress, HostStatus } from '#shared/contract/ipc.ts';
 import type { Room } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -17,7 +16,6 @@ import { YourRooms } from './YourRooms.tsx';
 interface LobbyProps {
   displayName: string | null;
   hostStatus: HostStatus | null;
-  newRoomInput: RefObject<HTMLInputElement | null>;
   /** The name was needed and given: to be remembered. */
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
@@ -31,7 +29,7 @@ function explainObstacle(status: HostStatus | null): string | null {
 }
 
 export function Lobby(props: LobbyProps) {
-  const { displayName, hostStatus, newRoomInput, onNamed, onSeated, onOpen, onAskMore } = props;
+  const { displayName, hostStatus, onNamed, onSeated, onOpen, onAskMore } = props;
   const actions = useSessionActions();
   const readSession = useReadSession();
   const host = hostStatus?.state === 'running' ? hostStatus.address : null;
@@ -66,7 +64,6 @@ export function Lobby(props: LobbyProps) {
           displayName={displayName}
           obstacle={explainObstacle(hostStatus)}
           ownedRoomNames={ownedRoomNames}
-          nameInput={newRoomInput}
           onCreate={async (room, name) => {
             if (host === null) return { ok: false, error: { code: 'NOT_REACHABLE', message: '' } };
             onNamed(name);

@@ -1,6 +1,7 @@
 import { plural } from './plural.ts';
 
 export const app = {
+  guestName: 'Guest',
   starting: 'Starting…',
   startFailed: 'Spaces could not start',
   startFailedWhy: 'Reload the window. If it happens again, quit Spaces and open it once more.',

@@ -1,0 +1,90 @@
+import { lazy, Suspense } from 'react';
+import { text } from '../lib/text.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { ToastHost } from '../ui/ToastHost.tsx';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { useApp, useAppStore } from './app-context.ts';
+import { ConnectionLine } from './ConnectionLine.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { FailureScreen } from './FailureScreen.tsx';
+import { GateScreen } from './GateScreen.tsx';
+import { LobbyScreen } from './LobbyScreen.tsx';
+import { RoomScreen } from './RoomScreen.tsx';
+import { TopBar } from './TopBar.tsx';
+
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
+}));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
+}));
+
+export function App() {
+  const phase = useApp((state) => state.phase);
+  return (
+    <TooltipProvider delayDuration={500} skipDelayDuration={200}>
+      <ErrorBoundary>
+        {phase === 'starting' && <StartingScreen />}
+        {phase === 'failed' && (
+          <FailureScreen title={text().app.startFailed}>{text().app.startFailedWhy}</FailureScreen>
+        )}
+        {phase === 'ready' && <Screens />}
+      </ErrorBoundary>
+      <Overlays />
+      <ToastHost />
+    </TooltipProvider>
+  );
+}
+
+function Screens() {
+  const name = useApp((state) => state.view.name);
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
+      >
+        {text().app.skipToContent}
+      </a>
+      {/* On a small screen the room needs the height; its own header leads back. */}
+      <div className={name === 'room' ? 'max-md:hidden' : undefined}>
+        <TopBar />
+      </div>
+      <main id="content" tabIndex={-1} className="min-h-0 flex-1">
+        {name === 'lobby' && <LobbyScreen />}
+        {name === 'gate' && <GateScreen />}
+        {name === 'room' && <RoomScreen />}
+      </main>
+      <ConnectionLine />
+    </div>
+  );
+}
+
+function Overlays() {
+  const app = useAppStore();
+  const overlay = useApp((state) => state.overlay);
+  const settings = useApp((state) => state.settings);
+  const hostStatus = useApp((state) => state.hostStatus);
+  const handleClose = () => app.setState({ overlay: null });
+  return (
+    <Suspense fallback={null}>
+      {overlay === 'settings' && settings !== null && (
+        <SettingsDialog settings={settings} hostStatus={hostStatus} onClose={handleClose} />
+      )}
+      {overlay === 'shortcuts' && <ShortcutsDialog onClose={handleClose} />}
+    </Suspense>
+  );
+}
+
+/** The lobby's outline, so that nothing jumps when it arrives. */
+function StartingScreen() {
+  return (
+    <main aria-busy="true" aria-label={text().app.starting} className="flex h-full flex-col">
+      <div className="h-14 border-line border-b bg-surface" />
+      <div className="mx-auto grid w-full max-w-260 gap-6 px-6 py-8 md:grid-cols-2">
+        <Skeleton className="h-90 rounded-card" />
+        <Skeleton className="h-90 rounded-card" />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+import { JoinGate } from '../features/lobby/JoinGate.tsx';
+import { useApp, useNavigation } from './app-context.ts';
+import { useSeatActions } from './use-seat-actions.ts';
+
+export function GateScreen() {
+  const navigation = useNavigation();
+  const view = useApp((state) => state.view);
+  const displayName = useApp((state) => state.settings?.displayName ?? null);
+  const { rememberName, enterRoom } = useSeatActions();
+  if (view.name !== 'gate') return null;
+  return (
+    <div className="h-full overflow-y-auto">
+      <JoinGate
+        key={view.code}
+        code={view.code}
+        found={view.found}
+        displayName={displayName}
+        onNamed={rememberName}
+        onSeated={enterRoom}
+        onBack={navigation.showLobby}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react';
+import { Lobby } from '../features/lobby/Lobby.tsx';
+import { useApp, useAppStore, useNavigation } from './app-context.ts';
+import { useSeatActions } from './use-seat-actions.ts';
+
+export function LobbyScreen() {
+  const app = useAppStore();
+  const navigation = useNavigation();
+  const displayName = useApp((state) => state.settings?.displayName ?? null);
+  const hostStatus = useApp((state) => state.hostStatus);
+  const focusWish = useApp((state) => state.focusWish);
+  const { rememberName, enterRoom } = useSeatActions();
+
+  useEffect(() => {
+    if (focusWish === null) return;
+    document.querySelector<HTMLElement>(`#${focusWish} input`)?.focus();
+    app.setState({ focusWish: null });
+  }, [app, focusWish]);
+
+  return (
+    <div className="h-full overflow-y-auto">
+      <Lobby
+        displayName={displayName}
+        hostStatus={hostStatus}
+        onNamed={rememberName}
+        onSeated={enterRoom}
+        onOpen={navigation.showRoom}
+        onAskMore={(found) => navigation.showGate(found.room.roomCode, found)}
+      />
+    </div>
+  );
+}

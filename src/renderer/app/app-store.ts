@@ -1,0 +1,37 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FoundRoom, HostStatus, Settings } from '#shared/contract/ipc.ts';
+import type { RoomRef } from '../session/replica.ts';
+
+export type View =
+  | { readonly name: 'lobby' }
+  /** A link or a room that still needs a name or password; `found` when it was looked up before. */
+  | { readonly name: 'gate'; readonly code: string; readonly found: FoundRoom | null }
+  | { readonly name: 'room'; readonly ref: RoomRef; readonly code: string };
+
+export type Overlay = 'settings' | 'shortcuts' | null;
+
+/** What should have the focus as soon as the lobby shows it. */
+export type FocusWish = 'join-room' | 'new-room' | null;
+
+export interface AppState {
+  readonly phase: 'starting' | 'ready' | 'failed';
+  readonly view: View;
+  readonly overlay: Overlay;
+  readonly focusWish: FocusWish;
+  readonly settings: Settings | null;
+  /** Null until it was told for the first time. */
+  readonly hostStatus: HostStatus | null;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(): AppStore {
+  return createStore<AppState>(() => ({
+    phase: 'starting',
+    view: { name: 'lobby' },
+    overlay: null,
+    focusWish: null,
+    settings: null,
+    hostStatus: null,
+  }));
+}

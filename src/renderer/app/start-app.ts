@@ -1,0 +1,94 @@
+import type { HostAddress, HostStatus, Settings } from '#shared/contract/ipc.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { text } from '../lib/text.ts';
+import type { Session } from '../session/create-session.ts';
+import type { AppStore } from './app-store.ts';
+import { runCommand } from './commands.ts';
+import type { Navigation } from './navigation.ts';
+import { listenForShortcuts } from './shortcuts.ts';
+import { watchGoneRooms } from './watch-gone-rooms.ts';
+import { watchPublicRooms } from './watch-public-rooms.ts';
+import { watchTitle } from './watch-title.ts';
+
+interface StartOptions {
+  app: AppStore;
+  bridge: Bridge;
+  session: Session;
+  navigation: Navigation;
+}
+
+/** Nobody is asked for a name before it is needed: until then the host sees a guest. */
+function getDisplayName(settings: Settings | null): string {
+  return settings?.displayName ?? text().app.guestName;
+}
+
+function applyTheme(settings: Settings): void {
+  document.documentElement.dataset.theme = settings.theme;
+}
+
+/** Settings, own host, view: in the order in which each needs the one before. Returns the undo. */
+export function startApp({ app, bridge, session, navigation }: StartOptions): () => void {
+  let earlyCode: string | null = null;
+
+  function connect(address: HostAddress) {
+    const displayName = getDisplayName(app.getState().settings);
+    return session.actions.connectHost({ address, displayName });
+  }
+
+  function takeSettings(settings: Settings): void {
+    app.setState({ settings });
+    applyTheme(settings);
+  }
+
+  /** A host that was started anew may have another port: what is on screen moves along. */
+  async function takeHostStatus(hostStatus: HostStatus): Promise<void> {
+    const { hostStatus: before, view } = app.getState();
+    app.setState({ hostStatus });
+    if (hostStatus.state !== 'running') return;
+    const known = Object.values(session.store.getState().hosts).find(({ address }) => address.isOwn);
+    const oldUrl = before?.state === 'running' ? before.address.baseUrl : known?.address.baseUrl;
+    const hasMoved = oldUrl !== undefined && oldUrl !== hostStatus.address.baseUrl;
+    if (hasMoved) session.actions.disconnectHost(oldUrl);
+    await connect(hostStatus.address);
+    if (hasMoved && view.name === 'room' && view.ref.hostUrl === oldUrl) navigation.openCode(view.code);
+  }
+
+  async function start(): Promise<void> {
+    const [settings, hostStatus] = await Promise.all([bridge.readSettings(), bridge.readHostStatus()]);
+    if (!settings.ok) return app.setState({ phase: 'failed' });
+    takeSettings(settings.data);
+    const own = hostStatus.ok && hostStatus.data.state === 'running' ? hostStatus.data.address : null;
+    // Other hosts may take long or be away; only the first one decides what is shown first.
+    for (const host of settings.data.knownHosts) {
+      if (host.hostId !== own?.hostId) void connect({ ...host, isOwn: false });
+    }
+    if (hostStatus.ok) await takeHostStatus(hostStatus.data);
+    navigation.restore();
+    app.setState({ phase: 'ready' });
+    if (earlyCode !== null) navigation.openCode(earlyCode);
+  }
+
+  const undos = [
+    bridge.onSettingsChanged(takeSettings),
+    bridge.onHostChanged((hostStatus) => void takeHostStatus(hostStatus)),
+    navigation.start(),
+    watchPublicRooms({ session }),
+    watchGoneRooms({ app, session, navigation }),
+    watchTitle({ app, bridge, session }),
+    listenForShortcuts({ app, navigation, session }),
+    bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),
+  ];
+  // In a browser the address itself is the link, and navigation follows it.
+  if (bridge.platform === 'desktop') {
+    undos.push(
+      bridge.onJoinLink((code) => {
+        if (app.getState().phase === 'ready') navigation.openCode(code);
+        else earlyCode = code;
+      }),
+    );
+  }
+  void start();
+  return () => {
+    for (const undo of undos.reverse()) undo();
+  };
+}

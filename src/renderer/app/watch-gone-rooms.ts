@@ -1,0 +1,32 @@
+import { text } from '../lib/text.ts';
+import type { Session } from '../session/create-session.ts';
+import type { GoneRoom, RoomRef } from '../session/replica.ts';
+import { showToast } from '../ui/toast-store.ts';
+import type { AppStore } from './app-store.ts';
+import type { Navigation } from './navigation.ts';
+
+interface WatchOptions {
+  app: AppStore;
+  session: Session;
+  navigation: Navigation;
+}
+
+function describeGone({ name, reason, detail }: GoneRoom): string {
+  const { gone } = text().app;
+  return reason === 'kicked' ? gone.kicked(name, detail) : gone[reason](name);
+}
+
+/** A room that went away takes its screen along and says why, once. */
+export function watchGoneRooms({ app, session, navigation }: WatchOptions): () => void {
+  return session.store.subscribe((state) => {
+    for (const [hostUrl, host] of Object.entries(state.hosts)) {
+      for (const [roomId, gone] of Object.entries(host.goneRooms)) {
+        const ref: RoomRef = { hostUrl, roomId };
+        session.actions.acknowledgeGone(ref);
+        const { view } = app.getState();
+        if (view.name === 'room' && view.ref.roomId === roomId) navigation.showLobby();
+        showToast(describeGone(gone));
+      }
+    }
+  });
+}

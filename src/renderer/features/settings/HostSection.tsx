@@ -1,0 +1,86 @@
+import { Copy } from 'lucide-react';
+import type { HostStatus } from '#shared/contract/ipc.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { text } from '../../lib/text.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { showToast } from '../../ui/toast-store.ts';
+import { SavedField } from './SavedField.tsx';
+import type { SectionProps } from './SettingsDialog.tsx';
+
+export function HostSection({ settings, hostStatus }: SectionProps) {
+  const bridge = useBridge();
+  const words = text().settings;
+  if (bridge.platform === 'browser') {
+    const host = hostStatus?.state === 'running' ? hostStatus.address.name : text().common.appName;
+    return (
+      <div>
+        <p className="font-medium text-sm">{words.guestLabel}</p>
+        <p className="text-sm text-text-3">{words.guestHint(host)}</p>
+      </div>
+    );
+  }
+  const handleHosting = async (isHostingOn: boolean) => {
+    const result = await bridge.changeSettings({ isHostingOn });
+    if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+  return (
+    <>
+      <SavedField
+        label={words.hostNameLabel}
+        hint={words.hostNameHint}
+        maxLength={60}
+        value={settings.hostName}
+        onSave={async (name) => {
+          if (name.trim() === '') return words.hostNameNeeded;
+          const result = await bridge.changeSettings({ hostName: name.trim() });
+          return result.ok ? null : errorSentence(result.error);
+        }}
+      />
+      <Switch
+        label={words.hostingLabel}
+        hint={words.hostingHint}
+        isOn={settings.isHostingOn}
+        onChange={(isOn) => void handleHosting(isOn)}
+      />
+      <Addresses hostStatus={hostStatus} />
+    </>
+  );
+}
+
+function Addresses({ hostStatus }: { hostStatus: HostStatus | null }) {
+  const bridge = useBridge();
+  const words = text().settings;
+  if (hostStatus === null || hostStatus.state === 'starting') return <Notice>{words.hostStarting}</Notice>;
+  if (hostStatus.state === 'failed') return <Notice tone="bad">{words.hostFailed}</Notice>;
+  const handleCopy = async (address: string) => {
+    const result = await bridge.copyText(address);
+    showToast(result.ok ? words.addressCopied : text().common.copyFailed);
+  };
+  return (
+    <div>
+      <p className="font-medium text-sm">{words.addressesLabel}</p>
+      <p className="mb-2 text-text-3 text-xs">
+        {hostStatus.networkUrls.length === 0 ? words.addressesNone : words.addressesHint}
+      </p>
+      <ul className="flex flex-col gap-1">
+        {hostStatus.networkUrls.map((address) => (
+          <li
+            key={address}
+            className="flex items-center justify-between gap-2 rounded-control bg-canvas pl-3"
+          >
+            <span className="select-text truncate font-mono text-sm">{address}</span>
+            <IconButton
+              label={words.addressCopy(address)}
+              tooltip={false}
+              icon={<Copy size={16} aria-hidden />}
+              onClick={() => void handleCopy(address)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -37,8 +37,12 @@ export function placeWindow({
   saved: WindowState | null;
   areas: readonly [Rectangle, ...Rectangle[]];
 }): Rectangle {
-  const home = saved && areas.find((area) => hasGrip(saved.bounds, area));
-  if (saved && home) return { ...saved.bounds, ...fitSize(saved.bounds, home) };
+  if (saved) {
+    for (const area of areas) {
+      const bounds = { ...saved.bounds, ...fitSize(saved.bounds, area) };
+      if (hasGrip(bounds, area)) return bounds;
+    }
+  }
   const [primary] = areas;
   const { width, height } = fitSize(saved?.bounds ?? DEFAULT_SIZE, primary);
   return {

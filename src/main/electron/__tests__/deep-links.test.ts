@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { findJoinLink, parseJoinLink } from '../deep-links.ts';
+
+test.each([
+  'spaces://join/ABC234',
+  'spaces://join/abc234/',
+  'SPACES://JOIN/abc-234',
+  'spaces://join/ABC%20234?x=1',
+])('%s names the room ABC234', (url) => {
+  expect(parseJoinLink(url)).toBe('ABC234');
+});
+
+test.each([
+  'spaces://open/ABC234',
+  'spaces://join/',
+  'spaces://join/ABC',
+  'spaces://join/ABC23%',
+  'https://example.org/spaces/ABC234',
+  'ABC234',
+  '--flag',
+])('%s is no join link', (url) => {
+  expect(parseJoinLink(url)).toBeNull();
+});
+
+test('the link is found among the arguments of a start', () => {
+  expect(findJoinLink(['/opt/Spaces/spaces', '--no-sandbox', 'spaces://join/XYZ789'])).toBe('XYZ789');
+  expect(findJoinLink(['/opt/Spaces/spaces', '.'])).toBeNull();
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { createEmbeddedHost } from '../embedded-host.ts';
+
+interface Call {
+  readonly what: string;
+  readonly host: string;
+}
+
+/** Servers that say what happens to them; `failing` listens nowhere. */
+function setUp({ failing = () => false }: { failing?: () => boolean } = {}) {
+  const calls: Call[] = [];
+  const failures: unknown[] = [];
+  const host = createEmbeddedHost({
+    createServer: ({ host, hostName }) => ({
+      async start() {
+        calls.push({ what: `start ${hostName}`, host });
+        if (failing()) throw new Error('All ports are taken.');
+        return {
+          httpUrl: 'http://127.0.0.1:7420',
+          hostId: 'h1',
+          networkUrls: host === '0.0.0.0' ? ['http://10.0.0.2:7420'] : [],
+        };
+      },
+      async stop() {
+        calls.push({ what: 'stop', host });
+      },
+    }),
+    logFailure: (error) => failures.push(error),
+  });
+  const states: string[] = [];
+  host.subscribe((status) => states.push(status.state));
+  return { host, calls, failures, states };
+}
+
+test('it listens on the network while hosting is on and tells how to reach it', async () => {
+  const { host, calls, states } = setUp();
+  expect(host.readStatus()).toEqual({ state: 'starting' });
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  expect(calls).toEqual([{ what: 'start Desk', host: '0.0.0.0' }]);
+  expect(states).toEqual(['starting', 'running']);
+  expect(host.readStatus()).toEqual({
+    state: 'running',
+    address: { baseUrl: 'http://127.0.0.1:7420', hostId: 'h1', name: 'Desk', isOwn: true },
+    networkUrls: ['http://10.0.0.2:7420'],
+  });
+});
+
+test('switching hosting off keeps it on loopback for the own window', async () => {
+  const { host, calls } = setUp();
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  await host.apply({ isHostingOn: false, hostName: 'Desk' });
+  expect(calls.slice(1)).toEqual([
+    { what: 'stop', host: '0.0.0.0' },
+    { what: 'start Desk', host: '127.0.0.1' },
+  ]);
+});
+
+test('settings that do not concern the host leave it alone', async () => {
+  const { host, calls } = setUp();
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  expect(calls).toHaveLength(1);
+});
+
+test('changes in quick succession follow one another: never two servers at a time', async () => {
+  const { host, calls } = setUp();
+  await Promise.all([
+    host.apply({ isHostingOn: true, hostName: 'A' }),
+    host.apply({ isHostingOn: true, hostName: 'B' }),
+    host.stop(),
+  ]);
+  expect(calls.map(({ what }) => what)).toEqual(['start A', 'stop', 'start B', 'stop']);
+});
+
+test('a host that cannot start says why, is cleaned up and can be tried again', async () => {
+  let isFailing = true;
+  const { host, calls, failures } = setUp({ failing: () => isFailing });
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  expect(host.readStatus()).toEqual({ state: 'failed', message: 'All ports are taken.' });
+  expect(failures).toHaveLength(1);
+  expect(calls.at(-1)?.what).toBe('stop');
+
+  isFailing = false;
+  await host.apply({ isHostingOn: true, hostName: 'Desk' });
+  expect(host.readStatus().state).toBe('running');
+});

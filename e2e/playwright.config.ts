@@ -9,7 +9,7 @@ if (!isWorker) console.log(`Desktop runtime: ${runtime.name}`);
 
 export default defineConfig({
   projects: [
-    { name: 'stand-in', testDir: 'stand-in' },
+    ...(runtime.isStandIn ? [{ name: 'stand-in', testDir: 'stand-in' }] : []),
     { name: 'app', testDir: 'specs' },
   ],
   outputDir: '../test-results',

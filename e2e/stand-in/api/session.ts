@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { TLSSocket } from 'node:tls';
 import type { HeaderLists, ReceivedHeaders } from '../browser/answer-request.ts';
@@ -80,16 +81,15 @@ export class Session extends EventEmitter {
     const peer = socket.getPeerX509Certificate();
     if (!peer) return Promise.resolve(false);
     const key = `${hostname} ${peer.fingerprint256}`;
-    const verdict = this.#verdicts.get(key) ?? this.#askVerify(hostname, socket);
+    const verdict = this.#verdicts.get(key) ?? this.#askVerify(hostname, peer, socket.authorized);
     this.#verdicts.set(key, verdict);
     return verdict;
   }
 
-  #askVerify(hostname: string, socket: TLSSocket): Promise<boolean> {
-    const peer = socket.getPeerX509Certificate();
-    const isValid = socket.authorized && peer?.checkHost(hostname) !== undefined;
+  #askVerify(hostname: string, peer: X509Certificate, isTrusted: boolean): Promise<boolean> {
+    const isValid = isTrusted && peer.checkHost(hostname) !== undefined;
     const verify = this.#verify;
-    if (!peer || !verify) return Promise.resolve(isValid);
+    if (!verify) return Promise.resolve(isValid);
     const certificate = describeCertificate(peer);
     const request = {
       hostname,

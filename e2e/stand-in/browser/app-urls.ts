@@ -17,8 +17,23 @@ export function toAppUrls(text: string): string {
   return text.includes(DOMAIN) ? text.replace(MAPPED, '$2://$1') : text;
 }
 
-/** The same for what Playwright sends: only where the protocol carries an address. */
+interface MediaCommand {
+  params: { features?: { name: string; value: string }[] };
+}
+
+/** "No emulation" must not undo nativeTheme.themeSource, which is emulated here. */
+function keepThemeSource(text: string): string {
+  const command = JSON.parse(text) as MediaCommand;
+  const kept = command.params.features?.filter(
+    ({ name, value }) => name !== 'prefers-color-scheme' || value !== '',
+  );
+  if (kept) command.params.features = kept;
+  return JSON.stringify(command);
+}
+
+/** What Playwright sends: its addresses changed only where the protocol carries one. */
 export function toChromiumMessage(text: string): string {
+  if (text.includes('"Emulation.setEmulatedMedia"')) return keepThemeSource(text);
   return text.replace(
     /"url":"([a-z][a-z0-9-]*:\/\/[^"]*)"/g,
     (_whole, url: string) => `"url":"${toChromiumUrl(url)}"`,

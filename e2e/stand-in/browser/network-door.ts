@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { answerRequest, type ChangeHeaders } from './answer-request.ts';
 import { isMappedHost, toAppUrls } from './app-urls.ts';
-import type { Destination, VerifyPeer } from './connect-upstream.ts';
+import { type Destination, isNearby, type VerifyPeer } from './connect-upstream.ts';
 import { forwardRequest, forwardUpgrade } from './forward-request.ts';
 import { createSelfSigned } from './self-signed.ts';
 
@@ -21,6 +21,12 @@ export interface NetworkDoor {
 }
 
 const TLS_HANDSHAKE = 0x16;
+
+/** Chromium also asks for things of its own far away: refused, and not worth a word. */
+function reportFailure(url: URL, error: Error): void {
+  if (!isMappedHost(url.hostname) && !isNearby(url.hostname)) return;
+  console.error(`Electron stand-in: ${toAppUrls(url.href)}: ${error.message}`);
+}
 
 /**
  * The proxy through which all of Chromium's HTTP goes: it answers app:// itself, lets the app judge the
@@ -44,7 +50,7 @@ export async function openNetworkDoor(options: DoorOptions): Promise<NetworkDoor
       ? answerRequest({ request, response, url: toAppUrls(url.href), ...options })
       : forwardRequest({ request, response, url, ...options });
     handled.catch((error: Error) => {
-      console.error(`Electron stand-in: ${toAppUrls(url.href)}: ${error.message}`);
+      reportFailure(url, error);
       response.destroy();
     });
   }
@@ -56,7 +62,7 @@ export async function openNetworkDoor(options: DoorOptions): Promise<NetworkDoor
       return;
     }
     forwardUpgrade({ request, socket, head, to, verifyPeer: options.verifyPeer }).catch((error: Error) => {
-      console.error(`Electron stand-in: wss://${to.host}: ${error.message}`);
+      reportFailure(new URL(`wss://${to.host}:${to.port}`), error);
       socket.destroy();
     });
   }

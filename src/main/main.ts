@@ -124,7 +124,7 @@ async function runDesktop(): Promise<void> {
   });
   stopBeforeQuit(async () => {
     await started;
-    await host.stop();
+    await Promise.all([host.stop(), windowState.flush()]);
   });
 }
 

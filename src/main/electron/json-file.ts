@@ -7,6 +7,8 @@ export interface JsonFile<T> {
   read(): Promise<T | null>;
   /** Writes follow one another in the order they were asked for. */
   write(value: T): Promise<void>;
+  /** Resolves when nothing is left to write. */
+  flush(): Promise<void>;
 }
 
 /** One small file, written whole or not at all. A damaged one is kept beside it under another name. */
@@ -48,5 +50,6 @@ export function createJsonFile<T>({
       lastWrite = lastWrite.then(write, write);
       return lastWrite;
     },
+    flush: () => lastWrite.catch(() => {}),
   };
 }

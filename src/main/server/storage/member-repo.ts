@@ -133,6 +133,9 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
             .run(roomId, userId, role, now);
         }
         if (isNew) writer.prepare('update rooms set last_activity = ?2 where id = ?1').run(roomId, now);
+        if (isNew && role === 'owner') {
+          writer.prepare('update rooms set owner_id = ?2 where id = ?1').run(roomId, userId);
+        }
         const member = findMember(writer, roomId, userId);
         const current = findRoom(writer, roomId);
         if (!member || !current) throw new Error('A member that was just written is missing.');

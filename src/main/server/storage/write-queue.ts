@@ -83,8 +83,13 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
             result = work();
           },
           settle() {
-            resolve(result);
-            afterCommit?.(result);
+            // Stored it is; but an error here must reach somebody, and must not stop the rest of the group.
+            try {
+              afterCommit?.(result);
+              resolve(result);
+            } catch (error) {
+              reject(error);
+            }
           },
           fail: reject,
         });

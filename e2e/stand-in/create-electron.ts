@@ -5,6 +5,7 @@ import { createClipboard } from './api/clipboard.ts';
 import { createDialog } from './api/dialog.ts';
 import { IpcMain } from './api/ipc-main.ts';
 import { createMenuClasses } from './api/menu.ts';
+import { runRole } from './api/menu-roles.ts';
 import { createNativeImage } from './api/native-image.ts';
 import { NativeTheme } from './api/native-theme.ts';
 import { createNet } from './api/net.ts';
@@ -99,9 +100,8 @@ export function createElectron(options: ElectronOptions): ImitatedElectron {
   const menus = createMenuClasses(recorder, {
     getFocusedWindow: windows.getFocused,
     runRole(role) {
-      if (role === 'quit') app.quit();
-      else if (role === 'close') windows.getFocused()?.close();
-      else recorder.record('MenuItem.role', role);
+      recorder.record('MenuItem.role', role);
+      runRole(role, { app, window: windows.getFocused() });
     },
   });
   const electron: Record<string, unknown> = {

@@ -8,6 +8,7 @@ import type { Runtime } from './runtime.ts';
 import { DISPLAY_AREA } from './screen.ts';
 import { type ContentsOwner, WebContents } from './web-contents.ts';
 import { createWindowFrame, type WindowFrame, type WindowMode } from './window-frame.ts';
+import { createWindowPlacement, type WindowPlacement } from './window-placement.ts';
 
 export class StandInWindow extends EventEmitter implements ContentsOwner {
   readonly id: number;
@@ -20,8 +21,7 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
   #isMinimized = false;
   #isDestroyed = false;
   #hasShownItself = false;
-  /** What Chromium's window adds around the page; measured at the first load. */
-  #margin = { width: 0, height: 87 };
+  #placement: WindowPlacement;
 
   constructor(runtime: Runtime, options: BrowserWindowConstructorOptions = {}) {
     super();
@@ -33,6 +33,11 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
     const minimum = { width: minWidth, height: minHeight };
     this.#frame = createWindowFrame({ bounds: { x, y, width, height }, minimum, area: DISPLAY_AREA });
     this.#title = options.title ?? runtime.app.name;
+    this.#placement = createWindowPlacement({
+      browser: runtime.browser,
+      getBounds: () => this.getBounds(),
+      getPage: () => (this.#isDestroyed ? undefined : this.webContents.page),
+    });
     this.#isVisible = options.show !== false;
     this.id = runtime.windows.add(this);
     this.webContents = new WebContents(runtime, {
@@ -227,8 +232,7 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
   }
 
   getOuterSize() {
-    const { width, height } = this.getBounds();
-    return { width: width + this.#margin.width, height: height + this.#margin.height };
+    return this.#placement.getOuterSize();
   }
 
   handleTitle(title: string, event: PreventableEvent) {
@@ -239,7 +243,7 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
   handleFirstLoad() {
     if (this.#hasShownItself) return;
     this.#hasShownItself = true;
-    void this.#fit();
+    void this.#placement.fit();
     this.emit('ready-to-show');
   }
 
@@ -261,38 +265,9 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
 
   #announceBounds(before: Rectangle) {
     const { x, y, width, height } = this.getBounds();
-    void this.#place();
+    void this.#placement.place();
     if (width !== before.width || height !== before.height) this.emit('resize');
     if (x !== before.x || y !== before.y) this.emit('move');
-  }
-
-  async #place(): Promise<void> {
-    const { page } = this.webContents;
-    const cdp = this.#runtime.browser?.cdp;
-    if (!page || !cdp || this.#isDestroyed) return;
-    const { x, y } = this.getBounds();
-    const outer = this.getOuterSize();
-    try {
-      const found = await cdp.send<{ windowId: number }>('Browser.getWindowForTarget', {
-        targetId: page.targetId,
-      });
-      await cdp.send('Browser.setWindowBounds', {
-        windowId: found.windowId,
-        bounds: { left: x, top: y, ...outer },
-      });
-    } catch {
-      // the window went away meanwhile
-    }
-  }
-
-  /** Chromium's toolbar is not ours: the page gets the whole size. */
-  async #fit(): Promise<void> {
-    const measure = '({ width: outerWidth - innerWidth, height: outerHeight - innerHeight })';
-    const margin = await this.webContents.page
-      ?.evaluate<{ width: number; height: number }>(measure)
-      .catch(() => undefined);
-    if (margin && margin.height < 200) this.#margin = margin;
-    await this.#place();
   }
 }
 

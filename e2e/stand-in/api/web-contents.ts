@@ -1,22 +1,24 @@
 import { EventEmitter } from 'node:events';
 import type { WebPreferences } from 'electron';
 import { createNotImitatedError, refuseUnknown } from '../not-imitated.ts';
-import { openPage, type PageEvents, type PageLink, type PageMessage } from '../page/page-link.ts';
-import { createEvent } from './events.ts';
+import { openPage, type PageEvents, type PageLink } from '../page/page-link.ts';
+import { createContentsMessages, type OpenDetails } from './contents-messages.ts';
+import { createEvent, type PreventableEvent } from './events.ts';
 import { IpcMain } from './ipc-main.ts';
 import type { Runtime } from './runtime.ts';
 import type { Session } from './session.ts';
 import { createWebFrame, type WebFrame } from './web-frame.ts';
 
-type OpenHandler = (details: { url: string; frameName: string; features: string }) => { action: string };
+type OpenHandler = (details: OpenDetails) => { action: string };
 
 /** The window's side of what a page does. */
 export interface ContentsOwner {
   readonly webContents: WebContents;
   getOuterSize(): { width: number; height: number };
+  getTitle(): string;
   close(): void;
   destroy(): void;
-  handleTitle(title: string, event: object & { defaultPrevented: boolean }): void;
+  handleTitle(title: string, event: PreventableEvent): void;
   handleFirstLoad(): void;
 }
 
@@ -46,7 +48,6 @@ export class WebContents extends EventEmitter {
   #opening: Promise<PageLink> | undefined;
   #page: PageLink | undefined;
   #url = '';
-  #title = '';
   #isLoading = false;
   #isDestroyed = false;
   #zoomLevel = 0;
@@ -85,7 +86,7 @@ export class WebContents extends EventEmitter {
     return this.#url;
   }
   getTitle() {
-    return this.#title;
+    return this.#owner.getTitle();
   }
   isLoading() {
     return this.#isLoading;
@@ -128,6 +129,9 @@ export class WebContents extends EventEmitter {
   }
   reloadIgnoringCache() {
     this.reload();
+  }
+  forcefullyCrashRenderer() {
+    void this.#page?.command('Page.crash').catch(() => undefined);
   }
   executeJavaScript(code: string) {
     return this.#requirePage().evaluate(code);
@@ -191,7 +195,12 @@ export class WebContents extends EventEmitter {
 
   #listenToPage(): PageEvents {
     return {
-      onMessage: (message, reply) => void this.#handleMessage(message, reply),
+      onMessage: createContentsMessages({
+        contents: this,
+        owner: this.#owner,
+        runtime: this.#runtime,
+        decideOpen: (details) => this.#openHandler?.(details),
+      }),
       onNavigated: (url, failure) => {
         this.#url = url;
         if (failure) this.emit('did-fail-load', createEvent({}), -2, failure, url, true);
@@ -224,67 +233,6 @@ export class WebContents extends EventEmitter {
         return !event.defaultPrevented;
       },
     };
-  }
-
-  async #handleMessage(message: PageMessage, reply: (answer: object) => void): Promise<void> {
-    const { t, id, channel, args } = message;
-    if (this.#isDestroyed) return;
-    if (t === 'title') this.#handleTitle(message.title);
-    else if (t === 'input') this.emit('before-input-event', createEvent({}), message.input);
-    else if (t === 'preload-error') {
-      this.emit('preload-error', createEvent({}), message.file, new Error(message.message));
-    } else if (t === 'hook') reply({ t: 'reply', id, value: await this.#runHook(message) });
-    else if (t === 'send') this.#emitSent(channel, args);
-    else reply({ t: 'reply', id, ...(await this.#answerInvoke(channel, args)) });
-  }
-
-  #createIpcEvent() {
-    const answer = (channel: string, ...args: unknown[]) => this.send(channel, ...args);
-    const place = {
-      type: 'frame',
-      sender: this,
-      senderFrame: this.mainFrame,
-      frameId: 1,
-      processId: this.id,
-    };
-    return createEvent({ ...place, ports: [], reply: answer });
-  }
-
-  #emitSent(channel: string, args: unknown[]) {
-    const event = this.#createIpcEvent();
-    this.ipc.emit(channel, event, ...args);
-    this.#runtime.ipcMain.emit(channel, event, ...args);
-  }
-
-  async #answerInvoke(channel: string, args: unknown[]): Promise<object> {
-    try {
-      return { value: await this.#runtime.ipcMain.answer(channel, this.#createIpcEvent(), args) };
-    } catch (error) {
-      console.error(`Error occurred in handler for '${channel}':`, error);
-      return { error: `Error invoking remote method '${channel}': ${error}` };
-    }
-  }
-
-  async #runHook({ name, args }: PageMessage): Promise<unknown> {
-    const [first, second, third] = args as [string, string & object, string];
-    if (name === 'askPermission') return this.session.decidePermission(this, first, second);
-    if (name === 'closeWindow') this.#owner.close();
-    else this.#handleOpenWindow(first, second, third);
-    return undefined;
-  }
-
-  #handleOpenWindow(url: string, frameName: string, features: string) {
-    const answer = this.#openHandler?.({ url, frameName, features });
-    this.#runtime.recorder.record('window.open', url, answer?.action);
-    if (answer?.action !== 'deny') throw createNotImitatedError(`a window opened by a page (${url})`);
-  }
-
-  #handleTitle(title: string) {
-    if (!title || title === this.#title) return;
-    this.#title = title;
-    const event = createEvent({});
-    this.emit('page-title-updated', event, title, true);
-    this.#owner.handleTitle(title, event);
   }
 
   #applyZoom() {

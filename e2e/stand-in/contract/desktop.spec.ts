@@ -98,6 +98,21 @@ test('lets a test click menus, trays and notifications', async ({ launch }) => {
   expect(clicked).toEqual([true, 'open', 'notification', 'Ann']);
 });
 
+test('runs the roles of menu items', async ({ launch }) => {
+  const { app } = await launch();
+  const levels = await app.evaluate(({ BrowserWindow, Menu }) => {
+    const [own] = BrowserWindow.getAllWindows();
+    const menu = Menu.buildFromTemplate([
+      { id: 'in', role: 'zoomIn' },
+      { id: 'full', role: 'togglefullscreen' },
+    ]);
+    menu.getMenuItemById('in')?.click();
+    menu.getMenuItemById('full')?.click();
+    return [own?.webContents.getZoomLevel(), own?.isFullScreen()];
+  });
+  expect(levels).toEqual([0.5, true]);
+});
+
 test('keeps secrets, the clipboard and power events', async ({ launch }) => {
   const { app } = await launch();
   const results = await app.evaluate(({ clipboard, powerMonitor, safeStorage, screen, app: electronApp }) => {

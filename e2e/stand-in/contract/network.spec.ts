@@ -55,7 +55,7 @@ test('serves app:// with the policy of its answers', async ({ launch }) => {
 test('speaks to hosts in the name of the app', async ({ launch, startHost }) => {
   const host = await startHost('http');
   const { page } = await launch();
-  expect(await fetchText(page, `http://127.0.0.1:${host.port}/`)).toBe('hello from http');
+  expect(await fetchText(page, `http://127.0.0.1:${host.port}/`)).toContain('hello from http');
   expect(await fetchText(page, `http://127.0.0.1:${host.port}/`, 'a body')).toBe('a body');
   expect(host.origins).toEqual(['app://fixture', 'app://fixture']);
 });
@@ -74,7 +74,7 @@ test('refuses a self-signed host unless the app accepts its certificate', async 
       },
     );
   });
-  expect(await fetchText(page, `https://127.0.0.1:${known.port}/`)).toBe('hello from https');
+  expect(await fetchText(page, `https://127.0.0.1:${known.port}/`)).toContain('hello from https');
   expect(await echoOnSocket(page, `wss://127.0.0.1:${known.port}/`)).toBe('echo hi');
   expect(await echoOnSocket(page, `wss://127.0.0.1:${unknown.port}/`)).toBe('refused');
   expect(known.origins).toEqual(['app://fixture', 'app://fixture']);
@@ -85,6 +85,25 @@ test('refuses a self-signed host unless the app accepts its certificate', async 
     hostname: '127.0.0.1',
     verificationResult: 'net::ERR_CERT_AUTHORITY_INVALID',
   });
+});
+
+test('shows a page of a development server, with the preload and plain sockets', async ({
+  launch,
+  startHost,
+}) => {
+  const host = await startHost('http');
+  const { app, page } = await launch();
+  const shown = await app.browserWindow(page);
+  await shown.evaluate((own, url) => own.loadURL(url), `http://127.0.0.1:${host.port}/`);
+  await expect(page.getByText('hello from http')).toBeVisible();
+  expect(await page.evaluate(() => window.fixture.echo('from http'))).toBe('from http');
+  expect(await echoOnSocket(page, `ws://127.0.0.1:${host.port}/`)).toBe('echo hi');
+  await host.close();
+  const failure = shown.evaluate(
+    (own, url) => own.loadURL(url).catch((error: Error) => error.message),
+    `http://127.0.0.1:${host.port}/gone`,
+  );
+  expect(await failure).toContain('ERR_');
 });
 
 test('lets the app change the headers of answers', async ({ launch }) => {

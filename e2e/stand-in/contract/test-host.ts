@@ -20,7 +20,7 @@ export async function startTestHost(scheme: 'http' | 'https'): Promise<TestHost>
     origins.push(request.headers.origin);
     response.setHeader('access-control-allow-origin', 'app://fixture');
     if (request.method === 'POST') request.pipe(response);
-    else response.end(`hello from ${scheme}`);
+    else response.setHeader('content-type', 'text/html').end(`<p>hello from ${scheme}</p>`);
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, request) => {
@@ -34,7 +34,7 @@ export async function startTestHost(scheme: 'http' | 'https'): Promise<TestHost>
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise((resolve) => server.close(resolve)); // a second call is harmless
     },
   };
 }

@@ -86,3 +86,22 @@ test('zooms the page and survives a reload', async ({ launch }) => {
   await expect.poll(readHeight).toBeGreaterThan(before * 1.5);
   expect(await window.evaluate((own) => own.webContents.getURL())).toBe('app://fixture/index.html');
 });
+
+test('reports a page that dies, and can load it again', async ({ launch }) => {
+  const { app } = await launch();
+  const reported = await app.evaluate(async ({ BrowserWindow }) => {
+    const [own] = BrowserWindow.getAllWindows();
+    const gone = new Promise<string>((resolve) => {
+      own?.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason));
+    });
+    own?.webContents.forcefullyCrashRenderer();
+    const reason = await gone;
+    const loaded = new Promise<void>((resolve) => {
+      own?.webContents.once('did-finish-load', () => resolve());
+    });
+    own?.webContents.reload();
+    await loaded;
+    return [reason, await own?.webContents.executeJavaScript('typeof window.fixture.add')];
+  });
+  expect(reported).toEqual(['crashed', 'function']);
+});

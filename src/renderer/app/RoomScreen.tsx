@@ -1,7 +1,90 @@
-import { useApp } from './app-context.ts';
+import { DoorOpen } from 'lucide-react';
+import { useState } from 'react';
+import { Conversation } from '../features/chat/Conversation.tsx';
+import { useMyRooms } from '../features/lobby/my-rooms.ts';
+import { PeoplePanel } from '../features/participants/PeoplePanel.tsx';
+import { RoomColumns } from '../features/room/RoomColumns.tsx';
+import { RoomsList } from '../features/room/RoomsList.tsx';
+import { errorSentence } from '../lib/error-sentence.ts';
+import { text } from '../lib/text.ts';
+import type { RoomRef } from '../session/replica.ts';
+import { useHost, useRoom, useSessionActions } from '../session/use-session.ts';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Spinner } from '../ui/Spinner.tsx';
+import { useApp, useNavigation } from './app-context.ts';
 
 export function RoomScreen() {
   const view = useApp((state) => state.view);
-  if (view.name !== 'room') return null;
-  return <p>{view.code}</p>;
+  return view.name === 'room' ? <Room roomRef={view.ref} /> : null;
+}
+
+function Room({ roomRef }: { roomRef: RoomRef }) {
+  const navigation = useNavigation();
+  const [isHeld, setHeld] = useState(false);
+  const rooms = useMyRooms(isHeld);
+  const room = useRoom(roomRef, (known) => known?.room);
+  const failure = useRoom(roomRef, (known) => known?.failure ?? null);
+  const isLoaded = useHost(roomRef.hostUrl, (host) => host?.areRoomsLoaded ?? true);
+
+  if (room === undefined || failure !== null) {
+    return <RoomMissing roomRef={roomRef} isLoaded={isLoaded} failure={failure} />;
+  }
+  return (
+    <RoomColumns
+      roomRef={roomRef}
+      room={room}
+      rooms={
+        <RoomsList
+          rooms={rooms}
+          openRoom={roomRef}
+          onOpen={navigation.showRoom}
+          onShowLobby={navigation.showLobby}
+          onHold={setHeld}
+        />
+      }
+      conversation={<Conversation key={roomRef.roomId} roomRef={roomRef} />}
+      people={<PeoplePanel roomRef={roomRef} />}
+    />
+  );
+}
+
+interface RoomMissingProps {
+  roomRef: RoomRef;
+  isLoaded: boolean;
+  failure: Parameters<typeof errorSentence>[0] | null;
+}
+
+/** Not known yet, gone, or refused: each says what it is and how to go on. */
+function RoomMissing({ roomRef, isLoaded, failure }: RoomMissingProps) {
+  const navigation = useNavigation();
+  const { openRoom } = useSessionActions();
+  const t = text().room;
+  if (failure === null && !isLoaded) {
+    return (
+      <div className="flex h-full items-center justify-center">
+        <Spinner label={text().chat.loadingRoom} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex h-full items-center justify-center">
+      <EmptyState
+        icon={<DoorOpen size={20} />}
+        title={failure === null ? t.roomGone : t.openFailed}
+        action={
+          <div className="flex gap-2">
+            {failure !== null && (
+              <Button onClick={() => void openRoom(roomRef)}>{text().common.retry}</Button>
+            )}
+            <Button look="primary" onClick={navigation.showLobby}>
+              {t.toLobby}
+            </Button>
+          </div>
+        }
+      >
+        {failure === null ? t.roomGoneWhy : errorSentence(failure)}
+      </EmptyState>
+    </div>
+  );
 }

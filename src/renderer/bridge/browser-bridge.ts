@@ -60,7 +60,6 @@ export function createBrowserBridge(): Bridge {
   const baseUrl = location.origin;
   const storage = createPageStorage();
   const settingsListeners = new Set<(settings: Settings) => void>();
-  const title = document.title || PRODUCT_NAME;
 
   function getDeviceId(): string {
     const known = storage.read(DEVICE_KEY);
@@ -135,9 +134,8 @@ export function createBrowserBridge(): Bridge {
       window.open(url, '_blank', 'noopener,noreferrer');
       return succeed(null);
     },
-    setBadge(count) {
-      document.title = count > 0 ? `(${count > 99 ? '99+' : count}) ${title}` : title;
-    },
+    // A page has no badge of its own: the number in its title, which the app writes, is all there is.
+    setBadge() {},
     onJoinLink(listener) {
       const tellCode = () => {
         const code = findRoomCode(location.pathname);

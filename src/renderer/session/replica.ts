@@ -26,6 +26,8 @@ export interface Timeline {
   /** The newest number and revision this replica has followed without a hole. */
   readonly lastSeq: number;
   readonly lastRev: number;
+  /** Rises when another stretch takes the place of this one: a screen has to find its position anew. */
+  readonly stretch: number;
 }
 
 /** On screen already, not yet stored by the host. */
@@ -54,6 +56,10 @@ export interface RoomReplica {
   /** Present in the room, also after the next reconnect. */
   readonly isEntered: boolean;
   readonly isSyncing: boolean;
+  /** Just entered: the stretch to show first is still being found. */
+  readonly isPositioning: boolean;
+  /** Why the room did not open. */
+  readonly failure: Failure | null;
 }
 
 export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'left';
@@ -100,5 +106,7 @@ export function createRoomReplica(room: MemberRoom): RoomReplica {
     pending: [],
     isEntered: false,
     isSyncing: false,
+    isPositioning: false,
+    failure: null,
   };
 }

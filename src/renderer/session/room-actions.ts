@@ -6,7 +6,7 @@ import { openOutbox } from './room-outbox.ts';
 import { applyPush, findActive, isSameRoom, type SessionCore } from './session-core.ts';
 import { updateHost, updateRoom } from './session-store.ts';
 import { forgetRoom } from './sync-host.ts';
-import { type JoinInput, joinAndSync, showFirstUnread } from './sync-room.ts';
+import { type JoinInput, joinAndSync, positionRoom } from './sync-room.ts';
 
 export function createRoomActions({ core }: { core: SessionCore }) {
   const { store } = core;
@@ -36,17 +36,22 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       const host = store.getState().hosts[ref.hostUrl];
       const room = host?.rooms[ref.roomId];
       if (host === undefined) return fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
+      updateRoom(store, ref, (known) => ({ ...known, failure: null }));
       const answer =
         room?.isEntered && room.timeline && host.connection.phase === 'online'
           ? succeed(ref)
           : await joinAndSync(core, ref.hostUrl, { roomId: ref.roomId });
       if (!answer.ok) {
-        // Entered as soon as the connection is back.
-        if (answer.error.code === 'NOT_REACHABLE')
-          updateRoom(store, ref, (known) => ({ ...known, isEntered: true }));
+        // Without a connection the room is entered as soon as there is one.
+        const isLater = answer.error.code === 'NOT_REACHABLE';
+        updateRoom(store, ref, (known) => ({
+          ...known,
+          isEntered: known.isEntered || isLater,
+          failure: isLater ? null : answer.error,
+        }));
         return answer;
       }
-      await showFirstUnread(core, ref);
+      await positionRoom(core, ref);
       openOutbox(core, ref)?.flush();
       return answer;
     },
@@ -68,7 +73,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'leaveRoom', params: { roomId: ref.roomId } });
       if (!answer.ok) return answer;
-      forgetRoom(core, ref.hostUrl, ref.roomId);
+      forgetRoom(core, ref, 'left');
       return succeed(null);
     },
 
@@ -77,7 +82,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'deleteRoom', params: { roomId: ref.roomId } });
       if (!answer.ok) return answer;
-      forgetRoom(core, ref.hostUrl, ref.roomId);
+      forgetRoom(core, ref, 'deleted');
       return succeed(null);
     },
 

@@ -1,10 +1,10 @@
 import type { MemberRoom } from '#shared/model/room.ts';
 import { type FollowUp, removeRoom } from './apply-event.ts';
-import { createRoomReplica, type HostReplica } from './replica.ts';
+import { createRoomReplica, type GoneReason, type HostReplica, type RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';
-import { updateHost, updateRoom } from './session-store.ts';
-import { joinAndSync } from './sync-room.ts';
+import { findRoom, updateHost, updateRoom } from './session-store.ts';
+import { joinAndSync, positionRoom } from './sync-room.ts';
 
 /** Takes the host's list of my rooms: new ones appear, those that are gone are explained. */
 function takeRooms(host: HostReplica, rooms: readonly MemberRoom[]): HostReplica {
@@ -67,6 +67,8 @@ export async function syncHost(core: SessionCore, hostUrl: string): Promise<void
   for (const { room } of entered) {
     if (core.store.getState().hosts[hostUrl]?.rooms[room.id] === undefined) continue;
     await joinAndSync(core, hostUrl, { roomId: room.id });
+    const ref = { hostUrl, roomId: room.id };
+    if (findRoom(core.store.getState(), ref)?.isPositioning) await positionRoom(core, ref);
   }
   for (const roomId of active.storage.listRooms()) {
     const isKnown = core.store.getState().hosts[hostUrl]?.rooms[roomId] !== undefined;
@@ -119,7 +121,7 @@ export async function runFollowUp(core: SessionCore, hostUrl: string, followUp: 
   }
 }
 
-export function forgetRoom(core: SessionCore, hostUrl: string, roomId: string): void {
-  const followUps = applyTo(core, hostUrl, (host) => removeRoom(host, roomId, 'left', null));
+export function forgetRoom(core: SessionCore, { hostUrl, roomId }: RoomRef, reason: GoneReason): void {
+  const followUps = applyTo(core, hostUrl, (host) => removeRoom(host, roomId, reason, null));
   for (const followUp of followUps) void runFollowUp(core, hostUrl, followUp);
 }

@@ -1,9 +1,12 @@
 import type { RequestOutput } from '#shared/contract/realtime.ts';
 import type { Result } from '#shared/contract/result.ts';
-import { createRoomReplica, type RoomRef, type RoomReplica } from './replica.ts';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { createRoomReplica, type RoomRef, type RoomReplica, type Timeline } from './replica.ts';
 import { findActive, type SessionCore } from './session-core.ts';
 import { findRoom, updateHost, updateRoom } from './session-store.ts';
-import { catchUp, createTimeline, showStretch } from './timeline.ts';
+import { catchUp, createTimeline, isAtNewest, showStretch } from './timeline.ts';
+
+const POSITION_PAGE = 100;
 
 type Joined = RequestOutput<'room:join'>;
 
@@ -17,15 +20,21 @@ export interface JoinInput {
 
 function takeJoined(known: RoomReplica | undefined, joined: Joined): RoomReplica {
   const base = known ?? createRoomReplica(joined.room);
-  const isFresh = joined.isFresh || base.timeline === null;
   return {
     ...base,
     room: { ...joined.room, ...joined.state },
     participants: joined.participants,
-    timeline: isFresh || base.timeline === null ? createTimeline(joined) : catchUp(base.timeline, joined),
+    timeline: takeTimeline(base.timeline, joined),
     isEntered: true,
     isSyncing: false,
+    isPositioning: base.isPositioning || base.timeline === null,
   };
+}
+
+function takeTimeline(known: Timeline | null, joined: Joined): Timeline {
+  if (known === null) return createTimeline(joined);
+  if (!joined.isFresh) return catchUp(known, joined);
+  return { ...createTimeline(joined), stretch: known.stretch + 1 };
 }
 
 /** Enters a room, or enters it again after a break and fetches exactly what was missed. */
@@ -60,24 +69,33 @@ export async function joinAndSync(
   return { ok: true, data: ref };
 }
 
-/** A long absence: the first unread message is older than the newest page. */
-export async function showFirstUnread(core: SessionCore, ref: RoomRef): Promise<void> {
+/** The stretch to show when a room comes on screen: around the first unread message, else the newest. */
+export async function positionRoom(core: SessionCore, ref: RoomRef): Promise<void> {
   const active = findActive(core, ref.hostUrl);
   const room = findRoom(core.store.getState(), ref);
   if ('ok' in active || !room?.timeline) return;
-  const { lastReadMessageId, unreadCount } = room.room;
-  const first = room.timeline.messages[0];
-  if (unreadCount === 0 || lastReadMessageId === null || first === undefined) return;
-  if (first.id <= lastReadMessageId || !room.timeline.hasMoreBefore) return;
-  const page = await active.link.call({
-    name: 'listMessages',
-    params: { roomId: ref.roomId },
-    query: { around: lastReadMessageId, limit: 100 },
-  });
-  if (!page.ok) return;
-  updateRoom(core.store, ref, (current) =>
-    current.timeline === null
-      ? current
-      : { ...current, timeline: showStretch(current.timeline, page.data.messages, page.data.hasMoreBefore) },
-  );
+  const query = choosePosition(room.room, room.timeline);
+  const page =
+    query && (await active.link.call({ name: 'listMessages', params: { roomId: ref.roomId }, query }));
+  updateRoom(core.store, ref, (known) => ({
+    ...known,
+    isPositioning: false,
+    timeline:
+      known.timeline && page?.ok
+        ? showStretch(known.timeline, page.data.messages, page.data.hasMoreBefore)
+        : known.timeline,
+  }));
+}
+
+/** What has to be fetched for it; null when the stretch on hand is the right one. */
+function choosePosition(room: MemberRoom, timeline: Timeline) {
+  const { lastReadMessageId, unreadCount } = room;
+  const [first, last] = [timeline.messages[0], timeline.messages.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (unreadCount === 0 || lastReadMessageId === null) {
+    return isAtNewest(timeline) ? null : { limit: POSITION_PAGE };
+  }
+  const isBefore = lastReadMessageId < first.id && timeline.hasMoreBefore;
+  const isBehind = lastReadMessageId >= last.id && !isAtNewest(timeline);
+  return isBefore || isBehind ? { around: lastReadMessageId, limit: POSITION_PAGE } : null;
 }

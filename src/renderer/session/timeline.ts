@@ -20,6 +20,7 @@ export function createTimeline({ messages, lastSeq, lastRev }: Synced): Timeline
     hasMoreBefore: (sorted[0]?.seq ?? 1) > 1,
     lastSeq: Math.max(lastSeq, sorted.at(-1)?.seq ?? 0),
     lastRev,
+    stretch: 0,
   };
 }
 
@@ -104,5 +105,5 @@ export function mergePage(timeline: Timeline, page: readonly Message[], hasMoreB
 export function showStretch(timeline: Timeline, page: readonly Message[], hasMoreBefore: boolean): Timeline {
   const messages = [...page].sort(bySeq);
   const lastSeq = Math.max(timeline.lastSeq, messages.at(-1)?.seq ?? 0);
-  return absorbAhead({ ...timeline, messages, hasMoreBefore, lastSeq });
+  return absorbAhead({ ...timeline, messages, hasMoreBefore, lastSeq, stretch: timeline.stretch + 1 });
 }

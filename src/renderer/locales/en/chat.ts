@@ -14,9 +14,8 @@ export const chat = {
   placeholder: (room: string) => `Message ${room}`,
   send: 'Send',
   mutedHint: 'You are muted here: you can read, but not write.',
-  bytesLeft: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
-  bytesOver: (count: number) =>
-    plural(count, { one: '# character too long', other: '# characters too long' }),
+  bytesLeft: (count: number) => plural(count, { one: '# byte left', other: '# bytes left' }),
+  bytesOver: (count: number) => plural(count, { one: '# byte too long', other: '# bytes too long' }),
 
   beginning: (room: string) => `This is the beginning of ${room}`,
   beginningPrivate: 'Read the code aloud, and whoever types it is here a second later.',

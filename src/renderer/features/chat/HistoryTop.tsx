@@ -1,0 +1,41 @@
+import { text } from '../../lib/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { TOP_SPACE_PX } from './use-chat-scroll.ts';
+import type { Loading } from './use-loading.ts';
+
+interface HistoryTopProps {
+  roomName: string;
+  hasMore: boolean;
+  loading: Loading;
+  onRetry: () => void;
+}
+
+/** The same height whatever it says, so that loading moves nothing. */
+export function HistoryTop({ roomName, hasMore, loading, onRetry }: HistoryTopProps) {
+  const { beginning, beginningPrivate, loadingOlder, loadFailed } = text().chat;
+  return (
+    <div
+      style={{ height: TOP_SPACE_PX }}
+      className="absolute inset-x-0 top-0 flex flex-col items-center justify-end gap-1 overflow-hidden px-4 pb-2 text-center text-sm text-text-3"
+    >
+      {!hasMore && (
+        <>
+          <p className="line-clamp-1 break-all font-medium text-text-2">
+            <bdi>{beginning(roomName)}</bdi>
+          </p>
+          <p className="line-clamp-2 text-pretty">{beginningPrivate}</p>
+        </>
+      )}
+      {hasMore && loading === 'failed' && (
+        <>
+          <p>{loadFailed}</p>
+          <Button size="small" onClick={onRetry}>
+            {text().common.retry}
+          </Button>
+        </>
+      )}
+      {hasMore && loading !== 'failed' && <Spinner label={loadingOlder} />}
+    </div>
+  );
+}

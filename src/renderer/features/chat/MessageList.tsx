@@ -1,0 +1,112 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import type { Result } from '#shared/contract/result.ts';
+import { joinClasses } from '../../lib/class-names.ts';
+import { text } from '../../lib/text.ts';
+import type { ChatRow } from './build-rows.ts';
+import { DayDivider, NewDivider } from './Dividers.tsx';
+import { HistoryTop } from './HistoryTop.tsx';
+import { JumpPill } from './JumpPill.tsx';
+import { MessageView } from './MessageView.tsx';
+import { SystemLine } from './SystemLine.tsx';
+import { useChatScroll } from './use-chat-scroll.ts';
+import { useLoading } from './use-loading.ts';
+import { useSeen } from './use-seen.ts';
+
+interface MessageListProps {
+  roomName: string;
+  rows: readonly ChatRow[];
+  startIndex: number | null;
+  hasMoreBefore: boolean;
+  hasMoreAfter: boolean;
+  unreadCount: number;
+  /** Goes to the end when the person asks for it or sends something. */
+  scrollToEndRef: RefObject<(() => void) | null>;
+  scrollerRef: RefObject<HTMLDivElement | null>;
+  onLoadOlder: () => Promise<Result<unknown>>;
+  onLoadNewer: () => Promise<Result<unknown>>;
+  onJumpToNewest: () => void;
+  onSeen: (messageId: string) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
+}
+
+function RowView({ row }: { row: ChatRow }) {
+  return (
+    <>
+      {row.day !== null && <DayDivider day={row.day} />}
+      {row.isFirstUnread && <NewDivider />}
+      {row.kind === 'message' ? <MessageView row={row} /> : <SystemLine messages={row.messages} />}
+    </>
+  );
+}
+
+export function MessageList(props: MessageListProps) {
+  const { roomName, rows, startIndex, hasMoreBefore, hasMoreAfter, unreadCount, scrollerRef } = props;
+  const { virtualizer, items, isPlaced, isNearStart, isNearEnd, isAtEnd } = useChatScroll({
+    scroller: scrollerRef,
+    rows,
+    startIndex,
+    hasMoreAfter,
+  });
+  const older = useLoading(isPlaced && hasMoreBefore && isNearStart, props.onLoadOlder);
+  useLoading(isPlaced && hasMoreAfter && isNearEnd, props.onLoadNewer);
+  useSeen({ scroller: scrollerRef, virtualizer, rows, isPlaced, onSeen: props.onSeen });
+
+  const jump = () => {
+    if (hasMoreAfter) props.onJumpToNewest();
+    else virtualizer.scrollToEnd();
+  };
+  props.scrollToEndRef.current = jump;
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {/* Rows come and go with scrolling, so this log stays silent; what arrives is told by the announcer. */}
+      <div
+        ref={scrollerRef}
+        role="log"
+        aria-live="off"
+        aria-label={text().chat.messages}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={(event) => {
+          if (event.key === 'End' && hasMoreAfter) jump();
+          props.onKeyDown(event);
+        }}
+        className="h-full overflow-y-auto overflow-x-hidden overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+      >
+        <div
+          style={{ height: virtualizer.getTotalSize() }}
+          className={joinClasses('relative mx-auto w-full max-w-240', !isPlaced && 'invisible')}
+        >
+          <HistoryTop
+            roomName={roomName}
+            hasMore={hasMoreBefore}
+            loading={older.state}
+            onRetry={older.retry}
+          />
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                style={{ transform: `translateY(${item.start}px)` }}
+                className="absolute inset-x-0 top-0 px-4"
+              >
+                <RowView row={row} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
+        {isPlaced && (!isAtEnd || hasMoreAfter) && (
+          <div className="pointer-events-auto">
+            <JumpPill unreadCount={unreadCount} onJump={jump} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Message } from '#shared/model/message.ts';
+import { text } from '../../lib/text.ts';
+import { formatDateTime } from './format-time.ts';
+import { readSystemEvent, sumComingsAndGoings } from './system-events.ts';
+
+function tellEvent(message: Message): string {
+  const { system, somebody } = text().chat;
+  const event = readSystemEvent(message);
+  if (event === null) return message.content;
+  return system[event.event](event.displayName ?? somebody, event.detail ?? '');
+}
+
+function tellLine(messages: readonly Message[]): string {
+  const [first] = messages;
+  if (first !== undefined && messages.length === 1) return tellEvent(first);
+  const { joined, left } = sumComingsAndGoings(messages);
+  return text().chat.joinedAndLeft(joined, left);
+}
+
+export function SystemLine({ messages }: { messages: readonly Message[] }) {
+  const last = messages.at(-1);
+  return (
+    <p
+      title={last && formatDateTime(last.createdAt)}
+      className="wrap-anywhere mx-auto max-w-120 text-pretty px-4 pt-3 pb-1 text-center text-text-3 text-xs contain-content"
+    >
+      <bdi>{tellLine(messages)}</bdi>
+    </p>
+  );
+}

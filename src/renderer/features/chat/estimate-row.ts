@@ -1,0 +1,17 @@
+import type { ChatRow } from './build-rows.ts';
+
+const LINE = 20;
+const CHARACTERS_PER_LINE = 64;
+
+/** Near enough that the scroll bar is honest before a row was drawn and measured. */
+export function estimateRow(row: ChatRow | undefined): number {
+  if (row === undefined) return 40;
+  const dividers = (row.day === null ? 0 : 36) + (row.isFirstUnread ? 36 : 0);
+  if (row.kind === 'system') return dividers + 32;
+  let lines = 0;
+  for (const line of row.item.content.split('\n', 24)) {
+    lines += Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE));
+  }
+  const header = row.startsGroup ? 12 + (row.item.isOwn ? 0 : 18) : 2;
+  return dividers + header + Math.min(lines, 32) * LINE + 16;
+}

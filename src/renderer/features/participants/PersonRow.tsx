@@ -1,0 +1,66 @@
+import { Crown, MicOff } from 'lucide-react';
+import type { Participant } from '#shared/model/room.ts';
+import { joinClasses } from '../../lib/class-names.ts';
+import { text } from '../../lib/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { formatLastSeen } from './format-last-seen.ts';
+
+interface PersonRowProps {
+  person: Participant;
+  isSelf: boolean;
+  isTyping: boolean;
+}
+
+function tellPresence({ isOnline, status, lastSeen }: Participant): string {
+  const { away, busy, inRoom, neverSeen, lastSeen: tellSeen } = text().participants;
+  if (isOnline) return status === 'away' ? away : status === 'busy' ? busy : inRoom;
+  return lastSeen === null ? neverSeen : tellSeen(formatLastSeen(lastSeen, Date.now()));
+}
+
+export function PersonRow({ person, isSelf, isTyping }: PersonRowProps) {
+  const t = text().participants;
+  const status = !person.isOnline ? 'offline' : person.status === 'offline' ? 'online' : person.status;
+  const presence = tellPresence(person);
+  const kind = t.kinds[person.kind];
+  const role = person.role === 'member' ? '' : t.roles[person.role];
+  const facts = [role, kind, presence].filter((fact) => fact !== '').join(' · ');
+  return (
+    <li
+      data-user-id={person.userId}
+      data-online={person.isOnline}
+      className={joinClasses(
+        'flex min-h-12 items-center gap-3 rounded-control px-2 py-1.5',
+        isSelf && 'bg-accent-soft',
+      )}
+    >
+      <Avatar
+        userId={person.userId}
+        name={person.displayName}
+        size={32}
+        status={status}
+        className={joinClasses(!person.isOnline && 'opacity-60')}
+      />
+      <div className="min-w-0 flex-1">
+        <p className="flex min-w-0 items-center gap-1.5">
+          <bdi className={joinClasses('truncate font-medium', !person.isOnline && 'text-text-2')}>
+            {person.displayName}
+          </bdi>
+          {isSelf && <span className="shrink-0 text-accent-text text-xs">({t.you})</span>}
+          {person.role === 'owner' && (
+            <Crown size={14} aria-hidden className="shrink-0 fill-current text-warn" />
+          )}
+          {person.muted && (
+            <>
+              <MicOff size={14} aria-hidden className="shrink-0 text-text-3" />
+              <VisuallyHidden>{t.muted}</VisuallyHidden>
+            </>
+          )}
+        </p>
+        <p className={joinClasses('truncate text-xs', isTyping ? 'text-accent-text' : 'text-text-3')}>
+          {isTyping ? t.typing : facts}
+        </p>
+      </div>
+    </li>
+  );
+}

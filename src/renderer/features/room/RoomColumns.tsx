@@ -1,0 +1,92 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { Drawer } from './Drawer.tsx';
+import { RoomDialogs } from './RoomDialogs.tsx';
+import { RoomHeader } from './RoomHeader.tsx';
+import type { RoomDialog } from './RoomMenu.tsx';
+import { useEdgeSwipe } from './use-edge-swipe.ts';
+import { MEDIUM, useMediaQuery, WIDE } from './use-media-query.ts';
+
+interface RoomColumnsProps {
+  roomRef: RoomRef;
+  room: MemberRoom;
+  rooms: ReactNode;
+  conversation: ReactNode;
+  people: ReactNode;
+}
+
+/** Rooms, conversation, people; what does not fit beside the conversation slides over it. */
+export function RoomColumns({ roomRef, room, rooms, conversation, people }: RoomColumnsProps) {
+  const isWide = useMediaQuery(WIDE);
+  const isMedium = useMediaQuery(MEDIUM);
+  const [isPanelOpen, setPanelOpen] = useState(true);
+  const [drawer, setDrawer] = useState<'rooms' | 'people' | null>(null);
+  const [dialog, setDialog] = useState<RoomDialog | null>(null);
+
+  // What slid over the conversation has done its work once another room is open.
+  const [shownId, setShownId] = useState(roomRef.roomId);
+  if (shownId !== roomRef.roomId) {
+    setShownId(roomRef.roomId);
+    setDrawer(null);
+    setDialog(null);
+  }
+
+  const togglePeople = useCallback(() => {
+    if (isWide) setPanelOpen((isOpen) => !isOpen);
+    else setDrawer((open) => (open === 'people' ? null : 'people'));
+  }, [isWide]);
+
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent) => {
+      // The physical key: on a Mac, Alt turns letters into other characters.
+      if (event.code !== 'KeyP' || !event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      togglePeople();
+    };
+    window.addEventListener('keydown', handleKey);
+    return () => window.removeEventListener('keydown', handleKey);
+  }, [togglePeople]);
+
+  const openRooms = isMedium ? null : () => setDrawer('rooms');
+  const swipe = useEdgeSwipe(openRooms);
+  const arePeopleShown = isWide ? isPanelOpen : drawer === 'people';
+  return (
+    <div className="flex h-full min-h-0">
+      {isMedium && <aside className="w-65 shrink-0 border-line border-e bg-canvas">{rooms}</aside>}
+      <div {...swipe} className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader
+          roomRef={roomRef}
+          room={room}
+          arePeopleShown={arePeopleShown}
+          onOpenRooms={openRooms}
+          onTogglePeople={togglePeople}
+          onAsk={setDialog}
+        />
+        {conversation}
+      </div>
+      {isWide && isPanelOpen && (
+        <aside
+          aria-label={text().participants.panel(room.name)}
+          className="w-70 shrink-0 border-line border-s bg-canvas"
+        >
+          {people}
+        </aside>
+      )}
+      {drawer === 'rooms' && !isMedium && (
+        <Drawer label={text().room.yourRooms} side="start" onClose={() => setDrawer(null)}>
+          {rooms}
+        </Drawer>
+      )}
+      {drawer === 'people' && !isWide && (
+        <Drawer label={text().participants.panel(room.name)} side="end" onClose={() => setDrawer(null)}>
+          {people}
+        </Drawer>
+      )}
+      {dialog !== null && (
+        <RoomDialogs roomRef={roomRef} room={room} dialog={dialog} onClose={() => setDialog(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { Lock, Menu as MenuIcon, Users } from 'lucide-react';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { joinClasses } from '../../lib/class-names.ts';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { CodeChip } from '../../ui/CodeChip.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { RoomTile } from '../../ui/RoomTile.tsx';
+import { type RoomDialog, RoomMenu } from './RoomMenu.tsx';
+
+interface RoomHeaderProps {
+  roomRef: RoomRef;
+  room: MemberRoom;
+  arePeopleShown: boolean;
+  /** Only where the rooms are a drawer. */
+  onOpenRooms: (() => void) | null;
+  onTogglePeople: () => void;
+  onAsk: (dialog: RoomDialog) => void;
+}
+
+export function RoomHeader(props: RoomHeaderProps) {
+  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk } = props;
+  const bridge = useBridge();
+  const t = text().room;
+  const peopleLabel = arePeopleShown
+    ? t.hidePeople
+    : t.peopleHere(room.participantCount, room.maxParticipants);
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 max-md:gap-1 max-md:px-2">
+      {onOpenRooms !== null && (
+        <IconButton label={t.openRooms} icon={<MenuIcon size={20} aria-hidden />} onClick={onOpenRooms} />
+      )}
+      <span className="max-lg:hidden">
+        <RoomTile roomId={room.id} name={room.name} size={32} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md leading-5">
+          <bdi className="truncate">{room.name}</bdi>
+          {room.locked && (
+            <Lock size={14} role="img" aria-label={t.locked} className="shrink-0 text-text-3" />
+          )}
+        </h1>
+        {room.description !== '' && (
+          <p className="truncate text-text-3 text-xs">
+            <bdi>{room.description}</bdi>
+          </p>
+        )}
+      </div>
+      <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
+      <IconButton
+        label={peopleLabel}
+        shortcut="Alt+P"
+        aria-expanded={arePeopleShown}
+        icon={
+          <span className="flex items-center gap-1.5">
+            <Users size={20} aria-hidden />
+            <span aria-hidden="true" className="font-medium text-sm tabular-nums">
+              {room.participantCount}
+            </span>
+          </span>
+        }
+        onClick={onTogglePeople}
+        className={joinClasses('w-auto! px-2', arePeopleShown && 'bg-hover text-text')}
+      />
+      <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} />
+    </header>
+  );
+}

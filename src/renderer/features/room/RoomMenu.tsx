@@ -1,0 +1,71 @@
+import { Copy, Ellipsis, Link, Lock, LockOpen, LogOut, QrCode as QrIcon, Trash2 } from 'lucide-react';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { formatRoomCode } from '#shared/model/room-code.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useSessionActions } from '../../session/use-session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { showToast } from '../../ui/toast-store.ts';
+
+export type RoomDialog = 'qr' | 'leave' | 'delete';
+
+interface RoomMenuProps {
+  roomRef: RoomRef;
+  room: MemberRoom;
+  onAsk: (dialog: RoomDialog) => void;
+}
+
+export function RoomMenu({ roomRef, room, onAsk }: RoomMenuProps) {
+  const bridge = useBridge();
+  const { changeRoomState } = useSessionActions();
+  const t = text().room;
+  const canChangeState = room.role === 'owner' || room.role === 'admin';
+
+  const copy = async (value: string, done: string) => {
+    const result = await bridge.copyText(value);
+    if (result.ok) showToast(done);
+    else showToast(text().common.copyFailed, { tone: 'bad' });
+  };
+  const toggleLock = async () => {
+    const result = await changeRoomState(roomRef, { locked: !room.locked });
+    if (result.ok) showToast(room.locked ? t.unlockedNow : t.lockedNow);
+    else showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+
+  return (
+    <Menu trigger={<IconButton label={t.menu} tooltip={false} icon={<Ellipsis size={20} aria-hidden />} />}>
+      <MenuItem
+        icon={<Copy size={16} aria-hidden />}
+        onSelect={() => void copy(room.roomCode, t.codeCopied(formatRoomCode(room.roomCode)))}
+      >
+        {t.copyCode}
+      </MenuItem>
+      <MenuItem icon={<Link size={16} aria-hidden />} onSelect={() => void copy(room.joinLink, t.linkCopied)}>
+        {t.copyLink}
+      </MenuItem>
+      <MenuItem icon={<QrIcon size={16} aria-hidden />} onSelect={() => onAsk('qr')}>
+        {t.showQr}
+      </MenuItem>
+      {canChangeState && (
+        <MenuItem
+          icon={room.locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
+          onSelect={() => void toggleLock()}
+        >
+          {room.locked ? t.unlock : t.lock}
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => onAsk('leave')}>
+        {t.leave}
+      </MenuItem>
+      {room.role === 'owner' && (
+        <MenuItem icon={<Trash2 size={16} aria-hidden />} isDestructive onSelect={() => onAsk('delete')}>
+          {t.delete}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,93 @@
+import { House, Lock } from 'lucide-react';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { joinClasses } from '../../lib/class-names.ts';
+import { describeLastMessage } from '../../lib/room-line.ts';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { UnreadBadge } from '../../ui/Badge.tsx';
+import { RoomTile } from '../../ui/RoomTile.tsx';
+
+export interface ListedRoom {
+  readonly ref: RoomRef;
+  readonly replica: { readonly room: MemberRoom };
+}
+
+interface RoomEntryProps {
+  room: MemberRoom;
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+function RoomEntry({ room, isOpen, onOpen }: RoomEntryProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={isOpen ? 'page' : undefined}
+        onClick={onOpen}
+        className={joinClasses(
+          'flex w-full items-center gap-3 rounded-control px-2 py-2 text-start transition-colors',
+          isOpen ? 'bg-accent-soft' : 'hover:bg-hover active:bg-pressed',
+        )}
+      >
+        <RoomTile roomId={room.id} name={room.name} size={40} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-center gap-1.5">
+            <bdi className={joinClasses('truncate', room.unreadCount > 0 ? 'font-semibold' : 'font-medium')}>
+              {room.name}
+            </bdi>
+            {room.locked && (
+              <Lock size={12} role="img" aria-label={text().room.locked} className="shrink-0 text-text-3" />
+            )}
+          </span>
+          <bdi className="block truncate text-sm text-text-3">
+            {describeLastMessage(room) ?? text().room.nothingSaid}
+          </bdi>
+        </span>
+        {!isOpen && <UnreadBadge count={room.unreadCount} />}
+      </button>
+    </li>
+  );
+}
+
+interface RoomsListProps {
+  rooms: readonly ListedRoom[];
+  openRoom: RoomRef;
+  onOpen: (ref: RoomRef) => void;
+  onShowLobby: () => void;
+  /** While somebody points at the list nothing may move under the pointer. */
+  onHold: (isHeld: boolean) => void;
+}
+
+export function RoomsList({ rooms, openRoom, onOpen, onShowLobby, onHold }: RoomsListProps) {
+  const t = text().room;
+  return (
+    <nav aria-label={t.yourRooms} className="flex h-full min-h-0 flex-col">
+      <div className="flex h-14 shrink-0 items-center justify-between gap-2 border-line border-b px-4 max-md:pr-14">
+        <h2 className="font-semibold">{t.yourRooms}</h2>
+        <button
+          type="button"
+          onClick={onShowLobby}
+          className="flex h-11 items-center gap-2 rounded-control px-2 font-medium text-text-2 hover:bg-hover md:hidden"
+        >
+          <House size={16} aria-hidden />
+          {t.lobby}
+        </button>
+      </div>
+      <ul
+        onPointerEnter={() => onHold(true)}
+        onPointerLeave={() => onHold(false)}
+        className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-2"
+      >
+        {rooms.map(({ ref, replica }) => (
+          <RoomEntry
+            key={`${ref.hostUrl} ${ref.roomId}`}
+            room={replica.room}
+            isOpen={ref.roomId === openRoom.roomId}
+            onOpen={() => onOpen(ref)}
+          />
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -11,6 +11,7 @@ import { Popover } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { showToast } from '../ui/toast-store.ts';
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
 import { useApp } from './app-context.ts';
 
 function useSelf() {
@@ -34,7 +35,6 @@ export function ProfileButton() {
       trigger={
         <button
           type="button"
-          aria-label={displayName === null ? words.profileUnnamed : words.profile(displayName)}
           className="flex h-9 max-w-50 items-center gap-2 rounded-full py-0.5 pr-3 pl-0.5 text-sm transition-colors hover:bg-hover max-md:h-11 max-md:pr-0.5"
         >
           <Avatar
@@ -43,6 +43,7 @@ export function ProfileButton() {
             status={self?.status === 'offline' ? 'online' : (self?.status ?? 'offline')}
           />
           <span className="truncate font-medium max-md:sr-only">{displayName ?? words.profileUnnamed}</span>
+          {displayName !== null && <VisuallyHidden>{words.profile}</VisuallyHidden>}
         </button>
       }
     >

@@ -93,7 +93,7 @@ export function CodeBoxes(props: CodeBoxesProps) {
                 apply(insertSymbols(slots, index, event.clipboardData.getData('text')));
               }}
               className={joinClasses(
-                'aspect-[4/5] w-full min-w-0 max-w-14 rounded-card border bg-surface text-center font-medium font-mono text-text text-xl uppercase caret-accent transition-colors focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-0 disabled:opacity-50',
+                'aspect-[4/5] w-full min-w-0 max-w-16 rounded-card border bg-surface text-center font-medium font-mono text-text text-xl uppercase caret-accent transition-colors focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-0 disabled:opacity-50',
                 isInvalid ? 'border-bad-text' : 'border-outline/70',
               )}
             />

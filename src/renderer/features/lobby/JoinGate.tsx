@@ -109,7 +109,7 @@ function GateRoom({ found: { room, host } }: { found: FoundRoom }) {
       </h1>
       <p className="text-text-2">{host.isOwn ? words.onThisComputer : words.on(host.name)}</p>
       {room.description !== '' && <p className="text-pretty text-sm text-text-2">{room.description}</p>}
-      <div className="mt-1 flex justify-center">
+      <div className="mt-1 [&>span]:justify-center">
         <RoomFacts room={room} />
       </div>
       <ul className="mt-4 flex w-full flex-col gap-2 rounded-control bg-canvas p-3 text-left text-sm text-text-2">

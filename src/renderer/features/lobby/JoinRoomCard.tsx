@@ -61,8 +61,15 @@ export function JoinRoomCard({ displayName, isMemberOf, onJoin }: JoinRoomCardPr
         onSubmit={handleSubmit}
       />
       {/* The outcome has its place from the start: nothing jumps when it arrives. */}
-      <div id="join-outcome" aria-live="polite" className="flex min-h-36 flex-col gap-3">
-        {search.phase === 'idle' && <p className="text-pretty text-sm text-text-3">{words.joinHint}</p>}
+      <div id="join-outcome" aria-live="polite" className="flex min-h-36 flex-1 flex-col gap-3">
+        {search.phase === 'idle' && (
+          <>
+            <p className="text-pretty text-sm text-text-3">{words.joinHint}</p>
+            <p className="flex flex-1 items-center justify-center rounded-control border border-line border-dashed p-4 text-center text-sm text-text-3 max-md:hidden">
+              {words.joinPreview}
+            </p>
+          </>
+        )}
         {search.phase === 'searching' && (
           <p className="flex items-center gap-2 text-sm text-text-2">
             <Spinner label={words.searching} />

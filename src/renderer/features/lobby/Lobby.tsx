@@ -54,7 +54,7 @@ export function Lobby(props: LobbyProps) {
   return (
     <div className="mx-auto flex w-full max-w-260 flex-col gap-8 px-6 py-8 max-md:gap-6 max-md:px-4 max-md:py-4">
       <h1 className="sr-only">{text().lobby.title}</h1>
-      <div className="grid items-stretch gap-6 max-md:gap-4 md:grid-cols-2">
+      <div className="grid items-stretch gap-6 has-[details[open]]:items-start max-md:gap-4 md:grid-cols-2">
         <JoinRoomCard
           displayName={displayName}
           isMemberOf={(hostUrl, roomId) => readSession().hosts[hostUrl]?.rooms[roomId] !== undefined}

@@ -11,6 +11,8 @@ import type { MyRoom } from './my-rooms.ts';
 
 interface RoomCardProps {
   myRoom: MyRoom;
+  /** Said only where rooms of several hosts stand together. */
+  isHostShown: boolean;
   onOpen: () => void;
   onCopyCode: () => void;
   onLeave: () => void;
@@ -18,7 +20,7 @@ interface RoomCardProps {
 }
 
 /** One of my rooms. The whole tile opens it; the menu lies above. */
-export function RoomCard({ myRoom, onOpen, onCopyCode, onLeave, onDelete }: RoomCardProps) {
+export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onDelete }: RoomCardProps) {
   const { host, replica } = myRoom;
   const { room } = replica;
   const words = text().lobby;
@@ -51,7 +53,7 @@ export function RoomCard({ myRoom, onOpen, onCopyCode, onLeave, onDelete }: Room
         )}
         {isOffline && <Badge tone="warn">{words.hostOffline}</Badge>}
         <span className="ml-auto flex items-center gap-2">
-          {!host.address.isOwn && (
+          {isHostShown && !host.address.isOwn && (
             <span className="max-w-32 truncate text-text-3 text-xs">{host.address.name}</span>
           )}
           <UnreadBadge count={room.unreadCount} />

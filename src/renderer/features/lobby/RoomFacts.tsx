@@ -8,7 +8,7 @@ export function RoomFacts({ room }: { room: Room }) {
   const { needsPassword, locked, full, hereNow, nobodyHere, seats } = text().lobby;
   const isFull = room.memberCount >= room.maxParticipants;
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-text-3">
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-3">
       <span className="inline-flex items-center gap-1.5">
         <UsersRound
           size={16}
@@ -17,7 +17,6 @@ export function RoomFacts({ room }: { room: Room }) {
         />
         {room.participantCount > 0 ? hereNow(room.participantCount) : nobodyHere}
       </span>
-      <span aria-hidden="true">·</span>
       <span>{seats(room.memberCount, room.maxParticipants)}</span>
       {room.hasPassword && <Badge icon={<LockKeyhole size={12} aria-hidden />}>{needsPassword}</Badge>}
       {room.locked && (

@@ -30,6 +30,7 @@ export function YourRooms({ onOpen }: { onOpen: (ref: RoomRef) => void }) {
         !host.areRoomsLoaded && host.connection.phase === 'connecting' && host.connection.nextTryAt === null,
     ),
   );
+  const isHostShown = new Set(rooms.map(({ ref }) => ref.hostUrl)).size > 1 || bridge.platform === 'desktop';
   const words = text().lobby;
 
   const handleCopy = async ({ replica: { room } }: MyRoom) => {
@@ -57,6 +58,7 @@ export function YourRooms({ onOpen }: { onOpen: (ref: RoomRef) => void }) {
             <RoomCard
               key={`${myRoom.ref.hostUrl} ${myRoom.ref.roomId}`}
               myRoom={myRoom}
+              isHostShown={isHostShown}
               onOpen={() => onOpen(myRoom.ref)}
               onCopyCode={() => void handleCopy(myRoom)}
               onLeave={() => ask('leave', myRoom)}

@@ -14,7 +14,7 @@ export const app = {
   homeLabel: 'Spaces, to the lobby',
   unreadTitle: (count: number, title: string) => `(${count > 99 ? '99+' : count}) ${title}`,
 
-  profile: (name: string) => `You: ${name}. Change name and status`,
+  profile: 'Change name and status',
   profileUnnamed: 'Choose your name',
   profileTitle: 'You',
   nameLabel: 'Your name',

@@ -9,6 +9,7 @@ export const lobby = {
 
   joinTitle: 'Join a room',
   joinHint: 'Type or paste the six characters somebody read to you. A code never has I, O, 0 or 1.',
+  joinPreview: 'The room shows itself here before you go in.',
   searching: 'Looking for the room…',
   join: 'Join',
   joinRoom: (name: string) => `Join ${name}`,
@@ -16,7 +17,7 @@ export const lobby = {
   clear: 'Clear',
   on: (host: string) => `on ${host}`,
   onThisComputer: 'on this computer',
-  seats: (taken: number, all: number) => `${taken} of ${all} seats taken`,
+  seats: (taken: number, all: number) => `${taken} of ${all} seats`,
   hereNow: (count: number) => plural(count, { one: '# here now', other: '# here now' }),
   nobodyHere: 'Nobody here right now',
   alreadyIn: 'You are in this room',

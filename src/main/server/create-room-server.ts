@@ -11,11 +11,13 @@ import type { ServerConfig } from './config.ts';
 import { createServices } from './create-services.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
+import { createCodeGuard } from './http/code-guard.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
 import { closeServer, listen } from './listen.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { listNetworkUrls } from './network-urls.ts';
+import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
 import { createHostRepo } from './storage/host-repo.ts';
 import { createTokens } from './trust/tokens.ts';
@@ -88,12 +90,19 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       fingerprint: null,
       features: ['chat'],
     });
+    const codeGuard = createCodeGuard({
+      failuresPerMinute: config.hasRateLimits
+        ? config.limits.codeFailuresPerMinute
+        : Number.POSITIVE_INFINITY,
+      now: clock.now,
+    });
     const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins: config.extraOrigins });
     const server = createServer(
       createHttpApp({
         services: set.services,
         hostInfo,
         originGuard,
+        codeGuard,
         webRoot: config.webRoot,
         limits: config.limits,
         hasRateLimits: config.hasRateLimits,
@@ -102,8 +111,23 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       }),
     );
     await set.roomLife.start();
+    const gateway = createRealtimeGateway({
+      httpServer: server,
+      services: set.services,
+      publisher,
+      lookUpCode: codeGuard.look,
+      isAllowedPage: (origin, host) =>
+        originGuard.isAllowedHost(host) && originGuard.isAllowedOrigin(origin, host),
+      limits: config.limits,
+      hasRateLimits: config.hasRateLimits,
+      logger,
+    });
     const port = await listen(server, config);
     undo.push(() => closeServer(server));
+    undo.push(async () => {
+      publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
+      await gateway.close();
+    });
     const shownHost = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
     const httpUrl = `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${port}`;
     address = { httpUrl, port, hostId, networkUrls: listNetworkUrls(config.host, port) };

@@ -8,7 +8,7 @@ import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
 import type { Logger } from '../logger.ts';
 import type { Services } from '../services.ts';
 import { bindRoutes } from './bind-routes.ts';
-import { createCodeGuard } from './code-guard.ts';
+import type { CodeGuard } from './code-guard.ts';
 import { createErrorHandler, handleUnknownRoute, sendError } from './http-errors.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { createRouteHandlers } from './route-handlers.ts';
@@ -18,6 +18,7 @@ interface Options {
   services: Services;
   hostInfo: () => HostInfo;
   originGuard: OriginGuard;
+  codeGuard: CodeGuard;
   webRoot: string | null;
   limits: Limits;
   hasRateLimits: boolean;
@@ -85,10 +86,7 @@ export function createHttpApp(options: Options): Express {
     bindRoutes({
       handlers: createRouteHandlers({
         services,
-        codeGuard: createCodeGuard({
-          failuresPerMinute: options.hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY,
-          now,
-        }),
+        codeGuard: options.codeGuard,
         hostInfo: options.hostInfo,
       }),
       authenticate: services.identities.authenticate,

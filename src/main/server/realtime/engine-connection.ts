@@ -68,3 +68,8 @@ export function cutConnection(connection: EngineConnection): void {
   if (typeof webSocket?.terminate === 'function') webSocket.terminate();
   else connection.close(true);
 }
+
+/** Lets go of the first request, headers and all: it would stay in memory as long as the connection. */
+export function forgetHandshake(connection: unknown): void {
+  (connection as { request: unknown }).request = null;
+}

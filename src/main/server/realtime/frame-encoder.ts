@@ -19,6 +19,12 @@ export function encodeAck(id: number, result: unknown): Frame {
   return toFrame(`3${id}[${JSON.stringify(result)}]`);
 }
 
+/** Several packets as one piece of bytes. */
+export function joinFrames(frames: readonly Frame[]): Buffer {
+  const [first] = frames;
+  return frames.length === 1 && first ? first.bytes : Buffer.concat(frames.map((frame) => frame.bytes));
+}
+
 function toFrame(text: string): Frame {
   return { text, bytes: buildTextFrame(text) };
 }

@@ -1,5 +1,5 @@
 import type { Audience } from '../domain/events.ts';
-import type { Frame } from './frame-encoder.ts';
+import { encodeEvent, type Frame, joinFrames } from './frame-encoder.ts';
 import type { FrameWriter } from './frame-writer.ts';
 
 interface Entry {
@@ -35,7 +35,11 @@ export interface RoomBroadcaster {
   remove(outlet: Outlet): void;
   subscribe(outlet: Outlet, roomId: string): void;
   unsubscribe(outlet: Outlet, roomId: string): void;
-  publish(to: Audience, frame: Frame): void;
+  /** All connections of a person leave the room's audience; they still hear what was published before. */
+  unsubscribePerson(userId: string, roomId: string): void;
+  unsubscribeAll(roomId: string): void;
+  listOutlets(userId: string): Outlet[];
+  publish(event: { readonly name: string; readonly payload: unknown; readonly to: Audience }): void;
   /** Tells one connection, in order with the pushes around it. */
   reply(outlet: Outlet, frame: Frame): void;
   /** Writes at once what the end of the tick would have written. */
@@ -109,6 +113,18 @@ export function createRoomBroadcaster({
     }
   }
 
+  function unsubscribe(outlet: Outlet, roomId: string): void {
+    const channel = rooms.get(roomId);
+    if (!channel || !outlet.roomIds.delete(roomId)) return;
+    // What was published before is still owed: a person thrown out hears that, and all that came before it.
+    const owed = selectEntries(channel, outlet);
+    if (owed.length > 0) {
+      outlet.own.push(...owed);
+      touchOutlet(outlet);
+    }
+    exit(rooms, roomId, outlet);
+  }
+
   return {
     add({ userId, writer }) {
       const outlet: Outlet = { userId, writer, roomIds: new Set(), own: [], waiting: [], isTouched: false };
@@ -127,18 +143,15 @@ export function createRoomBroadcaster({
       outlet.roomIds.add(roomId);
       enter(getOrCreate(rooms, roomId), outlet, nextOrder);
     },
-    unsubscribe(outlet, roomId) {
-      const channel = rooms.get(roomId);
-      if (!channel || !outlet.roomIds.delete(roomId)) return;
-      // What was published before is still owed: a person thrown out hears that, and all that came before it.
-      const owed = selectEntries(channel, outlet);
-      if (owed.length > 0) {
-        outlet.own.push(...owed);
-        touchOutlet(outlet);
-      }
-      exit(rooms, roomId, outlet);
+    unsubscribe,
+    unsubscribePerson(userId, roomId) {
+      for (const outlet of [...(people.get(userId)?.outlets ?? [])]) unsubscribe(outlet, roomId);
     },
-    publish(to, frame) {
+    unsubscribeAll(roomId) {
+      for (const outlet of [...(rooms.get(roomId)?.outlets ?? [])]) unsubscribe(outlet, roomId);
+    },
+    listOutlets: (userId) => [...(people.get(userId)?.outlets ?? [])],
+    publish({ name, payload, to }) {
       const channel = findChannel(to);
       if (!channel || channel.outlets.size === 0) return;
       const exceptUserId = 'roomId' in to ? to.exceptUserId : undefined;
@@ -147,7 +160,7 @@ export function createRoomBroadcaster({
         channel.excepted.add(exceptUserId);
       }
       if (channel.entries.length === 0) touchedChannels.push(channel);
-      channel.entries.push({ order: nextOrder++, frame, exceptUserId });
+      channel.entries.push({ order: nextOrder++, frame: encodeEvent(name, payload), exceptUserId });
       scheduleFlush();
     },
     reply(outlet, frame) {
@@ -218,8 +231,5 @@ function hearsAll(channel: Channel, outlet: Outlet): boolean {
 
 function join(entries: readonly Entry[]): { frames: Frame[]; joined: Buffer } {
   const frames = entries.map((entry) => entry.frame);
-  const [first] = frames;
-  const joined =
-    frames.length === 1 && first ? first.bytes : Buffer.concat(frames.map((frame) => frame.bytes));
-  return { frames, joined };
+  return { frames, joined: joinFrames(frames) };
 }

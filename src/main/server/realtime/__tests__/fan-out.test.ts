@@ -5,7 +5,7 @@ import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { asEngineConnection } from '../engine-connection.ts';
-import { encodeAck, encodeEvent } from '../frame-encoder.ts';
+import { encodeAck } from '../frame-encoder.ts';
 import { createFrameWriter } from '../frame-writer.ts';
 import { AckTicket, packetParser } from '../packet-parser.ts';
 import { createRoomBroadcaster } from '../room-broadcaster.ts';
@@ -41,7 +41,7 @@ async function startServer({ maxWaitingBytes }: { maxWaitingBytes?: number } = {
     socket.onAny((event: string, ...args: unknown[]) => {
       const ticket = args.at(-1);
       if (ticket instanceof AckTicket) broadcaster.reply(outlet, encodeAck(ticket.id, args[0]));
-      if (event === 'say') broadcaster.publish({ roomId: 'room' }, encodeEvent('said', args[0]));
+      if (event === 'say') broadcaster.publish({ name: 'said', payload: args[0], to: { roomId: 'room' } });
     });
     socket.on('disconnect', () => broadcaster.remove(outlet));
   });
@@ -77,7 +77,7 @@ test('a WebSocket client hears every length of frame unharmed, past the ordinary
   const texts = [
     0, 1, 100, 112, 113, 114, 115, 116, 117, 118, 65_520, 65_522, 65_530, 65_536, 300_000,
   ].flatMap((length) => ['x'.repeat(length), 'ü€😀'.repeat(length / 4)]);
-  for (const text of texts) broadcaster.publish({ roomId: 'room' }, encodeEvent('said', text));
+  for (const text of texts) broadcaster.publish({ name: 'said', payload: text, to: { roomId: 'room' } });
   await vi.waitFor(() => expect(heard).toHaveLength(texts.length));
   expect(heard).toEqual(texts);
   expect(ordinaryWrites.get('ann')).toBe(before);
@@ -85,35 +85,29 @@ test('a WebSocket client hears every length of frame unharmed, past the ordinary
 
 test('websocket, polling and a connection upgraded in the middle hear the same, in order, once', async () => {
   const { url, broadcaster } = await startServer();
-  const clients = await Promise.all([
-    connect(url, 'fast', ['websocket']),
-    connect(url, 'slow', ['polling']),
-    connect(url, 'both', ['polling', 'websocket']),
-  ]);
-  const heard = clients.map(collect);
-  const upgraded = new Promise<void>((resolve) => {
-    clients[2]?.io.engine.once('upgrade', () => resolve());
-  });
-  // Keep pushing while the upgrade happens, and a while after it.
+  const early = await Promise.all([connect(url, 'fast', ['websocket']), connect(url, 'slow', ['polling'])]);
+  const heard = early.map(collect);
   let next = 0;
-  let isUpgraded = false;
-  void upgraded.then(() => {
-    isUpgraded = true;
-  });
-  let left = 200;
-  await new Promise<void>((resolve) => {
-    const push = () => {
-      for (let burst = 0; burst < 3; burst += 1) {
-        broadcaster.publish({ roomId: 'room' }, encodeEvent('said', next++));
-      }
-      if (isUpgraded) left -= 1;
-      if (left === 0) resolve();
-      else setImmediate(push);
-    };
-    push();
-  });
-  await vi.waitFor(() => expect(heard.map((list) => list.length)).toEqual([next, next, next]), 10_000);
+  const pushing = setInterval(() => {
+    for (let burst = 0; burst < 3; burst += 1) {
+      broadcaster.publish({ name: 'said', payload: next++, to: { roomId: 'room' } });
+    }
+  }, 1);
+  undo.push(() => clearInterval(pushing));
+  // Comes in by polling and is upgraded while pushes keep coming, and some more come afterwards.
+  const late = await connect(url, 'both', ['polling', 'websocket']);
+  const lateHeard = collect(late);
+  await vi.waitFor(() => expect(late.io.engine.transport.name).toBe('websocket'), 10_000);
+  const afterUpgrade = next + 100;
+  await vi.waitFor(() => expect(next).toBeGreaterThan(afterUpgrade), 10_000);
+  clearInterval(pushing);
+  await vi.waitFor(() => {
+    expect(heard.map((list) => list.length)).toEqual([next, next]);
+    expect(lateHeard.at(-1)).toBe(next - 1);
+  }, 10_000);
   for (const list of heard) expect(list).toEqual(count(next));
+  const first = Number(lateHeard[0]);
+  expect(lateHeard).toEqual(count(next - first, first));
 });
 
 test('acknowledgements keep their place among the pushes of their socket', async () => {
@@ -147,7 +141,7 @@ test('heartbeats between pushes disturb nothing', async () => {
   let next = 0;
   await new Promise<void>((resolve) => {
     const push = () => {
-      broadcaster.publish({ roomId: 'room' }, encodeEvent('said', next++));
+      broadcaster.publish({ name: 'said', payload: next++, to: { roomId: 'room' } });
       if (pings >= 5) resolve();
       else setImmediate(push);
     };
@@ -176,12 +170,12 @@ test('a reader that does not read is cut off; the others miss nothing', async ()
   let next = 0;
   // Only as fast as the good reader reads, so that it is the stuck one alone that falls behind.
   while (overflows.length === 0) {
-    broadcaster.publish({ roomId: 'room' }, encodeEvent('said', text));
+    broadcaster.publish({ name: 'said', payload: text, to: { roomId: 'room' } });
     next += 1;
     await vi.waitFor(() => expect(heard).toHaveLength(next), { timeout: 5_000, interval: 1 });
   }
   expect(overflows).toEqual(['stuck']);
-  broadcaster.publish({ roomId: 'room' }, encodeEvent('said', 'still here'));
+  broadcaster.publish({ name: 'said', payload: 'still here', to: { roomId: 'room' } });
   await vi.waitFor(() => expect(heard.at(-1)).toBe('still here'));
 });
 
@@ -194,7 +188,7 @@ test('a polling client that never polls again is cut off as well', async () => {
   const connected = await (await fetch(session)).text();
   expect(connected.startsWith('40')).toBe(true);
   for (let pushed = 0; pushed < 10; pushed += 1) {
-    broadcaster.publish({ roomId: 'room' }, encodeEvent('said', 'x'.repeat(60_000)));
+    broadcaster.publish({ name: 'said', payload: 'x'.repeat(60_000), to: { roomId: 'room' } });
     broadcaster.flush();
   }
   expect(overflows).toEqual(['gone']);

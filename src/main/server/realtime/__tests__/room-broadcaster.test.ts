@@ -38,9 +38,9 @@ const heardBy = (writes: { who: string; names: string[] }[], who: string) =>
 test('all that a room hears in one tick reaches each member in one write of one shared buffer', () => {
   const { broadcaster, connect, endTick } = createBench();
   for (const who of ['ann', 'ben']) broadcaster.subscribe(connect(who), 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('a'));
-  broadcaster.publish({ roomId: 'r1' }, frame('b'));
-  broadcaster.publish({ roomId: 'elsewhere' }, frame('x'));
+  broadcaster.publish({ name: 'a', payload: {}, to: { roomId: 'r1' } });
+  broadcaster.publish({ name: 'b', payload: {}, to: { roomId: 'r1' } });
+  broadcaster.publish({ name: 'x', payload: {}, to: { roomId: 'elsewhere' } });
   const writes = endTick();
   expect(writes.map((write) => [write.who, write.names])).toEqual([
     ['ann', ['a', 'b']],
@@ -55,13 +55,13 @@ test('a connection hears rooms, its user, everyone and its own answers in the or
   const ann = connect('ann');
   broadcaster.subscribe(ann, 'r1');
   broadcaster.subscribe(ann, 'r2');
-  broadcaster.publish({ roomId: 'r2' }, frame('1'));
+  broadcaster.publish({ name: '1', payload: {}, to: { roomId: 'r2' } });
   broadcaster.reply(ann, frame('2'));
-  broadcaster.publish({ everyone: true }, frame('3'));
-  broadcaster.publish({ roomId: 'r1' }, frame('4'));
-  broadcaster.publish({ userId: 'ann' }, frame('5'));
-  broadcaster.publish({ userId: 'ben' }, frame('not hers'));
-  broadcaster.publish({ roomId: 'r2' }, frame('6'));
+  broadcaster.publish({ name: '3', payload: {}, to: { everyone: true } });
+  broadcaster.publish({ name: '4', payload: {}, to: { roomId: 'r1' } });
+  broadcaster.publish({ name: '5', payload: {}, to: { userId: 'ann' } });
+  broadcaster.publish({ name: 'not hers', payload: {}, to: { userId: 'ben' } });
+  broadcaster.publish({ name: '6', payload: {}, to: { roomId: 'r2' } });
   expect(heardBy(endTick(), 'ann')).toEqual([['1', '2', '3', '4', '5', '6']]);
 });
 
@@ -69,9 +69,9 @@ test('who is excepted misses only that frame, on each of their connections', () 
   const { broadcaster, connect, endTick } = createBench();
   const outlets = [connect('ann', 'ann-1'), connect('ann', 'ann-2'), connect('ben')];
   for (const outlet of outlets) broadcaster.subscribe(outlet, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('a'));
-  broadcaster.publish({ roomId: 'r1', exceptUserId: 'ann' }, frame('b'));
-  broadcaster.publish({ roomId: 'r1' }, frame('c'));
+  broadcaster.publish({ name: 'a', payload: {}, to: { roomId: 'r1' } });
+  broadcaster.publish({ name: 'b', payload: {}, to: { roomId: 'r1', exceptUserId: 'ann' } });
+  broadcaster.publish({ name: 'c', payload: {}, to: { roomId: 'r1' } });
   const writes = endTick();
   expect(heardBy(writes, 'ann-1')).toEqual([['a', 'c']]);
   expect(heardBy(writes, 'ann-2')).toEqual([['a', 'c']]);
@@ -85,11 +85,11 @@ test('a newcomer hears what comes after it, a leaver what came before', () => {
   const cat = connect('cat');
   broadcaster.subscribe(ann, 'r1');
   broadcaster.subscribe(cat, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('before'));
+  broadcaster.publish({ name: 'before', payload: {}, to: { roomId: 'r1' } });
   broadcaster.subscribe(ben, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('between'));
+  broadcaster.publish({ name: 'between', payload: {}, to: { roomId: 'r1' } });
   broadcaster.unsubscribe(ann, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('after'));
+  broadcaster.publish({ name: 'after', payload: {}, to: { roomId: 'r1' } });
   const writes = endTick();
   expect(heardBy(writes, 'ann')).toEqual([['before', 'between']]);
   expect(heardBy(writes, 'ben')).toEqual([['between', 'after']]);
@@ -100,11 +100,11 @@ test('the last one out still hears why, and coming back in the same tick repeats
   const { broadcaster, connect, endTick } = createBench();
   const ann = connect('ann');
   broadcaster.subscribe(ann, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('a'));
+  broadcaster.publish({ name: 'a', payload: {}, to: { roomId: 'r1' } });
   broadcaster.unsubscribe(ann, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('unheard'));
+  broadcaster.publish({ name: 'unheard', payload: {}, to: { roomId: 'r1' } });
   broadcaster.subscribe(ann, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('b'));
+  broadcaster.publish({ name: 'b', payload: {}, to: { roomId: 'r1' } });
   expect(heardBy(endTick(), 'ann')).toEqual([['a', 'b']]);
 });
 
@@ -112,10 +112,10 @@ test('a removed connection hears nothing more', () => {
   const { broadcaster, connect, endTick } = createBench();
   const ann = connect('ann');
   broadcaster.subscribe(ann, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('a'));
+  broadcaster.publish({ name: 'a', payload: {}, to: { roomId: 'r1' } });
   broadcaster.reply(ann, frame('b'));
   broadcaster.remove(ann);
-  broadcaster.publish({ everyone: true }, frame('c'));
+  broadcaster.publish({ name: 'c', payload: {}, to: { everyone: true } });
   expect(endTick()).toEqual([]);
 });
 
@@ -131,7 +131,7 @@ test('one writer that throws does not keep the others from hearing', () => {
     broadcaster.add({ userId: 'ben', writer: { write: () => heard.push('ben') } }),
   ];
   for (const outlet of outlets) broadcaster.subscribe(outlet, 'r1');
-  broadcaster.publish({ roomId: 'r1' }, frame('a'));
+  broadcaster.publish({ name: 'a', payload: {}, to: { roomId: 'r1' } });
   broadcaster.flush();
   expect(heard).toEqual(['ben']);
   expect(errors).toHaveLength(1);

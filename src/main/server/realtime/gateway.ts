@@ -1,0 +1,183 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { AppError } from '#shared/contract/errors.ts';
+import { type Limits, TIMES } from '#shared/contract/limits.ts';
+import { parseInput } from '#shared/contract/parse-input.ts';
+import { HandshakeAuthSchema } from '#shared/contract/realtime.ts';
+import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Publisher } from '../domain/events.ts';
+import type { Logger } from '../trust/logger.ts';
+import { createAddressLimit } from './address-limit.ts';
+import { createChatHandlers } from './chat-handlers.ts';
+import { describeFailure } from './describe-failure.ts';
+import { asEngineConnection, forgetHandshake } from './engine-connection.ts';
+import { createFrameWriter } from './frame-writer.ts';
+import { createRequestHandler, encodeError } from './handle.ts';
+import { packetParser } from './packet-parser.ts';
+import { createPresenceHandlers } from './presence-handlers.ts';
+import type { RealtimeServices } from './request-handlers.ts';
+import { createRoomBroadcaster } from './room-broadcaster.ts';
+import { createRoomHandlers, type LookUpCode } from './room-handlers.ts';
+import { authenticateSession, closeSession, createSession, replyTo, type Session } from './session.ts';
+import { createSubscriptions } from './subscriptions.ts';
+
+/** A dead line is noticed within 18 s; with the grace of presence that is well inside the promised 45 s. */
+const PING_EVERY_MS = 10_000;
+const PONG_WITHIN_MS = 8_000;
+
+export interface RealtimeGatewayOptions {
+  readonly httpServer: HttpServer;
+  readonly services: RealtimeServices;
+  readonly publisher: Pick<Publisher, 'subscribe'>;
+  readonly limits: Pick<Limits, 'socketRequestsPer10s' | 'socketsPerAddress' | 'bodyBytes'>;
+  /** False for tests and load: rate limits off, all other limits stay. */
+  readonly hasRateLimits: boolean;
+  readonly lookUpCode: LookUpCode;
+  /** Whether a page of this origin may use this host by this name. */
+  readonly isAllowedPage: (origin: string | undefined, host: string | undefined) => boolean;
+  readonly logger: Logger;
+  readonly authenticateWithinMs?: number;
+}
+
+export interface RealtimeGateway {
+  countConnections(): number;
+  /** Writes what is still to be told, then lets all connections go; they may come back. */
+  close(): Promise<void>;
+}
+
+/** The Socket.IO surface: who may connect, what each connection may ask, and what it is told. */
+export function createRealtimeGateway({
+  httpServer,
+  services,
+  publisher,
+  limits,
+  hasRateLimits,
+  lookUpCode,
+  isAllowedPage,
+  logger,
+  authenticateWithinMs = TIMES.authenticateWithin,
+}: RealtimeGatewayOptions): RealtimeGateway {
+  const addressLimit = createAddressLimit(
+    hasRateLimits ? limits.socketsPerAddress : Number.POSITIVE_INFINITY,
+  );
+  const server = new Server(httpServer, {
+    parser: packetParser,
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: limits.bodyBytes,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
+    connectTimeout: authenticateWithinMs,
+    // The desktop window comes from its own scheme; tokens, not cookies, say who somebody is.
+    cors: { origin: '*', credentials: false },
+    allowRequest({ headers, socket }, decide) {
+      if (!isAllowedPage(headers.origin, headers.host))
+        decide('Pages of other sites may not use this host.', false);
+      else if (!addressLimit.hasRoom(socket.remoteAddress))
+        decide('Too many connections from this address.', false);
+      else decide(null, true);
+    },
+  });
+  server.engine.on('connection', addressLimit.handleConnection);
+  const broadcaster = createRoomBroadcaster({
+    onError: (error) => logger.error({ error }, 'A push could not be written'),
+  });
+  const subscriptions = createSubscriptions({ broadcaster });
+  const handleRequest = createRequestHandler({
+    handlers: {
+      ...createRoomHandlers({ services, subscriptions, lookUpCode }),
+      ...createChatHandlers({ services }),
+      ...createPresenceHandlers({ services }),
+    },
+    authenticate: async (session, { token }) => {
+      const actor = await services.identities.authenticate(token);
+      const user = await services.identities.getUser(actor.userId);
+      admit(session, actor);
+      return { user };
+    },
+    broadcaster,
+    requestLimit: hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY,
+    logger,
+  });
+
+  function admit(session: Session, actor: Actor): void {
+    if (session.state.kind === 'closed') return;
+    if (session.state.kind === 'authenticated') {
+      if (session.state.actor.userId === actor.userId) return;
+      throw new AppError('CONFLICT', 'This connection already belongs to somebody else.');
+    }
+    authenticateSession(session, actor, broadcaster);
+    services.presence.connect(session.id, actor.userId);
+  }
+
+  function handleConnection(socket: Socket): void {
+    const writer = createFrameWriter({
+      connection: asEngineConnection(socket.conn),
+      onOverflow: (waitingBytes) => logger.warn({ waitingBytes }, 'A reader was too slow and was cut off'),
+    });
+    const deadline = setTimeout(() => {
+      const message = `No valid token came within ${authenticateWithinMs / 1_000} s.`;
+      replyTo(session, broadcaster, [encodeError('room:authenticate', { code: 'UNAUTHENTICATED', message })]);
+      socket.disconnect(true);
+    }, authenticateWithinMs);
+    const session = createSession({
+      id: socket.id,
+      address: socket.handshake.address,
+      writer,
+      cancelDeadline: () => clearTimeout(deadline),
+    });
+    const { actor } = socket.data as { actor?: Actor };
+    if (actor) admit(session, actor);
+    socket.onAny((name: string, ...args: unknown[]) => void handleRequest(session, name, args));
+    socket.on('disconnect', () => {
+      if (session.state.kind === 'authenticated') {
+        subscriptions.forget(session.state.outlet);
+        services.presence.disconnect(session.id);
+      }
+      closeSession(session, broadcaster);
+    });
+    forgetHandshake(socket.conn);
+  }
+
+  server.use((socket, next) => {
+    readHandshake(socket.handshake.auth, services.identities.authenticate)
+      .then((actor) => {
+        if (actor) socket.data = { actor };
+        next();
+      })
+      .catch((error: unknown) => {
+        const failure = describeFailure(error, 'connect', logger);
+        next(Object.assign(new Error(failure.message), { data: failure }));
+      });
+  });
+  server.on('connection', handleConnection);
+  const unsubscribe = publisher.subscribe((event) => subscriptions.handleEvent(event));
+
+  return {
+    countConnections: () => server.engine.clientsCount,
+    async close() {
+      unsubscribe();
+      broadcaster.flush();
+      // Only the transport is closed: a client that is told to disconnect would not come back by itself.
+      server.engine.close();
+    },
+  };
+}
+
+/** The person a handshake proves, null when it names none. Throws what refuses the connection. */
+async function readHandshake(
+  auth: unknown,
+  authenticate: (token: string) => Promise<Actor>,
+): Promise<Actor | null> {
+  const { token, protocol } = parseInput(HandshakeAuthSchema, auth);
+  if (protocol !== undefined && protocol !== PROTOCOL_VERSION) {
+    const older =
+      protocol < PROTOCOL_VERSION ? 'The app is older than the host' : 'The host is older than the app';
+    throw new AppError('VERSION_MISMATCH', `${older}. Update it to connect.`, {
+      hostProtocol: PROTOCOL_VERSION,
+      clientProtocol: protocol,
+    });
+  }
+  return token === undefined ? null : authenticate(token);
+}

@@ -1,0 +1,28 @@
+import { AppError } from '#shared/contract/errors.ts';
+import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
+import { resolveRoomId } from './resolve-room-id.ts';
+
+export function createPresenceHandlers({
+  services: { identities, presence, typing },
+}: {
+  services: RealtimeServices;
+}): Pick<RequestHandlers, 'room:typing' | 'room:presence-update'> {
+  return {
+    async 'room:typing'(context, { roomId, isTyping }) {
+      const room = resolveRoomId(context, roomId);
+      const { userId } = context.actor;
+      if (!presence.isPresent(room, userId)) throw new AppError('NOT_A_MEMBER', 'You are not in this room.');
+      typing.setTyping(room, userId, isTyping);
+      return {};
+    },
+    async 'room:presence-update'({ session, actor }, { status }) {
+      presence.heartbeat(session.id);
+      // A client may repeat its status with every heartbeat; rooms hear of it when it changes.
+      if (status !== undefined && status !== session.lastStatus) {
+        await identities.updateProfile(actor, { status });
+        session.lastStatus = status;
+      }
+      return {};
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { RequestName, RequestOutput, RequestParsed } from '#shared/contract/realtime.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { ChatService } from '../domain/chat/chat-service.ts';
+import type { IdentityService } from '../domain/identities/identity-service.ts';
+import type { PresenceService } from '../domain/presence/presence-service.ts';
+import type { TypingService } from '../domain/presence/typing-service.ts';
+import type { MembershipService } from '../domain/rooms/membership-service.ts';
+import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
+import type { RoomService } from '../domain/rooms/room-service.ts';
+import type { Outlet } from './room-broadcaster.ts';
+import type { Session } from './session.ts';
+
+/** What this surface calls. */
+export interface RealtimeServices {
+  readonly identities: Pick<IdentityService, 'authenticate' | 'getUser' | 'updateProfile'>;
+  readonly rooms: Pick<RoomService, 'updateState'> & Pick<RoomDirectory, 'listOwnSeats'>;
+  readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
+  readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead'>;
+  readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent'>;
+  readonly typing: Pick<TypingService, 'setTyping'>;
+}
+
+export interface RequestContext {
+  readonly session: Session;
+  readonly actor: Actor;
+  readonly outlet: Outlet;
+}
+
+/** Everything but logging in, which is what makes a context. */
+export type HandledName = Exclude<RequestName, 'room:authenticate'>;
+
+export type RequestHandler<N extends RequestName> = (
+  context: RequestContext,
+  input: RequestParsed<N>,
+) => Promise<RequestOutput<N>>;
+
+/** A request without a handler does not compile. */
+export type RequestHandlers = { readonly [N in HandledName]: RequestHandler<N> };

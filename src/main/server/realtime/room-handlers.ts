@@ -1,0 +1,49 @@
+import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
+import { resolveRoomId } from './resolve-room-id.ts';
+import { rememberJoined } from './session.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+/** Runs a look-up by code; an address that guesses is made to wait, over REST and sockets together. */
+export type LookUpCode = <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
+
+type RoomRequests = 'room:join' | 'room:leave' | 'room:state-update' | 'lobby:watch';
+
+export function createRoomHandlers({
+  services,
+  subscriptions,
+  lookUpCode,
+}: {
+  services: RealtimeServices;
+  lookUpCode: LookUpCode;
+  subscriptions: Subscriptions;
+}): Pick<RequestHandlers, RoomRequests> {
+  const { memberships, rooms, chat } = services;
+  return {
+    async 'room:join'({ session, actor, outlet }, { lastSeq, lastRev, ...request }) {
+      const enter = () => memberships.joinRoom(actor, { ...request, connectionId: session.id });
+      const joined = await (request.roomId === undefined ? lookUpCode(session.address, enter) : enter());
+      const roomId = joined.room.id;
+      // Listening begins before history is read: what is published in between arrives twice rather than never.
+      subscriptions.enter(outlet, roomId);
+      rememberJoined(session, roomId);
+      const missed = await chat.catchUp(actor, roomId, { lastSeq, lastRev });
+      const { currentMode, conversationActive, locked, hostUserId } = joined.room;
+      const state = { currentMode, conversationActive, locked, hostUserId };
+      return { ...joined, state, ...missed };
+    },
+    async 'room:leave'(context, input) {
+      const roomId = resolveRoomId(context, input.roomId);
+      await memberships.leaveRoom(context.actor, roomId);
+      return { roomId };
+    },
+    async 'room:state-update'(context, { roomId, ...change }) {
+      return { state: await rooms.updateState(context.actor, resolveRoomId(context, roomId), change) };
+    },
+    async 'lobby:watch'({ actor, outlet }) {
+      subscriptions.watch(outlet);
+      const seats = await rooms.listOwnSeats(actor);
+      for (const room of seats) subscriptions.enter(outlet, room.id);
+      return { rooms: seats };
+    },
+  };
+}

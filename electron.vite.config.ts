@@ -67,6 +67,8 @@ export default defineConfig({
       // A module preload polyfill would be an inline script, which the policy forbids.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // The budget of the first paint is checked in gzipped bytes by `npm run check`.
+      chunkSizeWarningLimit: 1_000,
       rolldownOptions: { input: { index: resolve(root, 'src/renderer/index.html') } },
     },
   },

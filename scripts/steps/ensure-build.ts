@@ -50,14 +50,19 @@ async function lockBuild(): Promise<() => Promise<void>> {
   }
 }
 
+/** What lies in `out` is no longer what the sources say. */
+export function forgetBuild(): Promise<void> {
+  return rm(STAMP, { force: true });
+}
+
 /** Builds main, preload and renderer when their sources changed. What the build says goes to stderr. */
-export async function ensureBuild(): Promise<{ built: boolean }> {
+export async function ensureBuild({ isForced = false } = {}): Promise<{ built: boolean }> {
   const unlock = await lockBuild();
   try {
     const digest = await digestSources();
     const isComplete = existsSync(join(PROJECT, 'out/main/main.js')) && existsSync(STAMP);
-    if (isComplete && (await readFile(STAMP, 'utf8')) === digest) return { built: false };
-    await rm(STAMP, { force: true });
+    if (!isForced && isComplete && (await readFile(STAMP, 'utf8')) === digest) return { built: false };
+    await forgetBuild();
     const { code } = await runNode([findTool('electron-vite'), 'build'], { output: 'stderr' });
     if (code !== 0) throw new Error('The build failed; its messages are above.');
     await writeFile(STAMP, digest);

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { listInstalledBrowsers } from './find-browser.ts';
 
@@ -14,7 +13,20 @@ export interface AppWindow {
   readonly closed: Promise<void>;
 }
 
-const HANDED_OVER_WITHIN = 3_000;
+const ENDS_AT_ONCE = 3_000;
+
+/** The exit code of a program that ends at once, -1 when there is none, null while it runs. */
+function waitForEnd(child: ChildProcess): Promise<number | null> {
+  return new Promise((settle) => {
+    const timer = setTimeout(() => settle(null), ENDS_AT_ONCE);
+    const finish = (code: number) => {
+      clearTimeout(timer);
+      settle(code);
+    };
+    child.once('error', () => finish(-1));
+    child.once('exit', (code) => finish(code ?? -1));
+  });
+}
 
 /** A window without tabs or address bar in a Chromium that is there; its own profile makes its end visible. */
 export async function openAppWindow(url: string, profile: string): Promise<AppWindow | null> {
@@ -31,33 +43,24 @@ export async function openAppWindow(url: string, profile: string): Promise<AppWi
       ],
       { stdio: 'ignore' },
     );
-    const started = performance.now();
-    const exited = new Promise<number | null>((settle) => {
-      child.once('error', () => settle(-1));
-      child.once('exit', settle);
-    });
-    const early = await Promise.race([exited, once(AbortSignal.timeout(HANDED_OVER_WITHIN), 'abort')]);
-    if (typeof early === 'number' && early !== 0) continue;
-    const wasHandedOver = performance.now() - started < HANDED_OVER_WITHIN;
-    return { process: child, closed: wasHandedOver ? new Promise(() => {}) : exited.then(() => {}) };
+    const closed = new Promise<void>((settle) => child.once('exit', () => settle()));
+    const code = await waitForEnd(child);
+    if (code === null) return { process: child, closed };
+    if (code === 0) return { process: child, closed: new Promise(() => {}) };
   }
   return null;
 }
 
-/** The system's own way to open a web address. */
-export function openDefaultBrowser(url: string): Promise<boolean> {
-  const [command, ...args] =
+/** The system's own way to open a web address. False when it says that it cannot. */
+export async function openDefaultBrowser(url: string): Promise<boolean> {
+  const [command = '', ...args] =
     process.platform === 'darwin'
       ? ['open', url]
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '', url]
         : ['xdg-open', url];
-  return new Promise((settle) => {
-    const child = spawn(command ?? '', args, { stdio: 'ignore', detached: true });
-    child.once('error', () => settle(false));
-    child.once('spawn', () => {
-      child.unref();
-      settle(true);
-    });
-  });
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
+  child.unref();
+  const code = await waitForEnd(child);
+  return code === null || code === 0;
 }

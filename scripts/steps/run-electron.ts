@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { onStopRequest } from './on-stop-request.ts';
 import { childEnvironment, PROJECT } from './project.ts';
 
 const STARTS_WITHIN = 5_000;
@@ -14,11 +15,10 @@ export function runElectron(binary: string): Promise<boolean> {
       env: childEnvironment(),
       stdio: 'inherit',
     });
-    const forward = (signal: NodeJS.Signals) => child.kill(signal);
-    const ignore = () => {}; // Ctrl+C reaches the app by itself; this process waits for its orderly end.
-    process.on('SIGTERM', forward).on('SIGINT', ignore);
+    // The app ends in its own order; this process waits for it.
+    const undo = onStopRequest(() => child.kill('SIGTERM'));
     const finish = (didRun: boolean) => {
-      process.off('SIGTERM', forward).off('SIGINT', ignore);
+      undo();
       settle(didRun);
     };
     child.once('error', () => finish(false));

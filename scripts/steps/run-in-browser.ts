@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { onStopRequest } from './on-stop-request.ts';
 import { hasDisplay, openAppWindow, openDefaultBrowser } from './open-address.ts';
 import { startHeadlessHost } from './start-headless-host.ts';
 
-const PROFILE = join(homedir(), '.cache/spaces/browser-window');
+const PROFILE = join(homedir(), '.spaces/browser-window');
 
 /** The very same interface without Electron: a headless host and a window of whatever browser there is. */
 export async function runInBrowser(): Promise<void> {
   const host = await startHeadlessHost();
   const stopped = once(host.process, 'exit');
-  const stop = () => host.process.kill('SIGTERM');
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const stop = () => {
+    host.process.kill('SIGTERM');
+  };
+  const undo = onStopRequest(stop);
 
   const appWindow = hasDisplay() ? await openAppWindow(host.url, PROFILE) : null;
   if (appWindow) {
@@ -24,6 +27,6 @@ export async function runInBrowser(): Promise<void> {
   }
 
   await stopped;
-  process.off('SIGINT', stop).off('SIGTERM', stop);
+  undo();
   appWindow?.process.kill();
 }

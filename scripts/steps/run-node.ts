@@ -1,4 +1,5 @@
 import { type StdioOptions, spawn } from 'node:child_process';
+import { onStopRequest } from './on-stop-request.ts';
 import { childEnvironment, PROJECT } from './project.ts';
 
 export interface Outcome {
@@ -33,6 +34,16 @@ export function runNode(
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
     child.once('error', reject);
-    child.once('close', (code, signal) => settle({ code: code ?? (signal ? 1 : 0), output: text }));
+    let isStopping = false;
+    const undo = onStopRequest(() => {
+      isStopping = true;
+      child.kill('SIGTERM');
+    });
+    child.once('close', (code) => {
+      undo();
+      // Whoever asked to stop does not want the next step either.
+      if (isStopping) process.exit(130);
+      settle({ code: code ?? 1, output: text });
+    });
   });
 }

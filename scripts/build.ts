@@ -1,0 +1,3 @@
+import { ensureBuild } from './steps/ensure-build.ts';
+
+await ensureBuild({ isForced: true });

@@ -96,7 +96,8 @@ const codeGroups = `${codeLetter}{3}[-\\s]?${codeLetter}{3}`;
 /** In this order: what a rule shortens must not look like the secret of a later one. */
 const secretRules: Array<[RegExp, string]> = [
   [/\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, '[token]'],
-  [/\b(Bearer|token|secret|password|ticket|key)(["']?\s*[=:]?\s*["']?)[^\s"',&]+/gi, '$1$2[removed]'],
+  [/\b(Bearer\s+)[^\s"',&]+/gi, '$1[removed]'],
+  [/\b(token|secret|password|ticket|key)(["']?\s*[=:]\s*["']?)[^\s"',&[]+/gi, '$1$2[removed]'],
   [new RegExp(`(/spaces/|join/|[?&#]code=|\\bcode\\s*[:=]?\\s*["']?)${codeGroups}`, 'gi'), '$1[code]'],
   // By its alphabet alone a code looks like any word: only capitals with a digit, or in two groups, are taken for one.
   [/\b(?=[A-Z2-9]*[2-9])[A-HJ-NP-Z2-9]{6}\b/g, '[code]'],

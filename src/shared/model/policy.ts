@@ -29,6 +29,12 @@ export interface RoomPolicy {
   readonly forgetsLeavers: boolean;
   /** Joins, leaves and renames are told in the conversation. */
   readonly announcesMembers: boolean;
+  /** Everybody may send only so many messages at a time. */
+  readonly limitsSenders: boolean;
+  /** Agents that talk among themselves have to wait for a person after a while. */
+  readonly guardsLoops: boolean;
+  /** The room ends when the last seat is given up. */
+  readonly endsWithLastMember: boolean;
 }
 
 export const POLICY_NAMES = ['people', 'deaddrop', 'signalling'] as const;
@@ -54,6 +60,9 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     respectsRank: true,
     forgetsLeavers: false,
     announcesMembers: true,
+    limitsSenders: true,
+    guardsLoops: true,
+    endsWithLastMember: false,
   },
   deaddrop: {
     name: 'deaddrop',
@@ -61,6 +70,9 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     respectsRank: false,
     forgetsLeavers: true,
     announcesMembers: false,
+    limitsSenders: false,
+    guardsLoops: false,
+    endsWithLastMember: false,
   },
   signalling: {
     name: 'signalling',
@@ -68,6 +80,9 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     respectsRank: true,
     forgetsLeavers: true,
     announcesMembers: false,
+    limitsSenders: true,
+    guardsLoops: true,
+    endsWithLastMember: true,
   },
 };
 

@@ -1,8 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { firstHouse } from './migrations/0001-first-house.ts';
+import { programs } from './migrations/0002-programs.ts';
 
 /** In order; a migration that has shipped is never changed, only followed by another. */
-const MIGRATIONS: readonly string[] = [firstHouse];
+const MIGRATIONS: readonly string[] = [firstHouse, programs];
 
 /** Brings a file to the newest schema. The number of steps done is kept in the file's user_version. */
 export function migrate(sqlite: BetterSqlite3.Database): void {

@@ -7,9 +7,11 @@ import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './roo
 export interface NewRoom {
   readonly id: string;
   readonly spaceId: string;
-  readonly name: string;
+  /** Null only for rooms of programs that gave none. */
+  readonly name: string | null;
   readonly description: string;
   readonly ownerId: string;
+  readonly ownerRole?: Role;
   readonly policy: PolicyName;
   readonly visibility: Visibility;
   readonly capacity: number;
@@ -153,9 +155,12 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
           }),
         );
         writer.run(
-          writer.query
-            .insertInto('members')
-            .values({ room_id: room.id, user_id: room.ownerId, role: 'owner', joined_at: room.now }),
+          writer.query.insertInto('members').values({
+            room_id: room.id,
+            user_id: room.ownerId,
+            role: room.ownerRole ?? 'owner',
+            joined_at: room.now,
+          }),
         );
         const stored = findRoom(writer, room.id);
         if (!stored) throw new Error('A room that was just written is missing.');

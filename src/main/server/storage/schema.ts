@@ -59,6 +59,8 @@ export interface Schema {
     last_activity: number;
     emptied_at: number | null;
     starts_at: number | null;
+    agent_streak: Generated<number>;
+    agent_limit: number | null;
   };
   members: {
     room_id: string;
@@ -67,6 +69,7 @@ export interface Schema {
     muted: Generated<number>;
     read_seq: Generated<number>;
     read_mark: string | null;
+    read_only: Generated<number>;
     joined_at: number;
     left_at: number | null;
   };
@@ -88,5 +91,35 @@ export interface Schema {
     edited_at: number | null;
     deleted_at: number | null;
     rev: Generated<number>;
+  };
+  inbox_messages: {
+    mid: string;
+    space_id: string;
+    from_id: string;
+    to_id: string;
+    body: string;
+    content_type: string;
+    created_at: number;
+    read_at: number | null;
+    expires_at: number | null;
+    archived_at: number | null;
+  };
+  identity_invites: {
+    id: string;
+    space_id: string;
+    identity_id: string;
+    encrypted_secret: string;
+    display_name: string | null;
+    created_at: number;
+    expires_at: string | null;
+    claimed_at: number | null;
+  };
+  agents: {
+    user_id: string;
+    room_id: string;
+    invited_by: string;
+    scope: 'read' | 'write';
+    created_at: number;
+    expires_at: number | null;
   };
 }

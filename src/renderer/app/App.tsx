@@ -9,9 +9,10 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { GateScreen } from './GateScreen.tsx';
 import { LobbyScreen } from './LobbyScreen.tsx';
-import { RoomScreen } from './RoomScreen.tsx';
+import { loadRoomScreen } from './load-room-screen.ts';
 import { TopBar } from './TopBar.tsx';
 
+const RoomScreen = lazy(async () => ({ default: (await loadRoomScreen()).RoomScreen }));
 const SettingsDialog = lazy(async () => ({
   default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
 }));
@@ -53,7 +54,11 @@ function Screens() {
       <main id="content" tabIndex={-1} className="min-h-0 flex-1">
         {name === 'lobby' && <LobbyScreen />}
         {name === 'gate' && <GateScreen />}
-        {name === 'room' && <RoomScreen />}
+        {name === 'room' && (
+          <Suspense fallback={null}>
+            <RoomScreen />
+          </Suspense>
+        )}
       </main>
       <ConnectionLine />
     </div>

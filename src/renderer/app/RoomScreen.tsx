@@ -5,6 +5,7 @@ import { useMyRooms } from '../features/lobby/my-rooms.ts';
 import { PeoplePanel } from '../features/participants/PeoplePanel.tsx';
 import { RoomColumns } from '../features/room/RoomColumns.tsx';
 import { RoomsList } from '../features/room/RoomsList.tsx';
+import { RoomWelcome } from '../features/room/RoomWelcome.tsx';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { text } from '../lib/text.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -43,7 +44,9 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
           onHold={setHeld}
         />
       }
-      conversation={<Conversation key={roomRef.roomId} roomRef={roomRef} />}
+      conversation={
+        <Conversation key={roomRef.roomId} roomRef={roomRef} welcome={<RoomWelcome room={room} />} />
+      }
       people={<PeoplePanel roomRef={roomRef} />}
     />
   );

@@ -4,9 +4,11 @@ import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
 import type { AppStore } from './app-store.ts';
 import { runCommand } from './commands.ts';
+import { loadRoomScreen } from './load-room-screen.ts';
 import type { Navigation } from './navigation.ts';
 import { listenForShortcuts } from './shortcuts.ts';
 import { watchGoneRooms } from './watch-gone-rooms.ts';
+import { watchLateRoom } from './watch-late-room.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
 import { watchTitle } from './watch-title.ts';
 
@@ -65,6 +67,8 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     if (hostStatus.ok) await takeHostStatus(hostStatus.data);
     navigation.restore();
     app.setState({ phase: 'ready' });
+    // Fetched while people look at the lobby, so that a room opens without waiting for it.
+    void loadRoomScreen();
     if (earlyCode !== null) navigation.openCode(earlyCode);
   }
 
@@ -73,6 +77,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     bridge.onHostChanged((hostStatus) => void takeHostStatus(hostStatus)),
     navigation.start(),
     watchPublicRooms({ session }),
+    watchLateRoom({ app, session }),
     watchGoneRooms({ app, session, navigation }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),

@@ -39,7 +39,7 @@ export function CodeChip({ code, size = 'chip', onCopy }: CodeChipProps) {
     <Tooltip label={isCopied ? copied : copy}>
       <button
         type="button"
-        aria-label={copyCode(code)}
+        aria-label={copyCode(formatRoomCode(code))}
         onClick={() => void handleClick()}
         className={joinClasses(
           'inline-flex items-center justify-center bg-sunken font-medium font-mono text-text tracking-widest transition-colors hover:bg-pressed',

@@ -9,9 +9,10 @@ import type { Logger } from '../logger.ts';
 import type { Services } from '../services.ts';
 import { bindRoutes } from './bind-routes.ts';
 import type { CodeGuard } from './code-guard.ts';
-import { createErrorHandler, handleUnknownRoute, sendError } from './http-errors.ts';
+import { createErrorHandler, sendError } from './http-errors.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { createRouteHandlers } from './route-handlers.ts';
+import { handleUnknownRoute } from './unknown-route.ts';
 import { createWebInterface } from './web-interface.ts';
 
 interface Options {

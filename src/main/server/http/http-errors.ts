@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import { AppError, ERROR_STATUS, type ErrorCode } from '#shared/contract/errors.ts';
 import type { Logger } from '../logger.ts';
 
@@ -40,7 +40,3 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     sendError(response, toAppError(error, logger));
   };
 }
-
-export const handleUnknownRoute: RequestHandler = (_request, response) => {
-  sendError(response, new AppError('NOT_FOUND', 'There is nothing at this address.'));
-};

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Message } from '#shared/model/message.ts';
+import { createRestClient, type RestClient } from './rest-client.ts';
+import { expectStatus, makeDataDir, onCleanUp } from './test-host.ts';
+
+const HEADLESS = join(import.meta.dirname, '../headless.ts');
+
+async function startHeadless(dataDir: string): Promise<{ host: ChildProcess; url: string }> {
+  const host = spawn(
+    process.execPath,
+    [HEADLESS, '--host', '127.0.0.1', '--port', '0', '--data', dataDir, '--rate-limits', 'off'],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  onCleanUp(async () => {
+    if (host.exitCode !== null || host.signalCode !== null) return;
+    host.kill('SIGKILL');
+    await once(host, 'exit');
+  });
+  let printed = '';
+  for await (const chunk of host.stdout ?? []) {
+    printed += String(chunk);
+    if (printed.includes('\n')) break;
+  }
+  return { host, url: JSON.parse(printed).http };
+}
+
+async function listAll(client: RestClient, roomId: string): Promise<Message[]> {
+  const all: Message[] = [];
+  for (let after = 0; ; after = all.at(-1)?.seq ?? 0) {
+    const { body } = expectStatus(
+      await client.get(`/api/rooms/${roomId}/messages?limit=200&after=${after}`),
+      200,
+    );
+    all.push(...body.messages);
+    if (!body.hasMoreAfter) return all;
+  }
+}
+
+it('C2 kill -9 amid 1,000 sends: what was acknowledged is there, once, and seq has no gap', async () => {
+  const dataDir = await makeDataDir();
+  const { host, url } = await startHeadless(dataDir);
+  const visitor = createRestClient(() => url, null);
+  const { token } = expectStatus(await visitor.post('/api/auth/guest', { displayName: 'Ann' }), 201).body;
+  const ann = createRestClient(() => url, token);
+  const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Log' }), 201).body;
+
+  const acknowledged = new Map<string, Message>();
+  let next = 0;
+  async function sendOneAfterAnother(): Promise<void> {
+    while (next < 1_000) {
+      const clientId = `send-${next++}`;
+      const answer = await ann.post(`/api/rooms/${room.id}/messages`, { content: clientId, clientId });
+      acknowledged.set(clientId, expectStatus(answer, 201).body.message);
+      if (acknowledged.size === 400) host.kill('SIGKILL');
+    }
+  }
+  const senders = await Promise.allSettled(Array.from({ length: 16 }, sendOneAfterAnother));
+  expect(senders.some((sender) => sender.status === 'rejected')).toBe(true);
+  if (host.signalCode === null) await once(host, 'exit');
+  expect(host.signalCode).toBe('SIGKILL');
+  expect(acknowledged.size).toBeGreaterThanOrEqual(400);
+
+  const second = await startHeadless(dataDir);
+  const annAgain = createRestClient(() => second.url, token);
+  // What was not acknowledged is sent again, as the app would, and what had been stored is not doubled.
+  for (let index = 0; index < 500; index += 1) {
+    const clientId = `send-${index}`;
+    if (acknowledged.has(clientId)) continue;
+    const answer = await annAgain.post(`/api/rooms/${room.id}/messages`, { content: clientId, clientId });
+    acknowledged.set(clientId, answer.body.message);
+  }
+  const all = await listAll(annAgain, room.id);
+  expect(all.map((message) => message.seq)).toEqual(all.map((_, index) => index + 1));
+  expect(new Set(all.map((message) => message.clientId)).size).toBe(all.length);
+  expect(all.map((message) => message.id)).toEqual(all.map((message) => message.id).sort());
+  const stored = new Map(all.map((message) => [message.clientId, message]));
+  for (const [clientId, message] of acknowledged) expect(stored.get(clientId)).toEqual(message);
+
+  second.host.kill('SIGTERM');
+  const [code] = await once(second.host, 'exit');
+  expect(code).toBe(0);
+}, 60_000);

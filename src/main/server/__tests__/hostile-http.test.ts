@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { ERROR_STATUS, type ErrorCode } from '#shared/contract/errors.ts';
+import { ROUTES, type RouteName } from '#shared/contract/http.ts';
+import { createRoomServer, type RoomServer } from '../create-room-server.ts';
+import { type Answer, createRestClient, type RestClient, readAnswer } from './rest-client.ts';
+import { createTestConfig, expectStatus, makeDataDir } from './test-host.ts';
+
+const NAMES = Object.keys(ROUTES) as RouteName[];
+const WITH_BODY = NAMES.filter((name) => ROUTES[name].method !== 'get');
+const WITH_PARAMS = NAMES.filter((name) => ROUTES[name].paths[0].includes(':'));
+
+/** A body that is right, where the empty one is not. */
+const BODIES: Partial<Record<RouteName, object>> = {
+  createGuest: { displayName: 'Zoe' },
+  createRoom: { name: 'Room' },
+  updateRoomState: { locked: true },
+  sendMessage: { content: 'hello' },
+  sendMessageAnywhere: { content: 'hello', roomId: 'unknown-id' },
+  markRead: { lastReadMessageId: 'unknown-id' },
+};
+
+interface Field {
+  readonly type?: string;
+  readonly anyOf?: Field[];
+  readonly properties?: Record<string, Field>;
+}
+
+function listFields(name: RouteName): [string, Field][] {
+  const schema = z.toJSONSchema(ROUTES[name].body, { io: 'input', unrepresentable: 'any' }) as Field;
+  return Object.entries(schema.properties ?? {});
+}
+
+/** A value of a type that the field does not take. */
+function wrongFor(field: Field): unknown {
+  const types = new Set([field.type, ...(field.anyOf ?? []).map((option) => option.type)]);
+  return types.has('object') ? 'text' : { not: 'expected' };
+}
+
+let server: RoomServer;
+let url = '';
+let ann: RestClient;
+let visitor: RestClient;
+let token = '';
+let roomId = '';
+
+beforeAll(async () => {
+  const dataDir = await makeDataDir();
+  server = createRoomServer(createTestConfig(dataDir));
+  ({ httpUrl: url } = await server.start());
+  visitor = createRestClient(() => url, null);
+  token = expectStatus(await visitor.post('/api/auth/guest', { displayName: 'Ann' }), 201).body.token;
+  ann = createRestClient(() => url, token);
+  roomId = expectStatus(await ann.post('/api/rooms', { name: 'Kept' }), 201).body.room.id;
+  expectStatus(await ann.post(`/api/rooms/${roomId}/messages`, { content: 'still here' }), 201);
+});
+afterAll(() => server.stop());
+
+function testIf(applies: boolean, title: string, run: () => Promise<void>): void {
+  if (applies) it(title, run);
+}
+
+const fill = (path: string, value: string) => path.replace(/:\w+/g, value);
+
+function expectRefusal(answer: Answer, codes: readonly ErrorCode[]): void {
+  expect({ status: answer.status, code: answer.errorCode, body: answer.body }).toMatchObject({
+    code: expect.toBeOneOf([...codes]),
+    body: { success: false, error: { message: expect.any(String) } },
+  });
+  expect(answer.status).toBe(ERROR_STATUS[answer.errorCode ?? 'INTERNAL']);
+}
+
+async function send(name: RouteName, path: string, body: string | Buffer, type = 'application/json') {
+  const method = ROUTES[name].method.toUpperCase();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': type };
+  return readAnswer(await fetch(`${url}${path}`, { method, headers, body }));
+}
+
+async function expectHostLives(): Promise<void> {
+  expectStatus(await visitor.get('/health'), 200);
+  const { messages } = expectStatus(await ann.get(`/api/rooms/${roomId}/messages`), 200).body;
+  expect(messages[0]).toMatchObject({ seq: 1, content: 'still here' });
+}
+
+describe('hostile input on every REST route', () => {
+  describe.each(NAMES)('%s', (name) => {
+    const { method, paths, access } = ROUTES[name];
+    const call = (client: RestClient, path: string, body?: unknown) =>
+      client.call(method.toUpperCase(), path, method === 'get' ? undefined : (body ?? {}));
+
+    testIf(access !== 'open', 'asks for a token, and takes none that it did not give', async () => {
+      const strangers = [
+        visitor,
+        createRestClient(() => url, 'a.b.c'),
+        createRestClient(() => url, 'x'.repeat(5_000)),
+      ];
+      for (const path of paths) {
+        for (const stranger of strangers)
+          expectRefusal(await call(stranger, fill(path, 'x')), ['UNAUTHENTICATED']);
+      }
+    });
+
+    testIf(WITH_PARAMS.includes(name), 'does not know ids that nobody gave out', async () => {
+      const hostile = [
+        'unknown-id',
+        '00000000-0000-7000-8000-000000000000',
+        '__proto__',
+        'constructor',
+        '%00',
+        '%F0%9F%A6%89',
+        "'%20or%201=1--",
+        '..%2F..%2Fetc',
+        '9'.repeat(64),
+      ];
+      for (const path of paths) {
+        for (const id of hostile) {
+          expectRefusal(await call(ann, fill(path, id), BODIES[name]), [
+            'ROOM_NOT_FOUND',
+            'MESSAGE_NOT_FOUND',
+            'USER_NOT_FOUND',
+            'NOT_FOUND',
+            'INVALID_CODE',
+          ]);
+        }
+        for (const id of ['%E0%A4%A', '%FF', '%C0%80']) {
+          expectRefusal(await call(ann, fill(path, id), BODIES[name]), ['BAD_REQUEST']);
+        }
+        expectRefusal(await call(ann, fill(path, 'x'.repeat(3_000)), BODIES[name]), [
+          'VALIDATION_FAILED',
+          'INVALID_CODE',
+        ]);
+      }
+    });
+
+    testIf(WITH_BODY.includes(name), 'refuses a body that is no object or no JSON', async () => {
+      const path = fill(paths[0], roomId);
+      for (const text of ['{', '{"a":}', 'undefined', '"text"', '{"a":"\u0000"}', '\ufeff\ufeff{}', 'NaN']) {
+        expectRefusal(await send(name, path, text), ['BAD_REQUEST']);
+      }
+      expectRefusal(await send(name, path, '[]'), ['VALIDATION_FAILED', 'INVALID_CODE']);
+      expectRefusal(await send(name, path, '{}', 'application/json; charset=latin1'), ['BAD_REQUEST']);
+      expectRefusal(await send(name, path, JSON.stringify({ pad: 'x'.repeat(1_100_000) })), [
+        'PAYLOAD_TOO_LARGE',
+      ]);
+    });
+
+    testIf(WITH_BODY.includes(name), 'names the field that has a wrong type or is too long', async () => {
+      const path = fill(paths[0], roomId);
+      for (const [field, schema] of listFields(name)) {
+        const wrong = await call(ann, path, { ...BODIES[name], [field]: wrongFor(schema) });
+        expectRefusal(wrong, ['VALIDATION_FAILED', 'INVALID_CODE']);
+        if (wrong.errorCode === 'VALIDATION_FAILED') {
+          expect(wrong.body.error.details.path.split('.')[0]).toBe(field);
+        }
+        if (schema.type !== 'string') continue;
+        const long = await call(ann, path, { ...BODIES[name], [field]: 'x'.repeat(200_000) });
+        expectRefusal(long, ['VALIDATION_FAILED', 'INVALID_CODE']);
+      }
+    });
+
+    testIf(WITH_BODY.includes(name), 'survives deep nesting and broken text', async () => {
+      const path = fill(paths[0], 'unknown-id');
+      const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+      for (const field of ['metadata', 'content', 'name', 'settings', 'zzz']) {
+        const answer = await send(name, path, `{"${field}":${deep}}`);
+        expect(answer.status).toBeLessThan(500);
+      }
+      const broken = Buffer.concat([
+        Buffer.from('{"displayName":"'),
+        Buffer.from([0xff, 0xfe, 0xc0]),
+        Buffer.from('"}'),
+      ]);
+      expect((await send(name, path, broken)).status).toBeLessThan(500);
+      expect((await send(name, path, '{"__proto__":{"x":1},"constructor":7}')).status).toBeLessThan(500);
+    });
+
+    it('says which methods an address has', async () => {
+      const answer = await visitor.call('PROPFIND', fill(paths[0], roomId));
+      expectRefusal(answer, ['METHOD_NOT_ALLOWED']);
+      expect(answer.headers.get('allow')).toContain(method.toUpperCase());
+    });
+  });
+
+  it('answers NOT_FOUND where nothing is', async () => {
+    for (const path of ['/api', '/api/nothing', '/api/rooms/a/b/c/d', '/nothing', '/%2e%2e/package.json']) {
+      expectRefusal(await ann.get(path), ['NOT_FOUND']);
+    }
+  });
+
+  it('keeps strange query values apart from right ones', async () => {
+    for (const query of ['limit=-1', 'limit=1e3', 'limit=201', 'limit=', 'limit=5&limit=6', 'limit[a]=5']) {
+      const answer = await ann.get(`/api/rooms/${roomId}/messages?${query}`);
+      // Brackets are part of a name here, and unknown names are ignored.
+      if (query.includes('[')) expectStatus(answer, 200);
+      else expectRefusal(answer, ['VALIDATION_FAILED']);
+    }
+    for (const query of ['before=x', 'after=9999x', 'around=-1']) {
+      expectRefusal(await ann.get(`/api/rooms/${roomId}/messages?${query}`), ['MESSAGE_NOT_FOUND']);
+    }
+    expectRefusal(await ann.get(`/api/rooms/${roomId}/messages?before=1&after=1`), ['BAD_REQUEST']);
+  });
+
+  it('refuses pages of other sites and names that point here from outside', async () => {
+    const evil = await fetch(`${url}/api/host`, { headers: { origin: 'http://evil.example' } });
+    expect(evil.status).toBe(403);
+    const own = await fetch(`${url}/api/host`, { headers: { origin: url } });
+    expect(own.status).toBe(200);
+    expect(own.headers.get('access-control-allow-origin')).toBe(url);
+  });
+
+  it('and the host lives', expectHostLives);
+});

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { text } from '../../lib/text.ts';
 import type { PendingMessage, RoomRef, Timeline } from '../../session/replica.ts';
 import { isAtNewest } from '../../session/timeline.ts';
@@ -14,10 +22,12 @@ const PAGE_SHARE = 0.9;
 
 interface ConversationProps {
   roomRef: RoomRef;
+  /** What a room shows in which nothing was said yet. */
+  welcome: ReactNode;
 }
 
 /** Mount it with the room's id as key: position, draft and "New" line belong to one visit. */
-export function Conversation({ roomRef }: ConversationProps) {
+export function Conversation({ roomRef, welcome }: ConversationProps) {
   const timeline = useRoom(roomRef, (room) => (room?.isPositioning ? null : (room?.timeline ?? null)));
   const roomName = useRoom(roomRef, (room) => room?.room.name ?? '');
   const isMuted = useIsMuted(roomRef);
@@ -55,6 +65,7 @@ export function Conversation({ roomRef }: ConversationProps) {
           roomRef={roomRef}
           roomName={roomName}
           timeline={timeline}
+          welcome={welcome}
           newAfterId={newAfterId}
           startsAtNewest={startsAtNewest}
           scrollerRef={scroller}
@@ -101,6 +112,7 @@ interface HistoryProps {
   roomRef: RoomRef;
   roomName: string;
   timeline: Timeline;
+  welcome: ReactNode;
   newAfterId: string | null;
   startsAtNewest: RefObject<boolean>;
   scrollerRef: RefObject<HTMLDivElement | null>;
@@ -108,7 +120,8 @@ interface HistoryProps {
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
-function History({ roomRef, roomName, timeline, newAfterId, startsAtNewest, ...rest }: HistoryProps) {
+function History(props: HistoryProps) {
+  const { roomRef, roomName, timeline, welcome, newAfterId, startsAtNewest, ...rest } = props;
   const { loadOlder, loadNewer, jumpToNewest, markRead } = useSessionActions();
   const self = useHost(roomRef.hostUrl, (host) => host?.self ?? null);
   const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
@@ -120,6 +133,7 @@ function History({ roomRef, roomName, timeline, newAfterId, startsAtNewest, ...r
     const shown = hasMoreAfter || ahead.length === 0 ? messages : [...messages, ...ahead];
     return buildRows({ messages: shown, pending: hasMoreAfter ? NO_PENDING : pending, self, newAfterId });
   }, [timeline, pending, self, newAfterId, hasMoreAfter]);
+  const isSilent = !timeline.hasMoreBefore && rows.every((row) => row.kind === 'system');
   const [startIndex] = useState(() => {
     const index = startsAtNewest.current ? -1 : rows.findIndex((row) => row.isFirstUnread);
     return index === -1 ? null : index;
@@ -135,6 +149,7 @@ function History({ roomRef, roomName, timeline, newAfterId, startsAtNewest, ...r
         hasMoreBefore={timeline.hasMoreBefore}
         hasMoreAfter={hasMoreAfter}
         unreadCount={unreadCount}
+        welcome={isSilent ? welcome : null}
         onLoadOlder={useCallback(() => loadOlder(roomRef), [loadOlder, roomRef])}
         onLoadNewer={useCallback(() => loadNewer(roomRef), [loadNewer, roomRef])}
         onJumpToNewest={() => {

@@ -7,25 +7,24 @@ import type { Loading } from './use-loading.ts';
 interface HistoryTopProps {
   roomName: string;
   hasMore: boolean;
+  /** The welcome says it already. */
+  isQuiet: boolean;
   loading: Loading;
   onRetry: () => void;
 }
 
 /** The same height whatever it says, so that loading moves nothing. */
-export function HistoryTop({ roomName, hasMore, loading, onRetry }: HistoryTopProps) {
-  const { beginning, beginningPrivate, loadingOlder, loadFailed } = text().chat;
+export function HistoryTop({ roomName, hasMore, isQuiet, loading, onRetry }: HistoryTopProps) {
+  const { beginning, loadingOlder, loadFailed } = text().chat;
   return (
     <div
       style={{ height: TOP_SPACE_PX }}
       className="absolute inset-x-0 top-0 flex flex-col items-center justify-end gap-1 overflow-hidden px-4 pb-2 text-center text-sm text-text-3"
     >
-      {!hasMore && (
-        <>
-          <p className="line-clamp-1 break-all font-medium text-text-2">
-            <bdi>{beginning(roomName)}</bdi>
-          </p>
-          <p className="line-clamp-2 text-pretty">{beginningPrivate}</p>
-        </>
+      {!hasMore && !isQuiet && (
+        <p className="line-clamp-2 font-medium wrap-anywhere">
+          <bdi>{beginning(roomName)}</bdi>
+        </p>
       )}
       {hasMore && loading === 'failed' && (
         <>

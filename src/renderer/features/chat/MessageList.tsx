@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
@@ -19,6 +19,8 @@ interface MessageListProps {
   hasMoreBefore: boolean;
   hasMoreAfter: boolean;
   unreadCount: number;
+  /** Shown above the first lines while nothing was said yet. */
+  welcome: ReactNode;
   /** Goes to the end when the person asks for it or sends something. */
   scrollToEndRef: RefObject<(() => void) | null>;
   scrollerRef: RefObject<HTMLDivElement | null>;
@@ -73,31 +75,36 @@ export function MessageList(props: MessageListProps) {
         }}
         className="h-full overflow-y-auto overflow-x-hidden overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
       >
-        <div
-          style={{ height: virtualizer.getTotalSize() }}
-          className={joinClasses('relative mx-auto w-full max-w-240', !isPlaced && 'invisible')}
-        >
-          <HistoryTop
-            roomName={roomName}
-            hasMore={hasMoreBefore}
-            loading={older.state}
-            onRetry={older.retry}
-          />
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            return (
-              <div
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                style={{ transform: `translateY(${item.start}px)` }}
-                className="absolute inset-x-0 top-0 px-4"
-              >
-                <RowView row={row} />
-              </div>
-            );
-          })}
+        {/* Few messages sit at the lower end, beside the composer. */}
+        <div className="flex min-h-full flex-col justify-end">
+          {props.welcome}
+          <div
+            style={{ height: virtualizer.getTotalSize() }}
+            className={joinClasses('relative mx-auto w-full max-w-240 shrink-0', !isPlaced && 'invisible')}
+          >
+            <HistoryTop
+              roomName={roomName}
+              isQuiet={props.welcome !== null}
+              hasMore={hasMoreBefore}
+              loading={older.state}
+              onRetry={older.retry}
+            />
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              return (
+                <div
+                  key={item.key}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                  className="absolute inset-x-0 top-0 px-4"
+                >
+                  <RowView row={row} />
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
       <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">

@@ -60,7 +60,7 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
       )}
       <div
         className={joinClasses(
-          'flex min-w-0 max-w-[min(720px,82%)] flex-col',
+          'flex min-w-0 max-w-[min(760px,86%)] flex-col max-md:max-w-[92%]',
           isOwn ? 'items-end' : 'items-start',
         )}
       >
@@ -72,12 +72,18 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
             {item.displayName}
           </bdi>
         )}
-        <div className={joinClasses('flex max-w-full items-end gap-2', isOwn && 'flex-row-reverse')}>
+        <div
+          className={joinClasses(
+            'flex max-w-full items-end gap-2 max-md:flex-col max-md:gap-0.5',
+            isOwn ? 'md:flex-row-reverse' : 'max-md:items-start',
+          )}
+        >
           <Bubble item={item} startsGroup={startsGroup} endsGroup={endsGroup} />
           <span
             className={joinClasses(
-              'flex min-w-10 shrink-0 select-none pb-1 text-text-3 text-xs tabular-nums',
+              'flex min-w-14 shrink-0 select-none text-text-3 text-xs tabular-nums max-md:px-2 md:pb-1',
               isOwn && 'justify-end',
+              !endsGroup && item.delivery === 'stored' && 'max-md:hidden',
             )}
           >
             <Delivery item={item} isShown={endsGroup} />

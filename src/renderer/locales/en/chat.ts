@@ -18,12 +18,9 @@ export const chat = {
   bytesOver: (count: number) => plural(count, { one: '# byte too long', other: '# bytes too long' }),
 
   beginning: (room: string) => `This is the beginning of ${room}`,
-  beginningPrivate: 'Read the code aloud, and whoever types it is here a second later.',
   loadingOlder: 'Loading earlier messages…',
   loadFailed: 'Earlier messages did not load.',
   loadingRoom: 'Opening the room…',
-  empty: 'Nothing said yet',
-  emptyWhy: 'Say hello. Everybody in the room sees it at once.',
 
   newLine: 'New',
   newBelow: (count: number) => `${count > 99 ? '99+' : count} new`,

@@ -26,6 +26,8 @@ export const room = {
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteWhy: 'Everyone is sent to the lobby, and all messages are gone for good.',
   deleteConfirm: 'Delete room',
+  welcomeTitle: (name: string) => `“${name}” is ready`,
+  welcomeWhy: 'Read this code aloud. Whoever types it in Spaces is here a second later.',
   nothingSaid: 'Nothing said yet',
   openFailed: 'The room did not open',
   roomGone: 'This room is not here any more',

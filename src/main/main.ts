@@ -22,26 +22,32 @@ import { createLogger } from './server/logger.ts';
 const STOP_WITHIN = 4_000;
 const { env } = process;
 const logger = createLogger({ level: env.SPACES_LOG_LEVEL ?? 'info' });
+/** Set by the dev server; a packaged app never listens to it. */
+const devUrl = app.isPackaged ? undefined : env.ELECTRON_RENDERER_URL;
 const desktopWindow = createDesktopWindow();
 
 async function openLink(url: string): Promise<void> {
   await shell.openExternal(url);
 }
 
-function createHost({ folder, webRoot }: { folder: string; webRoot: string }) {
+function createHost({ folder, webRoot, origin }: { folder: string; webRoot: string; origin: string }) {
   return createEmbeddedHost({
-    createServer: ({ host, hostName }) =>
-      createRoomServer(
+    createServer({ host, hostName }) {
+      const config = readServerConfig([], env);
+      return createRoomServer(
         {
-          ...readServerConfig([], env),
+          ...config,
           usesNextFreePort: true,
           dataDir: join(folder, 'host'),
           webRoot,
           host,
           hostName,
+          // In development the window comes from the dev server.
+          extraOrigins: [...config.extraOrigins, origin],
         },
         { logger },
-      ),
+      );
+    },
     networkHost: env.SPACES_HOST,
     logFailure: (error) => logger.error({ error }, 'The host could not be started or stopped.'),
   });
@@ -49,7 +55,6 @@ function createHost({ folder, webRoot }: { folder: string; webRoot: string }) {
 
 async function runDesktop(): Promise<void> {
   const folder = app.getPath('userData');
-  const devUrl = app.isPackaged ? undefined : env.ELECTRON_RENDERER_URL;
   const place = locateApp({ built: join(import.meta.dirname, '..'), devUrl });
   serveAppFiles({ root: place.webRoot });
   guardPermissions({ session: session.defaultSession, origin: place.origin });
@@ -58,7 +63,7 @@ async function runDesktop(): Promise<void> {
   const { settings, secrets, windowState } = await openDesktopFiles({ folder, warn });
   nativeTheme.themeSource = settings.read().theme;
 
-  const host = createHost({ folder, webRoot: place.webRoot });
+  const host = createHost({ folder, webRoot: place.webRoot, origin: place.origin });
   host.subscribe((status) => desktopWindow.push('host:changed', status));
   settings.subscribe((now) => {
     nativeTheme.themeSource = now.theme;
@@ -147,7 +152,11 @@ function startApp(): void {
     event.preventDefault();
     desktopWindow.follow(parseJoinLink(url));
   });
-  if (!claimSingleInstance({ onSecondStart: (argv) => desktopWindow.follow(findJoinLink(argv)) })) {
+  // Hot reload starts the next process while the last one still says goodbye.
+  const isAlone =
+    devUrl !== undefined ||
+    claimSingleInstance({ onSecondStart: (argv) => desktopWindow.follow(findJoinLink(argv)) });
+  if (!isAlone) {
     app.quit();
     return;
   }

@@ -15,7 +15,8 @@ export function createAnnouncer({
   describe,
 }: {
   links: MdnsLinks;
-  describe: () => Announcement;
+  /** Undefined while hosting is switched off. */
+  describe: () => Announcement | undefined;
 }): Announcer {
   // Not the machine's name: two hosts with one name, or one host on two cables, would rename each other for ever.
   const startName = `spaces-${randomBytes(6).toString('hex')}`;
@@ -23,9 +24,10 @@ export function createAnnouncer({
 
   function start(): () => Promise<void> {
     return links.attachToLinks(({ bonjour, interface: { address } }) => {
+      const announcement = describe();
+      if (!announcement) return () => undefined;
       const name = namesByAddress.get(address) ?? `${startName}-${namesByAddress.size}`;
       namesByAddress.set(address, name);
-      const announcement = describe();
       const service = bonjour.publish({
         name,
         type: serviceType,

@@ -35,6 +35,8 @@ const datagramSchema = z.union([questionSchema, answerSchema]);
 type Answer = z.infer<typeof answerSchema>;
 
 export interface Broadcast {
+  /** Says to everybody that this host is here. */
+  announce(): void;
   refresh(): void;
   stop(): Promise<void>;
 }
@@ -71,7 +73,7 @@ export function createBroadcast({
     port,
     onMessage: handleDatagram,
     logger,
-    onOpen: () => sendToAll(buildAnswer('here')),
+    onOpen: announce,
   });
   const asking = keepSocket({ port: 0, onMessage: handleDatagram, logger, onOpen: startRounds });
 
@@ -120,6 +122,10 @@ export function createBroadcast({
     }
   }
 
+  function announce(): void {
+    sendToAll(buildAnswer('here'));
+  }
+
   function ask(): void {
     const nonce = randomBytes(9).toString('base64url');
     nonces.add(nonce);
@@ -137,10 +143,11 @@ export function createBroadcast({
 
   const stopWatching = watcher.onChange(() => {
     startRounds();
-    sendToAll(buildAnswer('here'));
+    announce();
   });
 
   return {
+    announce,
     refresh: startRounds,
     stop: async () => {
       isStopped = true;

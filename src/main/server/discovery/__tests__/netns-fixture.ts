@@ -1,0 +1,218 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { TypedAddressResult } from '../host-directory.ts';
+import type { DirectoryHost } from '../host-list.ts';
+import type { ResolveCodeResult } from '../resolve-code.ts';
+import type { NodeSettings } from './netns-node.ts';
+
+type NodeEvent =
+  | { event: 'ready'; port: number; startId: string; fingerprint: string }
+  | { event: 'hosts'; hosts: DirectoryHost[] }
+  | { event: 'resolved'; result: ResolveCodeResult<{ roomId: string; ticket: string }>; elapsedMs: number }
+  | { event: 'tried'; result: TypedAddressResult };
+
+const script = fileURLToPath(new URL('./netns-node.ts', import.meta.url));
+const waitLimitMs = 15_000;
+
+/** Why real networks cannot be made here; undefined when they can. */
+export function explainMissingNamespaces(): string | undefined {
+  if (process.platform !== 'linux')
+    return `network namespaces exist on Linux only, this is ${process.platform}`;
+  if (spawnSync('ip', ['-V']).status !== 0) return 'the program "ip" is missing (package iproute2)';
+  const name = `spaces-probe-${process.pid}`;
+  const made = spawnSync('ip', ['netns', 'add', name]);
+  if (made.status !== 0) return `this user may not make network namespaces: ${String(made.stderr).trim()}`;
+  const linked = spawnSync('ip', ['-n', name, 'link', 'add', 'br0', 'type', 'bridge']);
+  spawnSync('ip', ['netns', 'del', name]);
+  return linked.status === 0 ? undefined : `bridges cannot be made here: ${String(linked.stderr).trim()}`;
+}
+
+export interface TestNode {
+  ready: Extract<NodeEvent, { event: 'ready' }>;
+  hosts(): DirectoryHost[];
+  /** Every list that was ever shown. */
+  history: DirectoryHost[][];
+  waitForHosts(condition: (hosts: DirectoryHost[]) => boolean): Promise<DirectoryHost[]>;
+  resolve(code: string): Promise<Extract<NodeEvent, { event: 'resolved' }>>;
+  tryAddress(address: string, port: number): Promise<TypedAddressResult>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export interface TestNetwork {
+  /** A machine with one cable into each of the bridges, named eth0, eth1, … */
+  addMachine(
+    cables: Array<{ bridge: string; address: string; isIsolated?: boolean; hasMulticast?: boolean }>,
+  ): string;
+  /** A cable to nowhere with the default route: what goes out there would have left the building. */
+  addWorld(machine: string): void;
+  countPacketsToWorld(machine: string): number;
+  ip(machine: string, ...words: string[]): string;
+  runIn(machine: string, program: string, ...words: string[]): string;
+  startNode(machine: string, settings: Omit<NodeSettings, 'folder'>): Promise<TestNode>;
+  close(): Promise<void>;
+}
+
+/** All bridges live in a namespace of their own, so that nothing is left on the machine and nothing can leak out. */
+export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
+  const prefix = `sp${process.pid}x${Math.random().toString(36).slice(2, 6)}`;
+  const switches = `${prefix}-switch`;
+  const namespaces: string[] = [];
+  const bridges = new Set<string>();
+  const nodes = new Set<TestNode>();
+
+  const run = (program: string, words: string[]) =>
+    execFileSync(program, words, { stdio: 'pipe' }).toString();
+  const ip = (namespace: string, ...words: string[]) => run('ip', ['-n', namespace, ...words]);
+
+  function addNamespace(name: string): void {
+    run('ip', ['netns', 'add', name]);
+    namespaces.push(name);
+    ip(name, 'link', 'set', 'lo', 'up');
+  }
+
+  function addBridge(bridge: string): void {
+    if (bridges.has(bridge)) return;
+    bridges.add(bridge);
+    ip(switches, 'link', 'add', bridge, 'type', 'bridge', 'mcast_snooping', '0');
+    ip(switches, 'link', 'set', bridge, 'up');
+  }
+
+  addNamespace(switches);
+  return {
+    ip,
+    runIn: (machine, program, ...words) => run('ip', ['netns', 'exec', machine, program, ...words]),
+    addMachine: (cables) => {
+      const machine = `${prefix}-${namespaces.length}`;
+      addNamespace(machine);
+      for (const [index, { bridge, address, isIsolated, hasMulticast = true }] of cables.entries()) {
+        addBridge(bridge);
+        const port = `p${namespaces.length}n${index}`;
+        ip(switches, 'link', 'add', port, 'type', 'veth', 'peer', 'name', `eth${index}`, 'netns', machine);
+        ip(switches, 'link', 'set', port, 'master', bridge);
+        if (isIsolated) ip(switches, 'link', 'set', port, 'type', 'bridge_slave', 'isolated', 'on');
+        if (!hasMulticast) ip(switches, 'link', 'set', port, 'type', 'bridge_slave', 'mcast_flood', 'off');
+        ip(switches, 'link', 'set', port, 'up');
+        ip(machine, 'addr', 'add', address, 'brd', '+', 'dev', `eth${index}`);
+        ip(machine, 'link', 'set', `eth${index}`, 'up');
+      }
+      return machine;
+    },
+    addWorld: (machine) => {
+      // Neighbour discovery of IPv6 would talk on any cable, whatever the programs do.
+      run('ip', ['netns', 'exec', machine, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6']);
+      ip(
+        machine,
+        'link',
+        'add',
+        'world',
+        'type',
+        'veth',
+        'peer',
+        'name',
+        `w${namespaces.indexOf(machine)}`,
+        'netns',
+        switches,
+      );
+      ip(switches, 'link', 'set', `w${namespaces.indexOf(machine)}`, 'up');
+      ip(machine, 'link', 'set', 'world', 'up');
+      ip(machine, 'route', 'add', 'default', 'dev', 'world');
+    },
+    countPacketsToWorld: (machine) => {
+      const [line = ''] =
+        run('ip', ['netns', 'exec', machine, 'cat', '/proc/net/dev']).match(/world:.*/) ?? [];
+      return Number(line.split(/\s+/)[10]);
+    },
+    startNode: async (machine, settings) => {
+      const words = [
+        'netns',
+        'exec',
+        machine,
+        process.execPath,
+        script,
+        JSON.stringify({ ...settings, folder }),
+      ];
+      const node = await readNode(spawn('ip', words, { stdio: ['pipe', 'pipe', 'inherit'] }));
+      nodes.add(node);
+      return node;
+    },
+    close: async () => {
+      await Promise.all([...nodes].map((node) => node.kill()));
+      for (const namespace of namespaces.splice(0).reverse()) spawnSync('ip', ['netns', 'del', namespace]);
+    },
+  };
+}
+
+async function readNode(child: ChildProcess): Promise<TestNode> {
+  const events: NodeEvent[] = [];
+  const listeners = new Set<() => void>();
+  let isClosed = false;
+  const closed = new Promise<void>((resolve) =>
+    child.once('close', () => {
+      isClosed = true;
+      for (const look of listeners) look();
+      resolve();
+    }),
+  );
+  if (!child.stdout) throw new Error('The node has no output');
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    events.push(JSON.parse(line) as NodeEvent);
+    for (const look of listeners) look();
+  });
+
+  function waitFor<Found>(find: () => Found | undefined, what: string): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        listeners.delete(look);
+        act();
+      };
+      const look = () => {
+        const found = find();
+        if (found !== undefined) settle(() => resolve(found));
+        else if (isClosed) settle(() => reject(new Error(`The node ended while waiting for ${what}`)));
+      };
+      const fail = () =>
+        settle(() => reject(new Error(`Waited in vain for ${what}; last: ${JSON.stringify(events.at(-1))}`)));
+      const timer = setTimeout(fail, waitLimitMs);
+      listeners.add(look);
+      look();
+    });
+  }
+  const history = () => events.flatMap((event) => (event.event === 'hosts' ? [event.hosts] : []));
+  const currentHosts = () => history().at(-1) ?? [];
+  const order = (command: object) => child.stdin?.write(`${JSON.stringify(command)}\n`);
+
+  async function ask<Name extends NodeEvent['event']>(command: object, answer: Name) {
+    const start = events.length;
+    order(command);
+    type Answer = Extract<NodeEvent, { event: Name }>;
+    return waitFor(
+      () => events.slice(start).find((event): event is Answer => event.event === answer),
+      answer,
+    );
+  }
+
+  const ready = await waitFor(() => events.find((event) => event.event === 'ready'), 'ready');
+  return {
+    ready,
+    hosts: currentHosts,
+    get history() {
+      return history();
+    },
+    waitForHosts: (condition) =>
+      waitFor(() => (condition(currentHosts()) ? currentHosts() : undefined), 'hosts'),
+    resolve: (code) => ask({ do: 'resolve', code }, 'resolved'),
+    tryAddress: async (address, port) => (await ask({ do: 'try', address, port }, 'tried')).result,
+    stop: async () => {
+      order({ do: 'stop' });
+      await closed;
+    },
+    kill: async () => {
+      // `ip netns exec` replaces itself by the program: this is the node's own process.
+      if (!isClosed) child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}

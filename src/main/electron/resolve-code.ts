@@ -19,11 +19,14 @@ export function createCodeResolver({
   readKnownHosts,
   rememberHosts,
   getPerson,
+  answerWithin = ANSWER_WITHIN,
 }: {
   getOwnAddress: () => HostAddress | null;
   readKnownHosts: () => Settings['knownHosts'];
   rememberHosts: (hosts: Settings['knownHosts']) => Promise<unknown>;
   getPerson: () => Promise<Person>;
+  /** Milliseconds a host may take. */
+  answerWithin?: number;
 }): CodeResolver {
   function listAddresses(own: HostAddress | null, typed: string | null): string[] {
     const known = readKnownHosts().filter(({ hostId }) => hostId !== own?.hostId);
@@ -54,7 +57,7 @@ export function createCodeResolver({
           code,
           person,
           isOwn: baseUrl === own?.baseUrl,
-          signal: AbortSignal.any([found.signal, AbortSignal.timeout(ANSWER_WITHIN)]),
+          signal: AbortSignal.any([found.signal, AbortSignal.timeout(answerWithin)]),
           onReached: (host) => reached.push(host),
         }),
       );

@@ -2,13 +2,20 @@ import { customAlphabet } from 'nanoid';
 import { TIMES } from '#shared/contract/limits.ts';
 import { ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH } from '#shared/model/room-code.ts';
 import type { ServerConfig } from './config.ts';
+import { createProgramServices } from './create-program-services.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createIdentityService } from './domain/identities/identity-service.ts';
-import { combineRateLimits, createRateLimit, noRateLimit } from './domain/limits/rate-limit.ts';
-import { createPresenceService } from './domain/presence/presence-service.ts';
+import {
+  combineRateLimits,
+  createRateLimit,
+  noRateLimit,
+  type RateLimit,
+} from './domain/limits/rate-limit.ts';
+import { createPresenceService, type PresenceService } from './domain/presence/presence-service.ts';
 import { createTypingService } from './domain/presence/typing-service.ts';
+import { createAddMember } from './domain/rooms/add-member.ts';
 import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
@@ -20,10 +27,10 @@ import type { Services } from './services.ts';
 import { createCursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
 import { createHistoryRepo } from './storage/history-repo.ts';
-import { createIdentityRepo } from './storage/identity-repo.ts';
+import { createIdentityRepo, type IdentityRepo } from './storage/identity-repo.ts';
 import { createMemberRepo } from './storage/member-repo.ts';
 import { createMessageLog } from './storage/message-log.ts';
-import { createRoomRepo } from './storage/room-repo.ts';
+import { createRoomRepo, type RoomRepo } from './storage/room-repo.ts';
 import { fitsPassword, hashPassword } from './trust/passwords.ts';
 import type { Tokens } from './trust/tokens.ts';
 
@@ -48,6 +55,38 @@ export interface ServiceSet {
   close(): void;
 }
 
+function createMessageLimit({ hasRateLimits, limits }: ServerConfig, clock: Clock): RateLimit {
+  if (!hasRateLimits) return noRateLimit;
+  return combineRateLimits([
+    createRateLimit({ limit: limits.messageBurst, windowMs: 1_000, now: clock.now }),
+    createRateLimit({ limit: limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
+  ]);
+}
+
+/** Presence lives in memory; what has to survive it is written from here. */
+function createTrackedPresence(options: {
+  publisher: Publisher;
+  clock: Clock;
+  config: ServerConfig;
+  rooms: RoomRepo;
+  identities: IdentityRepo;
+  logFailure: (what: string) => (error: unknown) => void;
+}): PresenceService {
+  const { publisher, clock, config, rooms, identities, logFailure } = options;
+  return createPresenceService({
+    clock,
+    publish: publisher.publish,
+    graceMs: config.presenceGraceMs,
+    listener: {
+      onRoomOccupied: (roomId) => void rooms.markEmptied(roomId, null).catch(logFailure('Room not marked')),
+      onRoomEmptied: (roomId) =>
+        void rooms.markEmptied(roomId, clock.now()).catch(logFailure('Room not marked')),
+      onLastSeen: (userId, at) =>
+        void identities.recordSeen(userId, at).catch(logFailure('Last seen not stored')),
+    },
+  });
+}
+
 /** Wires repositories and services; who needs whom is readable here and nowhere else. */
 export async function createServices(options: Options): Promise<ServiceSet> {
   const { database, publisher, config, clock, logger, newId } = options;
@@ -60,18 +99,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const messageLog = await createMessageLog({ database, now: clock.now });
 
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
-  const presence = createPresenceService({
-    clock,
-    publish,
-    graceMs: config.presenceGraceMs,
-    listener: {
-      onRoomOccupied: (roomId) => void rooms.markEmptied(roomId, null).catch(logFailure('Room not marked')),
-      onRoomEmptied: (roomId) =>
-        void rooms.markEmptied(roomId, clock.now()).catch(logFailure('Room not marked')),
-      onLastSeen: (userId, at) =>
-        void identities.recordSeen(userId, at).catch(logFailure('Last seen not stored')),
-    },
-  });
+  const presence = createTrackedPresence({ publisher, clock, config, rooms, identities, logFailure });
   const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
   const surroundings: RoomSurroundings = {
     countPresent: presence.countPresent,
@@ -94,12 +122,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     rooms,
     typing,
     publish,
-    messageLimit: config.hasRateLimits
-      ? combineRateLimits([
-          createRateLimit({ limit: config.limits.messageBurst, windowMs: 1_000, now: clock.now }),
-          createRateLimit({ limit: config.limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
-        ])
-      : noRateLimit,
+    messageLimit: createMessageLimit(config, clock),
   });
   const memberships = createMembershipService({
     rooms,
@@ -110,9 +133,26 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     typing,
     surroundings,
     announce: chat.announce,
+    onRoomGone,
     publish,
     fitsPassword,
     clock,
+  });
+  const drawCode = customAlphabet(ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH);
+  const { programs, close: closePrograms } = await createProgramServices({
+    database,
+    publisher,
+    rooms,
+    addMember: createAddMember({ members, surroundings, announce: chat.announce, publish, clock }),
+    leaveRoom: memberships.leaveRoom,
+    onRoomGone,
+    onMemberGone: presence.removeFromRoom,
+    drawCode,
+    newId,
+    clock,
+    capacityCeiling: config.limits.roomCapacityCeiling,
+    cleanupEveryMs: config.cleanupEveryMs,
+    onError: logFailure('A waiting program could not be answered'),
   });
   const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
   const services: Services = {
@@ -120,6 +160,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     typing,
     chat,
     memberships,
+    programs,
     rooms: {
       ...directory,
       ...createRoomService({
@@ -131,7 +172,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
         onRoomGone,
         publish,
         hashPassword,
-        drawCode: customAlphabet(ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH),
+        drawCode,
         newId,
         clock,
         roomsPerOwner: config.limits.roomsPerOwner,
@@ -169,6 +210,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     close() {
       stopLobbyNotices();
       roomLife.stop();
+      closePrograms();
       presence.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { ProgramServices } from './create-program-services.ts';
 import type { ChatService } from './domain/chat/chat-service.ts';
 import type { IdentityService } from './domain/identities/identity-service.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
@@ -14,4 +15,5 @@ export interface Services {
   readonly presence: PresenceService;
   readonly typing: TypingService;
   readonly chat: ChatService;
+  readonly programs: ProgramServices;
 }

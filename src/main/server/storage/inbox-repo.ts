@@ -30,9 +30,7 @@ export interface InboxQuery {
 
 export interface InboxRepo {
   append(message: NewInboxMessage, afterCommit: (message: InboxMessage) => void): Promise<InboxMessage>;
-  /** Unarchived and unexpired, ascending; whether there is any decides before anything is marked. */
-  list(toId: string, query: InboxQuery, now: number): Promise<InboxMessage[]>;
-  /** Reads as `list` does, and marks what was unread: its life ends `lifeMs` from now (null: never). */
+  /** Unarchived and unexpired, ascending. Marks what was unread: its life ends `lifeMs` from now (null: never). */
   take(toId: string, query: InboxQuery, now: number, lifeMs: number | null): Promise<InboxMessage[]>;
   listArchived(toId: string, now: number): Promise<InboxMessage[]>;
   find(toId: string, mid: string, now: number): Promise<InboxMessage | null>;
@@ -119,7 +117,6 @@ export async function createInboxRepo({
         );
         return stored;
       }, afterCommit),
-    list: (toId, query, time) => database.read((reader) => listRows(reader, toId, query, time)),
     take: (toId, query, time, lifeMs) =>
       database.write((writer) => {
         const mark = writer.prepare('update inbox_messages set read_at = ?2, expires_at = ?3 where mid = ?1');

@@ -6,13 +6,14 @@ import type { Standing } from '../../storage/message-log.ts';
 import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
 
 /** The one permission check of the hot path; it runs inside the write that it allows. */
-export function assertMayPost(standing: Standing | null): void {
+export function assertMayPost(standing: Standing | null): Standing {
   if (!standing) throw roomNotFound();
   if (standing.role === null) throw refuseOutsider(standing);
   if (standing.isMuted) throw new AppError('MUTED', 'You have been muted in this room.');
   if (!isAllowed(POLICIES[standing.policy], standing.role, 'send')) {
     throw new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');
   }
+  return standing;
 }
 
 /** Plain words for programs that do not know the event; the app writes its own sentence. */

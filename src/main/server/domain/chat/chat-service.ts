@@ -1,10 +1,11 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.ts';
+import { POLICIES } from '#shared/model/policy.ts';
 import type { CursorRepo, ReadingView } from '../../storage/cursor-repo.ts';
 import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
-import type { Appended, MessageLog, NewMessage } from '../../storage/message-log.ts';
+import type { Appended, MessageLog, NewMessage, Standing } from '../../storage/message-log.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
 import type { Publish } from '../events.ts';
@@ -77,7 +78,6 @@ export function createChatService(options: Options): ChatService {
 
   return {
     async postMessage(actor, roomId, draft) {
-      messageLimit.take(actor.userId);
       const message: NewMessage = {
         roomId,
         userId: actor.userId,
@@ -89,7 +89,11 @@ export function createChatService(options: Options): ChatService {
         threadId: draft.threadId ?? null,
         clientId: draft.clientId ?? null,
       };
-      return messageLog.append(message, assertMayPost, publishAppended);
+      const authorize = (standing: Standing | null) => {
+        const { limitsSenders } = POLICIES[assertMayPost(standing).policy];
+        if (limitsSenders) messageLimit.take(actor.userId);
+      };
+      return messageLog.append(message, authorize, publishAppended);
     },
 
     async announce(roomId, event) {

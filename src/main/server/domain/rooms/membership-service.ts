@@ -47,6 +47,7 @@ interface Options {
   typing: TypingService;
   surroundings: RoomSurroundings;
   announce: (roomId: string, event: SystemEvent) => Promise<void>;
+  onRoomGone: (roomId: string) => void;
   publish: Publish;
   fitsPassword: (password: string, hash: string) => Promise<boolean>;
   clock: Clock;
@@ -90,6 +91,15 @@ export function createMembershipService(options: Options): MembershipService {
         detail: previousName,
       });
     }
+  }
+
+  async function endRoom(roomId: string): Promise<void> {
+    await rooms.delete(roomId, '', (room) => {
+      // Somebody may have come in since.
+      if (!room || room.memberCount > 0) throw roomNotFound();
+    });
+    publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { roomId } });
+    options.onRoomGone(roomId);
   }
 
   return {
@@ -158,12 +168,17 @@ export function createMembershipService(options: Options): MembershipService {
       if (POLICIES[left.room.policy].announcesMembers) {
         await announce(roomId, { event: 'left', userId: actor.userId, displayName: member.displayName });
       }
+      if (left.room.memberCount === 0 && POLICIES[left.room.policy].endsWithLastMember) {
+        await endRoom(left.room.id);
+        return;
+      }
       if (left.newOwnerId === null) return;
       publish({ name: 'room:updated', payload: { room: viewRoom(left.room, surroundings) }, to: { roomId } });
       const heir = await members.find(roomId, left.newOwnerId);
       if (!heir) return;
       const participant = viewParticipant(roomId, heir, surroundings);
       publish({ name: 'room:participant-updated', payload: { roomId, participant }, to: { roomId } });
+      if (!POLICIES[left.room.policy].announcesMembers) return;
       await announce(roomId, { event: 'owner', userId: heir.userId, displayName: heir.displayName });
     },
 

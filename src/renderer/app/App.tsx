@@ -41,12 +41,13 @@ function Screens() {
   const name = useApp((state) => state.view.name);
   return (
     <div className="flex h-full flex-col">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
+      <button
+        type="button"
+        onClick={() => document.getElementById('content')?.focus()}
+        className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-50 focus:rounded-control focus:bg-accent focus:px-4 focus:py-2 focus:text-on-accent"
       >
         {text().app.skipToContent}
-      </a>
+      </button>
       {/* On a small screen the room needs the height; its own header leads back. */}
       <div className={name === 'room' ? 'max-md:hidden' : undefined}>
         <TopBar />

@@ -1,11 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { text } from '../lib/text.ts';
+import { useIsOverdue } from '../lib/use-is-overdue.ts';
 import type { HostReplica } from '../session/replica.ts';
 import { useSession, useSessionActions } from '../session/use-session.ts';
 import { useApp } from './app-context.ts';
-
-const QUIET_MS = 2_000;
 
 /** The hosts whose absence is felt on this screen: the open room's, or this page's own. */
 function useFeltHost(): HostReplica | undefined {
@@ -14,17 +13,6 @@ function useFeltHost(): HostReplica | undefined {
   const ownUrl = status?.state === 'running' ? status.address.baseUrl : undefined;
   const hostUrl = view.name === 'room' ? view.ref.hostUrl : ownUrl;
   return useSession((state) => (hostUrl === undefined ? undefined : state.hosts[hostUrl]));
-}
-
-/** Short breaks are nobody's business: the line appears after two seconds. */
-function useIsOverdue(since: number | null): boolean {
-  const [overdueSince, setOverdueSince] = useState<number | null>(null);
-  useEffect(() => {
-    if (since === null) return;
-    const timer = setTimeout(() => setOverdueSince(since), Math.max(0, since + QUIET_MS - Date.now()));
-    return () => clearTimeout(timer);
-  }, [since]);
-  return since !== null && overdueSince === since;
 }
 
 /** One slim line at the bottom, only while there is something to say. */
@@ -40,7 +28,7 @@ export function ConnectionLine() {
     <button
       type="button"
       onClick={() => actions.retryNow(baseUrl)}
-      className="rounded-[4px] px-1 font-semibold underline underline-offset-2 max-md:py-2"
+      className="rounded-[4px] px-1 font-semibold underline underline-offset-2 max-md:min-h-11"
     >
       {words.tryNow}
     </button>

@@ -1,4 +1,5 @@
 import { text } from '../lib/text.ts';
+import { useIsOverdue } from '../lib/use-is-overdue.ts';
 import { useSession } from '../session/use-session.ts';
 import { useApp } from './app-context.ts';
 
@@ -7,19 +8,22 @@ export function useHostLine(): { tone: 'good' | 'warn' | 'idle'; line: string } 
   const status = useApp((state) => state.hostStatus);
   const ownUrl = status?.state === 'running' ? status.address.baseUrl : '';
   const host = useSession((state) => state.hosts[ownUrl]);
+  const connection = host?.connection;
+  const isAway = useIsOverdue(connection?.phase === 'connecting' ? connection.since : null);
   const words = text().app;
   if (status === null || status.state === 'starting') return { tone: 'idle', line: words.hostStarting };
   if (status.state === 'failed') return { tone: 'warn', line: words.hostFailed };
-  if (!status.address.isOwn) return { tone: 'good', line: words.guestOf(status.address.name) };
+  const tone = isAway ? 'warn' : 'good';
+  if (!status.address.isOwn) return { tone, line: words.guestOf(status.address.name) };
   const rooms = new Map((host?.publicRooms ?? []).map((room) => [room.id, room]));
   for (const { room } of Object.values(host?.rooms ?? {})) rooms.set(room.id, room);
   if (rooms.size === 0) {
     return status.networkUrls.length === 0
       ? { tone: 'idle', line: words.hostOff }
-      : { tone: 'good', line: words.hostIdle };
+      : { tone, line: words.hostIdle };
   }
   const people = [...rooms.values()].reduce((sum, room) => sum + room.participantCount, 0);
-  return { tone: 'good', line: words.hosting(rooms.size, people) };
+  return { tone, line: words.hosting(rooms.size, people) };
 }
 
 const DOTS = { good: 'bg-good', warn: 'bg-warn', idle: 'bg-outline' } as const;

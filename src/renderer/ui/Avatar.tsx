@@ -42,7 +42,7 @@ export function Avatar({ userId, name, size = 32, status, className }: AvatarPro
       {status !== undefined && (
         <span
           className={joinClasses(
-            '-right-0.5 -bottom-0.5 absolute rounded-full border-2 border-surface',
+            '-end-0.5 -bottom-0.5 absolute rounded-full border-2 border-surface',
             SIZES[size].dot,
             DOTS[status],
           )}

@@ -18,13 +18,13 @@ export function AvatarStack({ people, max = 4, label }: AvatarStackProps) {
           userId={person.userId}
           name={person.displayName}
           size={24}
-          className="-ml-1.5 rounded-full ring-2 ring-surface first:ml-0"
+          className="-ms-1.5 rounded-full ring-2 ring-surface first:ms-0"
         />
       ))}
       {rest > 0 && (
         <span
           aria-hidden="true"
-          className="-ml-1.5 inline-flex h-6 min-w-6 items-center justify-center rounded-full bg-sunken px-1 font-semibold text-[10px] text-text-2 ring-2 ring-surface"
+          className="-ms-1.5 inline-flex h-6 min-w-6 items-center justify-center rounded-full bg-sunken px-1 font-semibold text-[10px] text-text-2 ring-2 ring-surface"
         >
           +{rest}
         </span>

@@ -61,7 +61,7 @@ export function Dialog(props: DialogProps) {
     >
       <PortalContainer value={container}>
         <div ref={setContainer} className="flex max-h-[inherit] flex-col">
-          <header className="flex items-center justify-between gap-3 pt-4 pr-4 pb-2 pl-6">
+          <header className="flex items-center justify-between gap-3 pt-4 pe-4 pb-2 ps-6">
             <h2 id={titleId} className="min-w-0 break-words py-1 font-semibold text-md">
               {title}
             </h2>
@@ -74,7 +74,7 @@ export function Dialog(props: DialogProps) {
               />
             )}
           </header>
-          <div className="min-h-0 overflow-y-auto px-6 pb-6">{children}</div>
+          <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">{children}</div>
           {footer !== undefined && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-6 py-4">
               {footer}

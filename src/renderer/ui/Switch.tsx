@@ -34,7 +34,7 @@ export function Switch({ label, hint, isOn, isDisabled = false, onChange }: Swit
       >
         <span
           aria-hidden="true"
-          className={`absolute top-0.5 left-0.5 size-5 rounded-full bg-white transition-transform ${isOn ? 'translate-x-4 rtl:-translate-x-4' : ''}`}
+          className={`absolute top-0.5 start-0.5 size-5 rounded-full bg-white transition-transform ${isOn ? 'translate-x-4 rtl:-translate-x-4' : ''}`}
         />
       </button>
     </div>

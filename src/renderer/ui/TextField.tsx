@@ -40,14 +40,14 @@ export function TextField({
             type={isPassword && isShown ? 'text' : type}
             aria-invalid={isInvalid || undefined}
             aria-describedby={describedBy}
-            className={joinClasses(INPUT, 'h-9 max-md:h-11', isPassword && 'pr-11', className)}
+            className={joinClasses(INPUT, 'h-9 max-md:h-11', isPassword && 'pe-11', className)}
           />
           {isPassword && (
             <button
               type="button"
               aria-label={isShown ? hidePassword : showPassword}
               onClick={() => setIsShown(!isShown)}
-              className="absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-control text-text-3 hover:text-text"
+              className="absolute inset-y-0 end-0 flex w-10 items-center justify-center rounded-control text-text-3 hover:text-text"
             >
               {isShown ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
             </button>

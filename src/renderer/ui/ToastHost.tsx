@@ -40,12 +40,12 @@ export function ToastHost() {
         onPointerLeave={() => setIsHeld(false)}
         onFocus={() => setIsHeld(true)}
         onBlur={() => setIsHeld(false)}
-        className="fixed inset-auto right-4 bottom-4 m-0 border-0 bg-transparent p-0 max-md:left-4"
+        className="fixed inset-auto end-4 bottom-4 m-0 border-0 bg-transparent p-0 max-md:start-4"
       >
         {toast !== null && (
           <div
             key={toast.number}
-            className="flex min-h-11 max-w-100 animate-rise-in items-center gap-3 rounded-card bg-text py-1 pr-1 pl-4 text-canvas shadow-popover max-md:max-w-full"
+            className="flex min-h-11 max-w-100 animate-rise-in items-center gap-3 rounded-card bg-text py-1 pe-1 ps-4 text-canvas shadow-popover max-md:max-w-full"
           >
             <span aria-hidden="true" className="min-w-0 flex-1 break-words py-2 text-sm">
               {toast.message}

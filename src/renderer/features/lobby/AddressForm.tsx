@@ -9,24 +9,27 @@ export function AddressForm({ onFind }: { onFind: (address: string) => void }) {
   const words = text().lobby;
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (address.trim() !== '') onFind(address.trim());
       }}
     >
-      <div className="min-w-0 flex-1">
-        <TextField
-          label={words.addressLabel}
-          placeholder={words.addressPlaceholder}
-          aside={<span className="text-text-3 text-xs">{words.addressTitle}</span>}
-          inputMode="url"
-          spellCheck={false}
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
+      <p className="text-pretty text-sm text-text-3">{words.addressHint}</p>
+      <div className="flex gap-2">
+        <div className="min-w-0 flex-1">
+          <TextField
+            label={words.addressLabel}
+            isLabelHidden
+            placeholder={words.addressPlaceholder}
+            inputMode="url"
+            spellCheck={false}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+        </div>
+        <Button type="submit">{words.addressFind}</Button>
       </div>
-      <Button type="submit">{words.addressFind}</Button>
     </form>
   );
 }

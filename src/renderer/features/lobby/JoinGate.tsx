@@ -112,7 +112,7 @@ function GateRoom({ found: { room, host } }: { found: FoundRoom }) {
       <div className="mt-1 [&>span]:justify-center">
         <RoomFacts room={room} />
       </div>
-      <ul className="mt-4 flex w-full flex-col gap-2 rounded-control bg-canvas p-3 text-left text-sm text-text-2">
+      <ul className="mt-4 flex w-full flex-col gap-2 rounded-control bg-canvas p-3 text-start text-sm text-text-2">
         <GateFact icon={<History size={16} />}>{words.gateKept[room.life]}</GateFact>
         <GateFact icon={room.conversationActive ? <Sparkles size={16} /> : <EarOff size={16} />}>
           {room.conversationActive ? words.gateListening : words.gateNotListening}

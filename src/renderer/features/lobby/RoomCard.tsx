@@ -2,6 +2,8 @@ import { Copy, Ellipsis, LogOut, Phone, Trash2, UsersRound } from 'lucide-react'
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
+import { useIsOverdue } from '../../lib/use-is-overdue.ts';
+import type { HostReplica } from '../../session/replica.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Badge, UnreadBadge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -24,14 +26,14 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
   const { host, replica } = myRoom;
   const { room } = replica;
   const words = text().lobby;
-  const isOffline = host.connection.phase !== 'online';
+  const isOffline = useIsAway(host);
   const line = describeLastMessage(room);
   return (
     <li className="relative flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
       <div className="flex min-w-0 items-start gap-3">
         <RoomTile roomId={room.id} name={room.name} />
         <div className="min-w-0 flex-1">
-          <div className="flex items-baseline gap-2 pr-8">
+          <div className="flex items-baseline gap-2 pe-8">
             <h3 className="truncate font-semibold">{room.name}</h3>
             {room.lastMessage !== null && (
               <time dateTime={room.lastMessage.createdAt} className="shrink-0 text-text-3 text-xs">
@@ -45,14 +47,14 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
         </div>
       </div>
       <div className="flex h-6 items-center gap-2">
-        <WhoIsThere myRoom={myRoom} />
+        {!isOffline && <WhoIsThere myRoom={myRoom} />}
         {room.state === 'IN_CALL' && (
           <Badge tone="good" icon={<Phone size={12} aria-hidden />}>
             {words.stateInCall}
           </Badge>
         )}
         {isOffline && <Badge tone="warn">{words.hostOffline}</Badge>}
-        <span className="ml-auto flex items-center gap-2">
+        <span className="ms-auto flex items-center gap-2">
           {isHostShown && !host.address.isOwn && (
             <span className="max-w-32 truncate text-text-3 text-xs">{host.address.name}</span>
           )}
@@ -65,7 +67,7 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
         onClick={onOpen}
         className="absolute inset-0 rounded-card"
       />
-      <div className="absolute top-2.5 right-2.5 max-md:top-1 max-md:right-1">
+      <div className="absolute top-2.5 end-2.5 max-md:top-1 max-md:end-1">
         <Menu
           trigger={
             <IconButton
@@ -91,6 +93,11 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
       </div>
     </li>
   );
+}
+
+function useIsAway({ connection }: HostReplica): boolean {
+  const isOverdue = useIsOverdue(connection.phase === 'connecting' ? connection.since : null);
+  return isOverdue || connection.phase === 'refused';
 }
 
 function WhoIsThere({ myRoom: { replica } }: { myRoom: MyRoom }) {

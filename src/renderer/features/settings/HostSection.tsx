@@ -69,7 +69,7 @@ function Addresses({ hostStatus }: { hostStatus: HostStatus | null }) {
         {hostStatus.networkUrls.map((address) => (
           <li
             key={address}
-            className="flex items-center justify-between gap-2 rounded-control bg-canvas pl-3"
+            className="flex items-center justify-between gap-2 rounded-control bg-canvas ps-3"
           >
             <span className="select-text truncate font-mono text-sm">{address}</span>
             <IconButton

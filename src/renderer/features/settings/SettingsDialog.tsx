@@ -32,14 +32,14 @@ export function SettingsDialog({ onClose, ...props }: SectionProps & { onClose: 
         <Search
           size={16}
           aria-hidden
-          className="pointer-events-none absolute top-1/2 left-3 z-10 -translate-y-1/2 text-text-3"
+          className="pointer-events-none absolute top-1/2 start-3 z-10 -translate-y-1/2 text-text-3"
         />
         <TextField
           type="search"
           label={words.search}
           isLabelHidden
           placeholder={words.search}
-          className="pl-9"
+          className="ps-9"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />

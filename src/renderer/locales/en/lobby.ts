@@ -27,8 +27,8 @@ export const lobby = {
   locked: 'Locked',
   full: 'Full',
   addressLabel: 'Address of the host',
-  addressTitle: 'Not found on the hosts this computer knows.',
-  addressHint: 'If the room is on another one, type the address shown in its settings.',
+  addressHint:
+    'If its host is new to this computer, type the address that stands in its settings under “This host”.',
   addressPlaceholder: '192.168.1.20:7420',
   addressFind: 'Find',
 

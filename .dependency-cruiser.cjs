@@ -40,6 +40,8 @@ function home(library, homes) {
 const LIBRARY = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'unknown'];
 
 const SERVER = '^src/main/server/';
+/** What every surface is given: the services and the log. Their files hold the types. */
+const SERVICE_TYPES = `${SERVER}(services|logger)[.]ts$`;
 const SURFACES = ['http', 'realtime', 'websocket', 'deaddrop'];
 
 module.exports = {
@@ -64,7 +66,7 @@ module.exports = {
     layer(
       'domain-knows-no-surface',
       `${SERVER}domain/`,
-      [`${SERVER}(domain|storage|trust)/`, '^src/shared/'],
+      [`${SERVER}(domain|storage|trust)/`, SERVICE_TYPES, '^src/shared/'],
       'The domain is called by surfaces and never calls them.',
     ),
     valueLayer(
@@ -89,9 +91,15 @@ module.exports = {
       layer(
         `${surface}-knows-domain-only`,
         `${SERVER}${surface}/`,
-        [`${SERVER}(${surface}|domain|trust)/`, '^src/shared/'],
+        [`${SERVER}(${surface}|domain|trust)/`, SERVICE_TYPES, '^src/shared/'],
         'A surface parses, calls a service and answers; surfaces do not know each other or the storage.',
       ),
+    ),
+    valueLayer(
+      'services-are-given',
+      `${SERVER}(domain|${SURFACES.join('|')})/`,
+      SERVICE_TYPES,
+      'Services and log are handed in by the composition root; only their types are imported.',
     ),
     layer(
       'discovery-and-trust-stand-alone',

@@ -22,6 +22,7 @@ const BREACHES: readonly (readonly [file: string, code: string, rule: string])[]
   ['src/main/server/http/b.ts', "import { Server } from 'socket.io'; new Server()", 'home-of-socket-io'],
   ['src/main/server/http/c.ts', "import { sql } from 'kysely'; sql()", 'home-of-kysely'],
   ['src/main/server/http/d.ts', "import { WebSocket } from 'ws'; new WebSocket('')", 'home-of-ws'],
+  ['src/main/server/http/e.ts', "import { log } from '../logger.ts'; log()", 'services-are-given'],
   ['src/main/server/realtime/a.ts', "import '../http/x.ts'", 'realtime-knows-domain-only'],
   ['src/main/server/trust/a.ts', "import '../domain/ok.ts'", 'discovery-and-trust-stand-alone'],
   ['src/main/server/a.ts', "import '../electron/ok.ts'", 'server-knows-no-window'],
@@ -42,6 +43,8 @@ const HARMLESS: readonly (readonly [file: string, code: string])[] = [
   ['src/shared/e.ts', "import './d.ts'"],
   ['src/main/server/create-room-server.ts', "import './storage/x.ts'"],
   ['src/main/server/http/x.ts', "import '../domain/ok.ts'; import express from 'express'; express()"],
+  ['src/main/server/logger.ts', 'export const log = () => {}'],
+  ['src/main/server/http/f.ts', "import type { log } from '../logger.ts'; export type Log = typeof log"],
   ['src/main/server/storage/x.ts', "import { sql } from 'kysely'; export const v = () => sql"],
   ['src/main/server/domain/ok.ts', "import type { v } from '../storage/x.ts'; export type V = typeof v"],
   [

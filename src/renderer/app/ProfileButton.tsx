@@ -35,7 +35,7 @@ export function ProfileButton() {
       trigger={
         <button
           type="button"
-          className="flex h-9 max-w-50 items-center gap-2 rounded-full py-0.5 pe-3 ps-0.5 text-sm transition-colors hover:bg-hover max-md:h-11 max-md:pe-0.5"
+          className="flex h-9 max-w-50 items-center gap-2 rounded-full py-0.5 pe-3 ps-0.5 text-sm transition-colors hover:bg-hover max-md:h-11 max-md:min-w-11 max-md:justify-center max-md:p-0"
         >
           <Avatar
             userId={self?.id ?? ''}

@@ -20,7 +20,7 @@ export function TopBar() {
         type="button"
         aria-label={words.homeLabel}
         onClick={() => navigation.showLobby()}
-        className="flex h-9 items-center gap-2 rounded-control px-2 font-semibold text-md transition-colors hover:bg-hover max-md:h-11"
+        className="flex h-9 items-center gap-2 rounded-control px-2 font-semibold text-md transition-colors hover:bg-hover max-md:h-11 max-md:min-w-11 max-md:justify-center"
       >
         <img src={iconUrl} alt="" width={24} height={24} />
         <span className="max-md:sr-only">{text().common.appName}</span>

@@ -36,5 +36,3 @@ export function Popover(props: PopoverProps) {
     </Radix.Root>
   );
 }
-
-export const PopoverClose = Radix.Close;

@@ -21,7 +21,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
-      <div className="flex h-9 gap-0.5 rounded-control bg-sunken p-0.5 max-md:h-11">
+      <div className="flex h-9 gap-0.5 rounded-control bg-sunken p-0.5 max-md:h-12">
         {options.map((option) => (
           <label
             key={option.value}

@@ -35,7 +35,7 @@ export function Stepper({ label, hint, error, value, min, max, onChange }: Stepp
   return (
     <Field label={label} hint={hint} error={error}>
       {({ id, describedBy, isInvalid }) => (
-        <div className="flex h-9 w-fit overflow-hidden rounded-control border border-outline/70 bg-surface focus-within:border-ring max-md:h-11">
+        <div className="flex h-9 w-fit overflow-hidden rounded-control border border-outline/70 bg-surface focus-within:border-ring max-md:h-11.5">
           <button
             type="button"
             tabIndex={-1}

@@ -47,7 +47,7 @@ export function TextField({
               type="button"
               aria-label={isShown ? hidePassword : showPassword}
               onClick={() => setIsShown(!isShown)}
-              className="absolute inset-y-0 end-0 flex w-10 items-center justify-center rounded-control text-text-3 hover:text-text"
+              className="absolute inset-y-0 end-0 flex w-10 max-md:w-11 items-center justify-center rounded-control text-text-3 hover:text-text"
             >
               {isShown ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
             </button>

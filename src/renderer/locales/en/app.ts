@@ -9,8 +9,6 @@ export const app = {
   crashedWhy: 'Nothing you sent is lost. Reload to go on where you were.',
   reload: 'Reload',
   skipToContent: 'Skip to content',
-  skipToRooms: 'Skip to your rooms',
-  home: 'Lobby',
   homeLabel: 'Spaces, to the lobby',
   unreadTitle: (count: number, title: string) => `(${count > 99 ? '99+' : count}) ${title}`,
 
@@ -19,7 +17,6 @@ export const app = {
   profileTitle: 'You',
   nameLabel: 'Your name',
   nameHint: 'Everyone in your rooms sees it.',
-  nameSaved: 'Your name was changed',
   statusLabel: 'Status',
   statusTextLabel: 'What you are up to',
   statusTextPlaceholder: 'In the workshop until four',
@@ -31,7 +28,6 @@ export const app = {
   hosting: (rooms: number, people: number) =>
     `Hosting ${plural(rooms, { one: '# room', other: '# rooms' })} · ${plural(people, { one: '# person', other: '# people' })}`,
   guestOf: (host: string) => `Guest of ${host}`,
-  hostTitle: 'This host',
 
   theme: 'Theme',
   themeSystem: 'System',
@@ -44,9 +40,6 @@ export const app = {
   reconnectingTo: (host: string) => `Reconnecting to ${host}…`,
   tryNow: 'Try now',
   hostClosing: (host: string) => `${host} is closing. Its rooms come back when it does.`,
-
-  openRooms: 'Show rooms',
-  openPeople: 'Show people',
 
   shortcutGroups: { anywhere: 'Anywhere', lobby: 'Lobby', room: 'Room' },
   keys: {
@@ -63,7 +56,6 @@ export const app = {
     send: 'Send the message',
     newLine: 'New line',
     togglePeople: 'Show or hide people',
-    copyCode: 'Copy the room code',
   },
 
   gone: {

@@ -14,13 +14,11 @@ export const lobby = {
   join: 'Join',
   joinRoom: (name: string) => `Join ${name}`,
   open: 'Open',
-  clear: 'Clear',
   on: (host: string) => `on ${host}`,
   onThisComputer: 'on this computer',
   seats: (taken: number, all: number) => `${taken} of ${all} seats`,
   hereNow: (count: number) => plural(count, { one: '# here now', other: '# here now' }),
   nobodyHere: 'Nobody here right now',
-  alreadyIn: 'You are in this room',
   passwordLabel: 'Room password',
   passwordNeeded: 'This room has a password. Ask whoever gave you the code.',
   needsPassword: 'Password',
@@ -78,7 +76,6 @@ export const lobby = {
       ? `Open ${name}`
       : `Open ${name}, ${plural(unread, { one: '# unread message', other: '# unread messages' })}`,
   stateEmpty: 'Empty',
-  stateActive: 'Active',
   stateInCall: 'In call',
   facesLabel: (names: readonly string[]) =>
     `Here now: ${new Intl.ListFormat('en', { type: 'conjunction' }).format([...names])}`,
@@ -120,7 +117,6 @@ export const lobby = {
   gateJoin: 'Join room',
   gateBack: 'To the lobby',
   gateRetry: 'Look again',
-  gatePrivacy: 'Nothing leaves this network.',
   gateKept: {
     'until-empty': 'History is gone ten minutes after the last person leaves',
     day: 'History is kept for a day after the last activity',

@@ -11,7 +11,7 @@ import {
 } from 'kysely';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { createWriteQueue } from './write-queue.ts';
+import { createWriteQueue, type LightRun } from './write-queue.ts';
 
 /** Builds queries; it has no connection and runs none. */
 export type QueryBuilder = Kysely<Schema>;
@@ -29,7 +29,7 @@ export interface Reader {
   readonly query: QueryBuilder;
   all<Row>(query: Compilable<Row>): Row[];
   first<Row>(query: Compilable<Row>): Row | undefined;
-  /** A statement written by hand, with the parameters ?1, ?2, …; compiled once, kept by its text. */
+  /** A statement written by hand, with the parameters ?1, ?2, … or plain ?; compiled once, kept by its text. */
   prepare<Row>(sql: string): Prepared<Row>;
 }
 
@@ -45,6 +45,14 @@ export interface Database {
   read<T>(work: (reader: Reader) => NotAPromise<T>): Promise<T>;
   /** Group commit; `afterCommit` runs in commit order, before anything else can be written. */
   write<T>(work: (writer: Writer) => NotAPromise<T>, afterCommit?: (result: T) => void): Promise<T>;
+  /** Many small writes of one kind, as the write queue explains it. `run` must be one object for all of them. */
+  writeLight<T, Shared>(
+    run: LightRun<Shared>,
+    work: (shared: Shared) => NotAPromise<T>,
+    afterCommit?: (result: T) => void,
+  ): Promise<T>;
+  /** The handle for the steps of a light run; good only inside them. */
+  readonly writer: Writer;
   close(): void;
 }
 
@@ -55,6 +63,15 @@ function bindByNumber(statement: BetterSqlite3.Statement): Prepared<unknown> {
     get: (...values) => statement.get(toNamed(values)),
     all: (...values) => statement.all(toNamed(values)),
     run: (...values) => statement.run(toNamed(values)).changes,
+  };
+}
+
+/** Plain question marks need no object made for each call. */
+function bindInOrder(statement: BetterSqlite3.Statement): Prepared<unknown> {
+  return {
+    get: (...values) => statement.get(...values),
+    all: (...values) => statement.all(...values),
+    run: (...values) => statement.run(...values).changes,
   };
 }
 
@@ -105,7 +122,7 @@ export function openDatabase(file: string): Database {
     prepare: <Row>(sql: string) => {
       let prepared = written.get(sql);
       if (!prepared) {
-        prepared = bindByNumber(sqlite.prepare(sql));
+        prepared = /\?\d/.test(sql) ? bindByNumber(sqlite.prepare(sql)) : bindInOrder(sqlite.prepare(sql));
         written.set(sql, prepared);
       }
       return prepared as Prepared<Row>;
@@ -118,6 +135,8 @@ export function openDatabase(file: string): Database {
       return work(handle) as Awaited<ReturnType<typeof work>>;
     },
     write: (work, afterCommit) => queue.write(() => work(handle) as never, afterCommit as never),
+    writeLight: (run, work, afterCommit) => queue.writeLight(run, work as never, afterCommit as never),
+    writer: handle,
     close() {
       queue.close();
       // Folds the write-ahead log into the file, so that copying the file alone loses nothing.

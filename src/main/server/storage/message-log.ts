@@ -3,9 +3,10 @@ import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Visibility } from '#shared/model/room.ts';
 import type { UserKind } from '#shared/model/user.ts';
-import type { Database, Writer } from './database.ts';
+import type { Database } from './database.ts';
 import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toIsoTime, toMessage } from './message-row.ts';
 import { createRisingIds } from './rising-ids.ts';
+import type { LightRun } from './write-queue.ts';
 
 /** What the rule for posting sees, read inside the write that it allows or refuses. */
 export interface Standing {
@@ -46,6 +47,7 @@ export interface MessageLog {
 
 interface StandingRow {
   room_key: number;
+  last_seq: number;
   policy: PolicyName;
   visibility: Visibility;
   role: Role | null;
@@ -56,7 +58,8 @@ interface StandingRow {
 }
 
 const FIND_STANDING = `
-  select r.key as room_key, r.policy, r.visibility, m.role, m.muted, u.key as user_key, u.display_name, u.kind
+  select r.key as room_key, r.last_seq, r.policy, r.visibility, m.role, m.muted,
+    u.key as user_key, u.display_name, u.kind
   from rooms r
   left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
   left join users u on u.id = ?2
@@ -66,13 +69,26 @@ const FIND_REPEAT = `
   select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE}
   where r.key = ?1 and m.room_key = ?1 and m.user_key = ?2 and m.client_id = ?3`;
 
-const TAKE_SEQ =
-  'update rooms set last_seq = last_seq + 1, last_activity = ?2 where key = ?1 returning last_seq';
+const KEEP_SEQ = 'update rooms set last_seq = ?, last_activity = ? where key = ?';
 
 const INSERT = `
   insert into messages (id, room_key, seq, user_key, type, content, content_type, metadata,
     reply_to_id, thread_id, client_id, counts, created_at)
-  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`;
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict (room_key, user_key, client_id) where client_id is not null do nothing`;
+
+/** How far a room's numbering has come in this group; stored once, when the run of appends ends. */
+interface Numbering {
+  readonly roomKey: number;
+  lastSeq: number;
+  lastActivity: number | null;
+}
+
+/** What the appends of one group share: nothing else is written between them, so nobody's standing changes. */
+interface Shared {
+  readonly standings: Map<string, StandingRow | undefined>;
+  readonly numberings: Map<number, Numbering>;
+}
 
 const toStanding = (row: StandingRow): Standing => ({
   policy: row.policy,
@@ -94,64 +110,107 @@ export async function createMessageLog({
   );
   const nextId = createRisingIds({ now, lastId: newest?.id ?? null });
 
-  function insert(writer: Writer, draft: NewMessage, standing: StandingRow): Message {
-    const createdAt = now();
-    const id = nextId();
-    const taken = writer.prepare<{ last_seq: number }>(TAKE_SEQ).get(standing.room_key, createdAt);
-    if (!taken) throw new Error('The room vanished inside its own transaction.');
-    const metadata = JSON.stringify(draft.metadata);
-    writer
+  const { writer } = database;
+
+  const run: LightRun<Shared> = {
+    begin: () => ({ standings: new Map(), numberings: new Map() }),
+    end({ numberings }) {
+      const keep = writer.prepare(KEEP_SEQ);
+      for (const { roomKey, lastSeq, lastActivity } of numberings.values()) {
+        if (lastActivity !== null) keep.run(lastSeq, lastActivity, roomKey);
+      }
+    },
+  };
+
+  function findStanding({ standings, numberings }: Shared, roomId: string, userId: string | null) {
+    const key = `${roomId} ${userId}`;
+    if (standings.has(key)) return standings.get(key);
+    const standing = writer.prepare<StandingRow>(FIND_STANDING).get(roomId, userId);
+    standings.set(key, standing);
+    if (standing && !numberings.has(standing.room_key)) {
+      const { room_key: roomKey, last_seq: lastSeq } = standing;
+      numberings.set(roomKey, { roomKey, lastSeq, lastActivity: null });
+    }
+    return standing;
+  }
+
+  function insert(message: Message, standing: StandingRow, createdAt: number): boolean {
+    const changes = writer
       .prepare(INSERT)
       .run(
-        id,
+        message.id,
         standing.room_key,
-        taken.last_seq,
+        message.seq,
         standing.user_key,
-        draft.type,
-        draft.content,
-        draft.contentType,
-        metadata,
-        draft.replyToId,
-        draft.threadId,
-        draft.clientId,
-        draft.type === 'system' ? 0 : 1,
+        message.messageType,
+        message.content,
+        message.contentType,
+        JSON.stringify(message.metadata),
+        message.replyToId,
+        message.threadId,
+        message.clientId,
+        message.messageType === 'system' ? 0 : 1,
         createdAt,
       );
-    return {
-      id,
-      seq: taken.last_seq,
-      roomId: draft.roomId,
-      userId: draft.userId,
-      displayName: standing.display_name ?? '',
-      kind: standing.kind ?? 'person',
-      messageType: draft.type,
-      content: draft.content,
-      contentType: draft.contentType,
-      metadata: { ...draft.metadata },
-      replyToId: draft.replyToId,
-      threadId: draft.threadId,
-      clientId: draft.clientId,
-      createdAt: toIsoTime(createdAt),
-      editedAt: null,
-      deletedAt: null,
-      reactions: [],
-      attachments: [],
-    };
+    return changes === 1;
+  }
+
+  function findRepeat(standing: StandingRow, clientId: string | null): Message {
+    const row = writer.prepare<MessageRow>(FIND_REPEAT).get(standing.room_key, standing.user_key, clientId);
+    if (!row) throw new Error('A message was refused as repeated, and there is no first one.');
+    return toMessage(row);
   }
 
   return {
     append: (draft, authorize, afterCommit) =>
-      database.write((writer): Appended => {
-        const standing = writer.prepare<StandingRow>(FIND_STANDING).get(draft.roomId, draft.userId);
-        authorize(standing ? toStanding(standing) : null);
-        if (!standing) throw new Error('A message was allowed into a room that does not exist.');
-        if (draft.clientId !== null) {
-          const repeat = writer
-            .prepare<MessageRow>(FIND_REPEAT)
-            .get(standing.room_key, standing.user_key, draft.clientId);
-          if (repeat) return { message: toMessage(repeat), isRepeat: true };
-        }
-        return { message: insert(writer, draft, standing), isRepeat: false };
-      }, afterCommit),
+      database.writeLight(
+        run,
+        (shared): Appended => {
+          const standing = findStanding(shared, draft.roomId, draft.userId);
+          authorize(standing ? toStanding(standing) : null);
+          const numbering = standing && shared.numberings.get(standing.room_key);
+          if (!numbering) throw new Error('A message was allowed into a room that does not exist.');
+          const createdAt = now();
+          const message = buildMessage(draft, standing, {
+            id: nextId(),
+            seq: numbering.lastSeq + 1,
+            createdAt,
+          });
+          if (!insert(message, standing, createdAt)) {
+            return { message: findRepeat(standing, draft.clientId), isRepeat: true };
+          }
+          numbering.lastSeq = message.seq;
+          numbering.lastActivity = createdAt;
+          return { message, isRepeat: false };
+        },
+        afterCommit,
+      ),
+  };
+}
+
+function buildMessage(
+  draft: NewMessage,
+  author: StandingRow,
+  { id, seq, createdAt }: { id: string; seq: number; createdAt: number },
+): Message {
+  return {
+    id,
+    seq,
+    roomId: draft.roomId,
+    userId: draft.userId,
+    displayName: author.display_name ?? '',
+    kind: author.kind ?? 'person',
+    messageType: draft.type,
+    content: draft.content,
+    contentType: draft.contentType,
+    metadata: { ...draft.metadata },
+    replyToId: draft.replyToId,
+    threadId: draft.threadId,
+    clientId: draft.clientId,
+    createdAt: toIsoTime(createdAt),
+    editedAt: null,
+    deletedAt: null,
+    reactions: [],
+    attachments: [],
   };
 }

@@ -2,15 +2,34 @@ import type BetterSqlite3 from 'better-sqlite3';
 
 /** A write waits in the queue as this; `perform` may be called again when its group had to be undone. */
 interface WaitingWrite {
-  perform(): void;
+  readonly run: LightRun<unknown> | null;
+  perform(shared: unknown): void;
   /** Called in commit order, within one tick: what is published here reaches everyone in that order. */
   settle(): void;
   fail(error: unknown): void;
 }
 
+/**
+ * What light writes that follow each other in a group share: `begin` before the first, `end` after the last,
+ * always before any other write and before the commit.
+ */
+export interface LightRun<Shared> {
+  begin(): Shared;
+  end(shared: Shared): void;
+}
+
 export interface WriteQueue {
   /** Runs `work` with everything else that waits in one transaction; resolves after the commit. */
   write<T>(work: () => T, afterCommit?: (result: T) => void): Promise<T>;
+  /**
+   * For many small writes of one kind. `work` must not throw after it changed something: it has no savepoint,
+   * so only a failure before its last statement is its own.
+   */
+  writeLight<T, Shared>(
+    run: LightRun<Shared>,
+    work: (shared: Shared) => T,
+    afterCommit?: (result: T) => void,
+  ): Promise<T>;
   /** Writes what waits at once; nothing is accepted afterwards. */
   close(): void;
 }
@@ -36,19 +55,28 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
   } {
     const done: WaitingWrite[] = [];
     const failed: [WaitingWrite, unknown][] = [];
+    let open: { readonly run: LightRun<unknown>; readonly shared: unknown } | null = null;
     begin.run();
     try {
       for (const write of group) {
-        savepoint.run();
+        if (open && open.run !== write.run) {
+          open.run.end(open.shared);
+          open = null;
+        }
+        if (write.run && !open) open = { run: write.run, shared: write.run.begin() };
+        if (!write.run) savepoint.run();
         try {
-          write.perform();
+          write.perform(open?.shared);
           done.push(write);
         } catch (error) {
-          undo.run();
+          // A full disk undoes the whole transaction by itself; nothing may be written outside of one.
+          if (!sqlite.inTransaction) throw error;
+          if (!write.run) undo.run();
           failed.push([write, error]);
         }
-        release.run();
+        if (!write.run) release.run();
       }
+      open?.run.end(open.shared);
       commit.run();
     } catch (error) {
       if (sqlite.inTransaction) rollback.run();
@@ -73,29 +101,39 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     for (const [write, error] of outcome.failed) write.fail(error);
   }
 
-  return {
-    write<T>(work: () => T, afterCommit?: (result: T) => void) {
-      if (isClosed) return Promise.reject(new Error('The database is closed.'));
-      return new Promise<T>((resolve, reject) => {
-        let result: T;
-        waiting.push({
-          perform() {
-            result = work();
-          },
-          settle() {
-            // Stored it is; but an error here must reach somebody, and must not stop the rest of the group.
-            try {
-              afterCommit?.(result);
-              resolve(result);
-            } catch (error) {
-              reject(error);
-            }
-          },
-          fail: reject,
-        });
-        scheduled ??= setImmediate(flush);
+  function enqueue<T>(
+    run: LightRun<unknown> | null,
+    work: (shared: unknown) => T,
+    afterCommit: ((result: T) => void) | undefined,
+  ): Promise<T> {
+    if (isClosed) return Promise.reject(new Error('The database is closed.'));
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      waiting.push({
+        run,
+        perform(shared) {
+          result = work(shared);
+        },
+        settle() {
+          // Stored it is; but an error here must reach somebody, and must not stop the rest of the group.
+          try {
+            afterCommit?.(result);
+            resolve(result);
+          } catch (error) {
+            reject(error);
+          }
+        },
+        fail: reject,
       });
-    },
+      scheduled ??= setImmediate(flush);
+    });
+  }
+
+  return {
+    write: (work, afterCommit) => enqueue(null, work, afterCommit),
+    // The queue hands each write the shared part of its own run and looks into none.
+    writeLight: (run, work, afterCommit) =>
+      enqueue(run as LightRun<unknown>, work as (shared: unknown) => never, afterCommit),
     close() {
       isClosed = true;
       if (scheduled) clearImmediate(scheduled);

@@ -107,6 +107,74 @@ describe('the write queue', () => {
     expect(kept()).toEqual([7]);
   });
 
+  it('lets light writes share a run that ends before any other write and before the commit', async () => {
+    const queue = createWriteQueue(sqlite);
+    const steps: string[] = [];
+    const run = {
+      begin: () => {
+        steps.push('begin');
+        return { last: 0 };
+      },
+      end: ({ last }: { last: number }) => {
+        steps.push(`end at ${last}`);
+      },
+    };
+    const light = (n: number) =>
+      queue.writeLight(run, (shared) => {
+        if (n < 0) throw new Error('refused');
+        shared.last = insert(n);
+        steps.push(`light ${n}`);
+        return n;
+      });
+    const results = await Promise.allSettled([
+      light(1),
+      light(-1),
+      light(2),
+      queue.write(() => steps.push(`other, of ${kept().length}`)),
+      light(3),
+    ]);
+    expect(results.map((result) => result.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(steps).toEqual([
+      'begin',
+      'light 1',
+      'light 2',
+      'end at 2',
+      'other, of 2',
+      'begin',
+      'light 3',
+      'end at 3',
+    ]);
+    expect(kept()).toEqual([1, 2, 3]);
+  });
+
+  it('fails the whole group when the end of a run fails, and shares nothing with the next', async () => {
+    const queue = createWriteQueue(sqlite);
+    let isBroken = true;
+    const run = {
+      begin: () => ({ count: 0 }),
+      end: () => {
+        if (isBroken) throw new Error('disk full');
+      },
+    };
+    const light = (n: number) =>
+      queue.writeLight(run, (shared) => {
+        insert(n);
+        shared.count += 1;
+        return shared.count;
+      });
+    const results = await Promise.allSettled([light(1), light(2)]);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected']);
+    expect(kept()).toEqual([]);
+    isBroken = false;
+    expect(await light(1)).toBe(1);
+  });
+
   it('writes what waits when it closes, and refuses what comes later', async () => {
     const queue = createWriteQueue(sqlite);
     const waiting = queue.write(() => insert(1));

@@ -15,7 +15,7 @@ export interface HostPlace {
 
 export interface DirectoryHost extends HostInfo {
   status: HostStatus;
-  /** Proven by an answer, oldest proof first: what the person sees does not change under the pointer. */
+  /** Proven by an answer, oldest proof first; those that have just failed to answer come last. */
   places: HostPlace[];
   sources: SightingSource[];
   isKnown: boolean;
@@ -40,7 +40,7 @@ export interface HostList {
   findHostAt(place: HostPlace): ListedHost | undefined;
   findHostByLife(life: { hostId: string; startId: string }): ListedHost[];
   listPlaces(): ListedPlace[];
-  /** Answers the places that were proven by an earlier life of the host and must be asked again. */
+  /** Answers the places of the host that are in doubt now: it has restarted, or may have moved. */
   recordAnswer(place: HostPlace, source: SightingSource, info: HostInfo): ListedPlace[];
   removePlace(place: HostPlace): void;
   clear(): void;
@@ -75,7 +75,9 @@ export function createHostList({
     return {
       ...info,
       status: findStatus(info),
-      places: all.map(({ address, port }) => ({ address, port })),
+      places: [...all.filter(isAnswering), ...all.filter((place) => !isAnswering(place))].map(
+        ({ address, port }) => ({ address, port }),
+      ),
       sources: [...new Set(all.flatMap((place) => [...place.sources]))].sort(),
       isKnown: getKnownFingerprint(info.hostId) === info.fingerprint,
     };
@@ -116,7 +118,7 @@ export function createHostList({
       const sources = new Set([...(known?.sources ?? []), source]);
       host.places.set(name, { address, port, sources, misses: 0, retry: undefined });
       Object.assign(host, { info, goodbyeFrom: undefined });
-      return hasRestarted
+      return hasRestarted || !known
         ? [...host.places].filter(([other]) => other !== name).map(([, place]) => place)
         : [];
     },
@@ -126,6 +128,10 @@ export function createHostList({
       hosts.clear();
     },
   };
+}
+
+function isAnswering({ misses }: ListedPlace): boolean {
+  return misses === 0;
 }
 
 /** Not by id alone: whoever borrows the id of another host must not get into its entry. */

@@ -57,21 +57,28 @@ export function sendRequest({
 }: HostRequest & { agent: Agent }): Promise<HostResponse> {
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body), 'utf8');
   const deadline = AbortSignal.timeout(timeoutMs);
+  const limit = signal ? AbortSignal.any([signal, deadline]) : deadline;
   return new Promise((resolve, reject) => {
     const outgoing = request(url, {
       agent,
       method,
-      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+      signal: limit,
       headers: {
         accept: 'application/json',
         ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
         ...headers,
       },
     });
-    outgoing.once('error', (error) => {
+    const fail = (error: Error) => {
       const hasTimedOut = deadline.aborted && !signal?.aborted;
       reject(hasTimedOut ? new Error('The host did not answer in time', { cause: error }) : error);
-    });
+    };
+    // Node tells a request without a socket only when its connection attempt has ended, seconds later.
+    const handleLimit = () => fail(new DOMException('The request was stopped', 'AbortError'));
+    limit.addEventListener('abort', handleLimit, { once: true });
+    if (limit.aborted) handleLimit();
+    outgoing.once('close', () => limit.removeEventListener('abort', handleLimit));
+    outgoing.on('error', fail);
     outgoing.once('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;

@@ -63,6 +63,9 @@ export function explainRefusal(
   if (failure.code === 'VALIDATION_FAILED') {
     const path = String(failure.details?.path ?? '');
     const field = FIELDS.find((known) => path === known || path.endsWith(`.${known}`));
+    if (field === 'maxParticipants' && typeof failure.details?.ceiling === 'number') {
+      return { maxParticipants: text().lobby.limitTooHigh(failure.details.ceiling) };
+    }
     if (field !== undefined) return { [field]: explainField(field, draft) };
   }
   return { form: errorSentence(failure) };

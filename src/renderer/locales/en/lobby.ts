@@ -36,6 +36,7 @@ export const lobby = {
   roomNameNeeded: 'Give the room a name.',
   roomNameTooLong: 'A room’s name has at most 100 characters.',
   limitLabel: 'People at most',
+  limitTooHigh: (ceiling: number) => `This host takes ${ceiling} people at most.`,
   visibilityLabel: 'Who can find it',
   visibilityPrivate: 'With the code',
   visibilityPublic: 'Everyone here',

@@ -86,6 +86,7 @@ export function createBroadcast({
     const datagram = parseDatagram(message);
     if (!datagram) return;
     if (datagram.spaces === 'who') {
+      if (nonces.has(datagram.nonce)) return;
       const answer = buildAnswer('here', datagram.nonce);
       if (answer && takeAnswer(sender.address)) hearing.send(answer, sender.port, sender.address);
       return;
@@ -117,9 +118,7 @@ export function createBroadcast({
 
   function sendToAll(datagram: Buffer | undefined): void {
     if (!datagram) return;
-    for (const { broadcast, kind, address } of watcher.listInterfaces()) {
-      asking.send(datagram, port, kind === 'loopback' ? address : broadcast);
-    }
+    for (const { broadcast } of watcher.listInterfaces()) asking.send(datagram, port, broadcast);
   }
 
   function announce(): void {

@@ -9,6 +9,7 @@ import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { ServerConfig } from './config.ts';
 import { createServices } from './create-services.ts';
+import { createDeaddrop } from './deaddrop/create-deaddrop.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
 import { createCodeGuard } from './http/code-guard.ts';
@@ -28,6 +29,8 @@ export interface RunningHost {
   readonly hostId: string;
   /** Addresses others on the network can use, best first; empty on loopback. */
   readonly networkUrls: readonly string[];
+  /** Opens the administration API; for the one who runs the host. */
+  readonly adminToken: string;
 }
 
 export interface RoomServer {
@@ -53,6 +56,9 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
     const facts = createHostRepo({ database });
     const hostId = await facts.readOrKeep('host_id', () => randomUUID());
     const secret = await facts.readOrKeep('token_secret', () => randomBytes(32).toString('base64'));
+    const adminToken =
+      config.adminToken ??
+      (await facts.readOrKeep('admin_token', () => randomBytes(24).toString('base64url')));
     const peopleSpaceId = await facts.readPeopleSpace(() => ({
       id: randomBytes(8).toString('hex'),
       now: clock.now(),
@@ -97,12 +103,21 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       now: clock.now,
     });
     const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins: config.extraOrigins });
+    const deaddrop = createDeaddrop({
+      programs: set.services.programs,
+      chat: set.services.chat,
+      adminToken,
+      isOpen: config.isDeaddropOpen,
+      bodyBytes: config.limits.bodyBytes,
+      onError: (error, logId) => logger.error({ error, logId }, 'A program’s request failed'),
+    });
     const server = createServer(
       createHttpApp({
         services: set.services,
         hostInfo,
         originGuard,
         codeGuard,
+        deaddrop,
         webRoot: config.webRoot,
         limits: config.limits,
         hasRateLimits: config.hasRateLimits,
@@ -130,7 +145,7 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
     });
     const shownHost = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
     const httpUrl = `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${port}`;
-    address = { httpUrl, port, hostId, networkUrls: listNetworkUrls(config.host, port) };
+    address = { httpUrl, port, hostId, networkUrls: listNetworkUrls(config.host, port), adminToken };
     return address;
   }
 

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/contract/errors.ts';
 import type { HostInfo } from '#shared/contract/http.ts';
@@ -20,6 +20,8 @@ interface Options {
   hostInfo: () => HostInfo;
   originGuard: OriginGuard;
   codeGuard: CodeGuard;
+  /** The API for programs at the root of the host, and its last word there. */
+  deaddrop: { handle: RequestHandler; handleUnknown: RequestHandler };
   webRoot: string | null;
   limits: Limits;
   hasRateLimits: boolean;
@@ -74,14 +76,15 @@ export function createHttpApp(options: Options): Express {
     response.setHeader('Vary', 'Origin');
     if (request.method !== 'OPTIONS') return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    response.setHeader(
+      'Access-Control-Allow-Headers',
+      'Authorization, Content-Type, X-Inbox-Secret, X-Namespace-Secret, X-Admin-Token',
+    );
     response.setHeader('Access-Control-Max-Age', '600');
     response.status(204).end();
   });
 
-  app.get('/health', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
+  app.use(options.deaddrop.handle);
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));
   app.use(
     bindRoutes({
@@ -96,6 +99,7 @@ export function createHttpApp(options: Options): Express {
     }),
   );
   app.use(createWebInterface(options.webRoot));
+  app.use(options.deaddrop.handleUnknown);
   app.use(handleUnknownRoute);
   app.use(createErrorHandler(logger));
   return app;

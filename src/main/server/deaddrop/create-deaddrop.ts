@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler, Response } from 'express';
+import { AppError, ERROR_STATUS } from '#shared/contract/errors.ts';
+import type { AgentService } from '../domain/agents/agent-service.ts';
+import type { InboxService } from '../domain/agents/inbox-service.ts';
+import type { IdentityInviteService } from '../domain/agents/invite-service.ts';
+import type { ChatService } from '../domain/chat/chat-service.ts';
+import type { MessageWaiters } from '../domain/chat/message-waiters.ts';
+import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
+import type { SpaceService } from '../domain/spaces/space-service.ts';
+import { DeaddropError, type ValidationIssue } from './deaddrop-error.ts';
+import { createDoors } from './doors.ts';
+import { type JsonObject, readFields } from './fields.ts';
+import { createIdentityRoutes } from './identity-routes.ts';
+import { createInboxRoutes } from './inbox-routes.ts';
+import { createInviteRoutes } from './invite-routes.ts';
+import { createMessageRoutes } from './message-routes.ts';
+import { createNamespaceRoutes } from './namespace-routes.ts';
+import { type Body, readBody } from './read-body.ts';
+import { createRoomRoutes } from './room-routes.ts';
+import { type Credentials, RawJson, type Route, route } from './route.ts';
+import { createRouteTable } from './route-table.ts';
+
+export interface DeaddropServices {
+  readonly spaces: SpaceService;
+  readonly agents: AgentService;
+  readonly rooms: ProgramRoomService;
+  readonly waiters: MessageWaiters;
+  readonly inbox: InboxService;
+  readonly invites: IdentityInviteService;
+}
+
+interface Options {
+  programs: DeaddropServices;
+  chat: Pick<ChatService, 'postMessage'>;
+  adminToken: string;
+  /** Administration asks for nothing; for hosts on loopback. */
+  isOpen: boolean;
+  bodyBytes: number;
+  onError: (error: unknown, logId: string) => void;
+}
+
+export interface Deaddrop {
+  /** Answers what belongs to this API and passes everything else on. */
+  handle: RequestHandler;
+  /** The last word at an address that nobody knew. */
+  handleUnknown: RequestHandler;
+}
+
+/** First parts of a path that are the host's own. Only the two calls of an invitation are asked for below /api. */
+const OWN_PATHS = new Set([
+  '',
+  'api',
+  'assets',
+  'spaces',
+  'socket.io',
+  'ws',
+  'mcp',
+  'metrics',
+  'openapi.json',
+]);
+const INVITATION = /^\/api\/invites\/[^/]+\/(?:info|claim)\/?$/;
+
+function readHeader(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function readCredentials(request: IncomingMessage): Credentials {
+  const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  return {
+    inbox: readHeader(request, 'x-inbox-secret'),
+    namespace: readHeader(request, 'x-namespace-secret'),
+    admin: readHeader(request, 'x-admin-token') ?? bearer,
+  };
+}
+
+function readBodySource(body: Body, isOptional: boolean, issues: ValidationIssue[]): JsonObject {
+  if (body.kind === 'none' || (body.kind === 'json' && body.value === null)) {
+    if (!isOptional) issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
+    return {};
+  }
+  const { value } = body;
+  if (body.kind === 'json' && typeof value === 'object' && !Array.isArray(value)) return value as JsonObject;
+  issues.push({
+    type: 'model_attributes_type',
+    loc: ['body'],
+    msg: 'Input should be a valid dictionary or object to extract fields from',
+    input: value,
+  });
+  return {};
+}
+
+function readUrl(target: string): URL | null {
+  try {
+    // Put together as text: a path that begins with two slashes must not become a host.
+    return new URL(`http://host${target}`);
+  } catch {
+    return null;
+  }
+}
+
+function readPath(url: URL): string {
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    return url.pathname;
+  }
+}
+
+function readQuery(url: URL): JsonObject {
+  // A repeated parameter's last value counts.
+  return Object.fromEntries(url.searchParams);
+}
+
+export function createDeaddrop(options: Options): Deaddrop {
+  const { programs, chat, bodyBytes } = options;
+  const doors = createDoors({ ...programs, adminToken: options.adminToken, isOpen: options.isOpen });
+  const find = createRouteTable([
+    route({ method: 'GET', path: '/health', handle: async () => ({ status: 'ok' }) }),
+    ...createNamespaceRoutes({ doors, ...programs }),
+    ...createInviteRoutes({ doors, ...programs }),
+    ...createIdentityRoutes({ doors, ...programs }),
+    ...createRoomRoutes({ doors, ...programs }),
+    ...createMessageRoutes({ doors, ...programs, chat }),
+    ...createInboxRoutes({ doors, ...programs }),
+  ]);
+
+  async function perform(
+    { query: queryFields, body: bodyContract, handle }: Route,
+    params: Record<string, string>,
+    { request, response, url }: { request: IncomingMessage; response: Response; url: URL },
+  ): Promise<unknown> {
+    const issues: ValidationIssue[] = [];
+    const body = bodyContract ? await readBody(request, bodyBytes) : null;
+    const query = readFields(queryFields, readQuery(url), 'query', issues);
+    let values: Record<string, unknown> = {};
+    if (bodyContract && body) {
+      const before = issues.length;
+      const source = readBodySource(body, bodyContract.isOptional, issues);
+      if (issues.length === before) values = readFields(bodyContract.fields, source, 'body', issues);
+    }
+    if (issues.length > 0) throw new DeaddropError(422, issues);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    return handle({
+      params,
+      query,
+      body: values,
+      credentials: readCredentials(request),
+      signal: gone.signal,
+      response,
+    });
+  }
+
+  function sendJson(response: Response, status: number, value: unknown): void {
+    if (response.destroyed || response.headersSent) return;
+    let bytes: Buffer;
+    try {
+      bytes = value instanceof RawJson ? value.bytes : Buffer.from(JSON.stringify(value));
+    } catch {
+      // Nested too deeply to be told what was wrong with it.
+      status = status === 200 ? 500 : 422;
+      bytes = Buffer.from('{"detail":"The body is nested too deeply"}');
+    }
+    response.statusCode = status;
+    response.setHeader('Content-Type', 'application/json');
+    response.setHeader('Content-Length', bytes.length);
+    response.end(bytes);
+  }
+
+  function sendError(response: Response, error: unknown): void {
+    if (error instanceof DeaddropError) {
+      // The rest of a body that is too large is not read: the connection ends with the answer.
+      if (error.status === 413) response.setHeader('Connection', 'close');
+      sendJson(response, error.status, { detail: error.detail });
+    } else if (error instanceof AppError) {
+      const wait = error.details?.['retryAfterMs'];
+      if (typeof wait === 'number') response.setHeader('Retry-After', String(Math.ceil(wait / 1_000)));
+      sendJson(response, ERROR_STATUS[error.code], { detail: error.message });
+    } else {
+      options.onError(error, randomUUID());
+      sendJson(response, 500, { detail: 'Internal Server Error' });
+    }
+  }
+
+  return {
+    handle(request, response, next) {
+      const url = readUrl(request.originalUrl);
+      if (!url) return next();
+      const path = readPath(url);
+      const first = path.split('/')[1] ?? '';
+      if (OWN_PATHS.has(first) && !INVITATION.test(path)) return next();
+      const match = find(request.method, path);
+      switch (match.kind) {
+        case 'none':
+          return next();
+        case 'without-slash':
+          response.statusCode = 307;
+          response.setHeader('Location', `${url.pathname.replace(/\/+$/, '')}${url.search}`);
+          response.end();
+          return;
+        case 'wrong-method':
+          response.setHeader('Allow', [...new Set(match.allowed)].join(', '));
+          return sendJson(response, 405, { detail: 'Method Not Allowed' });
+        default:
+          perform(match.route, match.params, { request, response, url }).then(
+            (value) => sendJson(response, 200, value),
+            (error) => sendError(response, error),
+          );
+      }
+    },
+    handleUnknown(request, response, next) {
+      const first = request.path.split('/')[1] ?? '';
+      if (OWN_PATHS.has(first)) return next();
+      sendJson(response, 404, { detail: 'Not Found' });
+    },
+  };
+}

@@ -1,5 +1,5 @@
-const DELAYS_MS = [0, 500, 1_000, 2_000, 4_000];
-const LONGEST_MS = 5_000;
+const DELAYS_MS = [0, 300, 700, 1_500, 2_000];
+const LONGEST_MS = 3_000;
 
 /** The first try is immediate; later ones wait longer, spread so that a room does not return as one herd. */
 export function computeRetryDelay(attempt: number, random: () => number): number {

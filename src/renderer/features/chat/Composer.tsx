@@ -63,7 +63,7 @@ export function Composer({ roomRef, roomName, isMuted, inputRef, onSent, onPage 
 
   useEffect(() => {
     // On a touch screen the focus would bring the keyboard up and hide the conversation.
-    if (window.matchMedia('(pointer: fine)').matches) inputRef.current?.focus({ preventScroll: true });
+    if (!window.matchMedia('(pointer: coarse)').matches) inputRef.current?.focus({ preventScroll: true });
   }, [inputRef]);
 
   const change = (next: string) => {

@@ -29,7 +29,16 @@ function Delivery({ item, isShown }: { item: ChatItem; isShown: boolean }) {
   const hasFailed = item.delivery === 'failed';
   const Icon = hasFailed ? CircleAlert : Clock;
   return (
-    <span role="img" aria-label={hasFailed ? failed : sending} title={hasFailed ? failed : sending}>
+    // The clock waits a moment: on a quick network it would only flicker.
+    <span
+      role="img"
+      aria-label={hasFailed ? failed : sending}
+      title={hasFailed ? failed : sending}
+      className={joinClasses(
+        'flex pb-0.5',
+        !hasFailed && 'animate-fade-in [animation-delay:400ms] [animation-fill-mode:backwards]',
+      )}
+    >
       <Icon size={14} aria-hidden className={hasFailed ? 'text-bad-text' : 'text-text-3'} />
     </span>
   );

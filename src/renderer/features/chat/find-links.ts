@@ -1,23 +1,24 @@
 export type TextPart = { readonly text: string; readonly url: string | null };
 
 const CANDIDATE = /\bhttps?:\/\/[^\s<>"'`\u2028\u2029\p{Cc}]+/giu;
-const TRAILING = /[.,;:!?…*_~)\]}'"»”’]+$/u;
-const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const TRAILING = new Set('.,;:!?…*_~)]}\'"»”’');
+const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** A sentence's own punctuation is not part of the address, but a closed bracket within it is. */
 function trimEnd(candidate: string): string {
-  let link = candidate;
+  // Counted once: counting again after each step would be quadratic, which a hostile text could use.
+  const counts = new Map<string, number>();
+  for (const character of candidate) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const countOf = (character: string) => counts.get(character) ?? 0;
+  let end = candidate.length;
   for (;;) {
-    const last = link.at(-1) ?? '';
-    if (!TRAILING.test(last)) return link;
-    const opener = CLOSERS[last];
-    if (opener !== undefined && count(link, opener) >= count(link, last)) return link;
-    link = link.slice(0, -1);
+    const last = candidate.charAt(end - 1);
+    if (!TRAILING.has(last)) return candidate.slice(0, end);
+    const opener = OPENERS[last];
+    if (opener !== undefined && countOf(opener) >= countOf(last)) return candidate.slice(0, end);
+    counts.set(last, countOf(last) - 1);
+    end -= 1;
   }
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length - 1;
 }
 
 function parseWebUrl(link: string): string | null {

@@ -77,18 +77,21 @@ const INSERT = `
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (room_key, user_key, client_id) where client_id is not null do nothing`;
 
-/** How far a room's numbering has come in this group; stored once, when the run of appends ends. */
+/** How far a room's numbering has come; stored once for all appends of a group. */
 interface Numbering {
   readonly roomKey: number;
   lastSeq: number;
+  /** Null when there is nothing to store. */
   lastActivity: number | null;
 }
 
-/** What the appends of one group share: nothing else is written between them, so nobody's standing changes. */
+/** What appends share: as long as nothing else is written between them, nobody's standing changes. */
 interface Shared {
-  readonly standings: Map<string, StandingRow | undefined>;
+  readonly standings: Map<string, StandingRow>;
   readonly numberings: Map<number, Numbering>;
 }
+
+const MOST_STANDINGS = 10_000;
 
 const toStanding = (row: StandingRow): Standing => ({
   policy: row.policy,
@@ -116,17 +119,21 @@ export async function createMessageLog({
     begin: () => ({ standings: new Map(), numberings: new Map() }),
     end({ numberings }) {
       const keep = writer.prepare(KEEP_SEQ);
-      for (const { roomKey, lastSeq, lastActivity } of numberings.values()) {
-        if (lastActivity !== null) keep.run(lastSeq, lastActivity, roomKey);
+      for (const numbering of numberings.values()) {
+        if (numbering.lastActivity === null) continue;
+        keep.run(numbering.lastSeq, numbering.lastActivity, numbering.roomKey);
+        numbering.lastActivity = null;
       }
     },
   };
 
   function findStanding({ standings, numberings }: Shared, roomId: string, userId: string | null) {
     const key = `${roomId} ${userId}`;
-    if (standings.has(key)) return standings.get(key);
+    const known = standings.get(key);
+    if (known) return known;
+    if (standings.size >= MOST_STANDINGS) standings.clear();
     const standing = writer.prepare<StandingRow>(FIND_STANDING).get(roomId, userId);
-    standings.set(key, standing);
+    if (standing) standings.set(key, standing);
     if (standing && !numberings.has(standing.room_key)) {
       const { room_key: roomKey, last_seq: lastSeq } = standing;
       numberings.set(roomKey, { roomKey, lastSeq, lastActivity: null });

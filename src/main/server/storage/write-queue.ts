@@ -10,8 +10,8 @@ interface WaitingWrite {
 }
 
 /**
- * What light writes that follow each other in a group share: `begin` before the first, `end` after the last,
- * always before any other write and before the commit.
+ * What light writes of one kind share until another kind of write comes in between, over many groups if none
+ * does: `begin` makes it, `end` stores what it gathered, before any other write and before each commit.
  */
 export interface LightRun<Shared> {
   begin(): Shared;
@@ -48,6 +48,7 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
   let waiting: WaitingWrite[] = [];
   let scheduled: NodeJS.Immediate | null = null;
   let isClosed = false;
+  let kept: { readonly run: LightRun<unknown>; readonly shared: unknown } | null = null;
 
   function performAll(group: readonly WaitingWrite[]): {
     done: WaitingWrite[];
@@ -55,18 +56,17 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
   } {
     const done: WaitingWrite[] = [];
     const failed: [WaitingWrite, unknown][] = [];
-    let open: { readonly run: LightRun<unknown>; readonly shared: unknown } | null = null;
     begin.run();
     try {
       for (const write of group) {
-        if (open && open.run !== write.run) {
-          open.run.end(open.shared);
-          open = null;
+        if (kept && kept.run !== write.run) {
+          kept.run.end(kept.shared);
+          kept = null;
         }
-        if (write.run && !open) open = { run: write.run, shared: write.run.begin() };
+        if (write.run && !kept) kept = { run: write.run, shared: write.run.begin() };
         if (!write.run) savepoint.run();
         try {
-          write.perform(open?.shared);
+          write.perform(kept?.shared);
           done.push(write);
         } catch (error) {
           // A full disk undoes the whole transaction by itself; nothing may be written outside of one.
@@ -76,9 +76,10 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
         }
         if (!write.run) release.run();
       }
-      open?.run.end(open.shared);
+      kept?.run.end(kept.shared);
       commit.run();
     } catch (error) {
+      kept = null;
       if (sqlite.inTransaction) rollback.run();
       throw error;
     }

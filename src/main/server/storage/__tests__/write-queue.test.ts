@@ -153,6 +153,22 @@ describe('the write queue', () => {
     expect(kept()).toEqual([1, 2, 3]);
   });
 
+  it('keeps what light writes share over groups, until another write comes', async () => {
+    const queue = createWriteQueue(sqlite);
+    let begun = 0;
+    const run = {
+      begin: () => {
+        begun += 1;
+        return begun;
+      },
+      end: () => {},
+    };
+    const light = () => queue.writeLight(run, (shared) => shared);
+    expect([await light(), await light()]).toEqual([1, 1]);
+    await queue.write(() => insert(1));
+    expect(await light()).toBe(2);
+  });
+
   it('fails the whole group when the end of a run fails, and shares nothing with the next', async () => {
     const queue = createWriteQueue(sqlite);
     let isBroken = true;

@@ -36,6 +36,14 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:deleted': true,
   'room:kicked': true,
   'room:added': true,
+  'room:knock': true,
+  'room:waiting-updated': true,
+  'room:wait-updated': true,
+  'room:admitted': true,
+  'room:denied': true,
+  'room:ending': true,
+  'room:reminder': true,
+  'notification:new': true,
   'lobby:changed': true,
   'host:closing': true,
 };
@@ -84,6 +92,16 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
       return removeRoom(host, push.payload.roomId, 'kicked', push.payload.reason);
     case 'room:added':
       return { host, followUps: [{ kind: 'fetch-room', roomId: push.payload.roomId }] };
+    // Told to the person, not part of the replica: the screens that show them listen by themselves.
+    case 'room:knock':
+    case 'room:waiting-updated':
+    case 'room:wait-updated':
+    case 'room:admitted':
+    case 'room:denied':
+    case 'room:ending':
+    case 'room:reminder':
+    case 'notification:new':
+      return unchanged(host);
     case 'lobby:changed':
       return { host, followUps: [{ kind: 'fetch-public-rooms' }] };
     case 'host:closing':

@@ -6,6 +6,7 @@ import { createOutbox, type Outbox } from '../outbox.ts';
 import { createOutboxStorage } from '../outbox-storage.ts';
 import type { PendingMessage } from '../replica.ts';
 import { createTextStore } from '../text-store.ts';
+import { createMemoryStorage } from './memory-storage.ts';
 import { makePending } from './samples.ts';
 
 const GONE: Failure = { code: 'NOT_REACHABLE', message: 'gone' };
@@ -23,21 +24,6 @@ const DISTURBANCES = [
   'restart',
 ] as const;
 type Step = 'write' | (typeof DISTURBANCES)[number];
-
-/** The part of the browser's storage that is used. */
-function createMemoryStorage(): Storage {
-  const values = new Map<string, string>();
-  return {
-    get length() {
-      return values.size;
-    },
-    clear: () => values.clear(),
-    getItem: (key) => values.get(key) ?? null,
-    key: (index) => [...values.keys()][index] ?? null,
-    removeItem: (key) => void values.delete(key),
-    setItem: (key, value) => void values.set(key, value),
-  };
-}
 
 /** A host that stores what reaches it, and a line that breaks when told to. */
 function createBench(disk = createMemoryStorage(), stored: string[] = []) {

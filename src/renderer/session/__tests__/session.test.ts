@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HostAddress } from '#shared/contract/ipc.ts';
+import { succeed } from '#shared/contract/result.ts';
+import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
+import { createSession, type Session } from '../create-session.ts';
+import type { RoomRef, RoomReplica } from '../replica.ts';
+import { findRoom } from '../session-store.ts';
+import { createTextStore, type TextStore } from '../text-store.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+
+interface Person {
+  readonly session: Session;
+  readonly textStore: TextStore;
+  readonly deviceId: string;
+}
+
+const sessions = new Set<Session>();
+
+afterEach(() => {
+  for (const session of sessions) session.stop();
+  sessions.clear();
+});
+
+/** A port that stays the same over a restart, as a host's does. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function addressOf(host: TestHost): HostAddress {
+  return { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
+}
+
+async function enter(
+  host: TestHost,
+  displayName: string,
+  known: Partial<Pick<Person, 'textStore' | 'deviceId'>> = {},
+): Promise<Person> {
+  const textStore = known.textStore ?? createTextStore({ storage: createMemoryStorage() });
+  const deviceId = known.deviceId ?? randomUUID();
+  const session = createSession({
+    textStore,
+    getDeviceId: async () => succeed(deviceId),
+    onResumed: () => () => {},
+  });
+  sessions.add(session);
+  const connected = await session.actions.connectHost({ address: addressOf(host), displayName });
+  expect(connected).toMatchObject({ ok: true, data: { displayName } });
+  return { session, textStore, deviceId };
+}
+
+function roomOf({ session }: Person, ref: RoomRef): RoomReplica {
+  const room = findRoom(session.store.getState(), ref);
+  if (room === undefined) throw new Error('the room is not known');
+  return room;
+}
+
+function textsOf(person: Person, ref: RoomRef): string[] {
+  const messages = roomOf(person, ref).timeline?.messages ?? [];
+  expect(messages.map((message) => message.seq)).toEqual(
+    messages.map((_, index) => (messages[0]?.seq ?? 0) + index),
+  );
+  return messages.filter((message) => message.messageType !== 'system').map((message) => message.content);
+}
+
+function say({ session }: Person, ref: RoomRef, content: string): void {
+  session.actions.sendMessage(ref, { messageType: 'user_text', content, contentType: 'text/plain' });
+}
+
+function unwrap<T>(result: { ok: true; data: T } | { ok: false; error: { code: string } }): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.data;
+}
+
+async function makeSharedRoom(host: TestHost) {
+  const ann = await enter(host, 'Ann');
+  const bob = await enter(host, 'Bob');
+  const ref = unwrap(await ann.session.actions.createRoom(host.url, { name: 'Room' }));
+  unwrap(await ann.session.actions.openRoom(ref));
+  const { roomCode } = roomOf(ann, ref).room;
+  unwrap(await bob.session.actions.joinRoom(host.url, { roomCode }));
+  unwrap(await bob.session.actions.openRoom(ref));
+  return { ann, bob, ref };
+}
+
+describe('two people on one host', () => {
+  it('see each other, and what both say in one order', async () => {
+    const { ann, bob, ref } = await makeSharedRoom(await startTestHost());
+    for (let turn = 0; turn < 10; turn += 1) {
+      say(ann, ref, `ann ${turn}`);
+      say(bob, ref, `bob ${turn}`);
+    }
+    expect(roomOf(ann, ref).pending).toHaveLength(10);
+    await eventually(() => {
+      expect(textsOf(ann, ref)).toHaveLength(20);
+      expect(textsOf(bob, ref)).toEqual(textsOf(ann, ref));
+      expect(roomOf(ann, ref).pending).toEqual([]);
+    });
+    const own = textsOf(bob, ref).filter((text) => text.startsWith('ann'));
+    expect(own).toEqual(Array.from({ length: 10 }, (_, turn) => `ann ${turn}`));
+    for (const person of [ann, bob]) {
+      expect(
+        roomOf(person, ref)
+          .participants.map(({ displayName }) => displayName)
+          .sort(),
+      ).toEqual(['Ann', 'Bob']);
+      expect(roomOf(person, ref).room.unreadCount).toBe(10);
+    }
+    const last = roomOf(ann, ref).timeline?.messages.at(-1)?.id ?? '';
+    await ann.session.actions.markRead(ref, last);
+    await eventually(() => expect(roomOf(bob, ref).readCursors).toMatchObject({ [selfId(ann)]: last }));
+    expect(roomOf(ann, ref).room.unreadCount).toBe(0);
+  });
+
+  it('lose and double nothing over a restart of the host', async () => {
+    const host = await startTestHost({ port: await findFreePort() });
+    const { ann, bob, ref } = await makeSharedRoom(host);
+    say(ann, ref, 'before');
+    await eventually(() => expect(textsOf(bob, ref)).toEqual(['before']));
+    await host.stop();
+    say(ann, ref, 'meanwhile 1');
+    say(ann, ref, 'meanwhile 2');
+    expect(roomOf(ann, ref).pending.map((item) => item.state)).toEqual(['waiting', 'waiting']);
+    await host.restart();
+    await eventually(() => {
+      expect(textsOf(ann, ref)).toEqual(['before', 'meanwhile 1', 'meanwhile 2']);
+      expect(textsOf(bob, ref)).toEqual(textsOf(ann, ref));
+    }, 10_000);
+    expect(roomOf(ann, ref).pending).toEqual([]);
+    expect(roomOf(bob, ref).participants.every((person) => person.isOnline)).toBe(true);
+  });
+
+  it('find what they wrote offline sent after a restart of their app', async () => {
+    const host = await startTestHost({ port: await findFreePort() });
+    const { ann, bob, ref } = await makeSharedRoom(host);
+    await host.stop();
+    await eventually(() =>
+      expect(ann.session.store.getState().hosts[host.url]?.connection.phase).toBe('connecting'),
+    );
+    say(ann, ref, 'written offline');
+    ann.session.stop();
+    await host.restart();
+    const again = await enter(host, 'Ann', ann);
+    await eventually(() => expect(textsOf(bob, ref)).toEqual(['written offline']), 10_000);
+    expect(again.textStore.list('spaces.outbox')).toEqual([]);
+  });
+
+  it('are told when the room is deleted', async () => {
+    const host = await startTestHost();
+    const { ann, bob, ref } = await makeSharedRoom(host);
+    unwrap(await ann.session.actions.deleteRoom(ref));
+    await eventually(() =>
+      expect(bob.session.store.getState().hosts[host.url]?.goneRooms[ref.roomId]).toMatchObject({
+        name: 'Room',
+        reason: 'deleted',
+      }),
+    );
+    expect(findRoom(bob.session.store.getState(), ref)).toBeUndefined();
+  });
+
+  it('see a refused message stay, with everything behind it, until it is taken back', async () => {
+    const { ann, bob, ref } = await makeSharedRoom(await startTestHost());
+    say(ann, ref, 'x'.repeat(20_000));
+    say(ann, ref, 'behind it');
+    await eventually(() =>
+      expect(roomOf(ann, ref).pending.map((item) => item.state)).toEqual(['failed', 'waiting']),
+    );
+    expect(ann.session.actions.discardUnsent(ref)).toEqual(['x'.repeat(20_000), 'behind it']);
+    say(ann, ref, 'short');
+    await eventually(() => expect(textsOf(bob, ref)).toEqual(['short']));
+  });
+});
+
+it('a room of 300 messages opens at its newest page and is read back to its first', async () => {
+  const host = await startTestHost();
+  const { ann, ref } = await makeSharedRoom(host);
+  for (let turn = 0; turn < 300; turn += 1) say(ann, ref, `text ${turn}`);
+  await eventually(() => expect(roomOf(ann, ref).pending).toEqual([]), 10_000);
+  const reader = await enter(host, 'Ann', ann);
+  unwrap(await reader.session.actions.openRoom(ref));
+  expect(textsOf(reader, ref).at(-1)).toBe('text 299');
+  expect(textsOf(reader, ref).length).toBeLessThanOrEqual(50);
+  while (roomOf(reader, ref).timeline?.hasMoreBefore) {
+    unwrap(await reader.session.actions.loadOlder(ref));
+  }
+  expect(textsOf(reader, ref)).toHaveLength(300);
+});
+
+function selfId({ session }: Person): string {
+  return Object.values(session.store.getState().hosts)[0]?.self?.id ?? '';
+}

@@ -1,4 +1,4 @@
-import { checkBundleSize } from './steps/check-tasks.ts';
+import { checkBundleSize, describeFirstPaint } from './steps/check-tasks.ts';
 import type { Counts } from './steps/count-results.ts';
 import { ensureBuild } from './steps/ensure-build.ts';
 import { ensureChromium } from './steps/ensure-chromium.ts';
@@ -35,7 +35,7 @@ const isBuilt = await runStage('build', async () => {
 if (isBuilt) {
   await runStage('bundle size', async () => {
     const problem = await checkBundleSize();
-    if (problem !== null) console.error(problem);
+    console.log(problem ?? (await describeFirstPaint()));
     return succeedWhen(problem === null);
   });
 }

@@ -161,6 +161,8 @@ function startApp(): void {
     return;
   }
   desktopWindow.follow(findJoinLink(process.argv));
+  // Windows groups the taskbar and names notifications by it; the installer's shortcut carries the same.
+  app.setAppUserModelId('app.spaces.desktop');
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
   app

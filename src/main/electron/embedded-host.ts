@@ -1,4 +1,5 @@
 import type { HostStatus } from '#shared/contract/ipc.ts';
+import { explainHostFailure } from './explain-host-failure.ts';
 
 /** The room server as far as the desktop knows it. */
 export interface HostedServer {
@@ -68,7 +69,7 @@ export function createEmbeddedHost({
     } catch (error) {
       logFailure(error);
       await stopRunning();
-      setStatus({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      setStatus({ state: 'failed', message: explainHostFailure(error) });
     }
   }
 

@@ -14,7 +14,7 @@ function setUp({ failing = () => false }: { failing?: () => boolean } = {}) {
     createServer: ({ host, hostName }) => ({
       async start() {
         calls.push({ what: `start ${hostName}`, host });
-        if (failing()) throw new Error('All ports are taken.');
+        if (failing()) throw Object.assign(new Error('listen'), { code: 'EADDRINUSE' });
         return {
           httpUrl: 'http://127.0.0.1:7420',
           hostId: 'h1',
@@ -76,7 +76,10 @@ test('a host that cannot start says why, is cleaned up and can be tried again', 
   let isFailing = true;
   const { host, calls, failures } = setUp({ failing: () => isFailing });
   await host.apply({ isHostingOn: true, hostName: 'Desk' });
-  expect(host.readStatus()).toEqual({ state: 'failed', message: 'All ports are taken.' });
+  expect(host.readStatus()).toEqual({
+    state: 'failed',
+    message: 'Other programs use all the ports that Spaces tried.',
+  });
   expect(failures).toHaveLength(1);
   expect(calls.at(-1)?.what).toBe('stop');
 

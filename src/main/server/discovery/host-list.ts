@@ -2,6 +2,7 @@ import type { SightingSource } from './announcement.ts';
 import type { HostInfo } from './probe-host.ts';
 
 const maxHosts = 500;
+const maxRanks = 5000;
 
 export type HostStatus =
   | { kind: 'ready' }
@@ -59,6 +60,7 @@ export function createHostList({
   const hosts = new Map<string, ListedHost>();
   // A host that comes back gets its old place in the list again.
   const ranks = new Map<string, number>();
+  let nextRank = 0;
 
   function findStatus(info: HostInfo): HostStatus {
     const knownFingerprint = getKnownFingerprint(info.hostId);
@@ -81,6 +83,15 @@ export function createHostList({
       sources: [...new Set(all.flatMap((place) => [...place.sources]))].sort(),
       isKnown: getKnownFingerprint(info.hostId) === info.fingerprint,
     };
+  }
+
+  function rank(key: string): void {
+    if (ranks.has(key)) return;
+    nextRank += 1;
+    ranks.set(key, nextRank);
+    if (ranks.size <= maxRanks) return;
+    const forgotten = [...ranks.keys()].find((one) => !hosts.has(one));
+    if (forgotten) ranks.delete(forgotten);
   }
 
   function removePlace(place: HostPlace, exceptFrom?: string): void {
@@ -111,7 +122,7 @@ export function createHostList({
       if (info.hostId === ownHostId || (!hosts.has(key) && hosts.size >= maxHosts)) return [];
       const host = hosts.get(key) ?? { info, places: new Map(), goodbyeFrom: undefined };
       hosts.set(key, host);
-      if (!ranks.has(key)) ranks.set(key, ranks.size);
+      rank(key);
       const hasRestarted = host.info.startId !== info.startId;
       const known = host.places.get(name);
       clearTimeout(known?.retry);

@@ -26,11 +26,20 @@ export function createNetworkWatcher({
   intervalMs?: number;
 }): NetworkWatcher {
   const listeners = new Set<(change: NetworkChange) => void>();
-  let interfaces = read();
+  let interfaces = readSafely([]);
   let lastLookAt = now();
 
+  /** The system may refuse for a moment, for example while it falls asleep: then nothing has changed. */
+  function readSafely(otherwise: UsableInterface[]): UsableInterface[] {
+    try {
+      return read();
+    } catch {
+      return otherwise;
+    }
+  }
+
   function look(isResumed: boolean): void {
-    const current = read();
+    const current = readSafely(interfaces);
     const hasChanged = describe(current) !== describe(interfaces);
     interfaces = current;
     if (!hasChanged && !isResumed) return;

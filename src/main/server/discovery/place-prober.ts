@@ -3,8 +3,10 @@ import type { HostInfo, ProbeHost } from './probe-host.ts';
 
 const maxAtOnce = 24;
 const maxWaiting = 500;
-const strangerCoolDownMs = 3000;
-const maxFailedPlaces = 1000;
+/** After a failure, and after an answer: who announces a new life every millisecond is asked once a second. */
+const failedCoolDownMs = 3000;
+const answeredCoolDownMs = 1000;
+const maxRememberedPlaces = 1000;
 /** Whoever announces a hundred ports on one machine is not a hundred hosts. */
 const maxFailedPortsPerAddress = 8;
 
@@ -23,6 +25,7 @@ export interface PlaceProber {
 export function createPlaceProber({ probe, now }: { probe: ProbeHost; now: () => number }): PlaceProber {
   const running = new Map<string, Promise<ProbeResult>>();
   const failures = new Map<string, number>();
+  const answers = new Map<string, number>();
   const waiting: Array<() => void> = [];
   const stopping = new AbortController();
   let active = 0;
@@ -32,6 +35,13 @@ export function createPlaceProber({ probe, now }: { probe: ProbeHost; now: () =>
     active += 1;
   }
 
+  function remember(places: Map<string, number>, name: string): void {
+    places.delete(name);
+    places.set(name, now());
+    const [oldest] = places.keys();
+    if (places.size > maxRememberedPlaces && oldest) places.delete(oldest);
+  }
+
   async function run(place: HostPlace): Promise<ProbeResult> {
     await takeTurn();
     const name = nameOf(place);
@@ -39,13 +49,11 @@ export function createPlaceProber({ probe, now }: { probe: ProbeHost; now: () =>
       if (stopping.signal.aborted) return { kind: 'stopped' };
       const info = await probe(place.address, place.port, stopping.signal);
       failures.delete(name);
+      remember(answers, name);
       return stopping.signal.aborted ? { kind: 'stopped' } : { kind: 'answered', info };
     } catch {
       if (stopping.signal.aborted) return { kind: 'stopped' };
-      failures.delete(name);
-      failures.set(name, now());
-      const [oldest] = failures.keys();
-      if (failures.size > maxFailedPlaces && oldest) failures.delete(oldest);
+      remember(failures, name);
       return { kind: 'missed' };
     } finally {
       active -= 1;
@@ -65,9 +73,13 @@ export function createPlaceProber({ probe, now }: { probe: ProbeHost; now: () =>
     },
     mayProbeStranger: (place) => {
       if (running.has(nameOf(place)) || waiting.length >= maxWaiting) return false;
-      const recent = [...failures].filter(([, at]) => now() - at < strangerCoolDownMs).map(([name]) => name);
-      const sameAddress = recent.filter((name) => name.startsWith(`${place.address} `));
-      return !recent.includes(nameOf(place)) && sameAddress.length < maxFailedPortsPerAddress;
+      const name = nameOf(place);
+      if (now() - (answers.get(name) ?? 0) < answeredCoolDownMs) return false;
+      const recent = [...failures]
+        .filter(([, at]) => now() - at < failedCoolDownMs)
+        .map(([failed]) => failed);
+      const sameAddress = recent.filter((failed) => failed.startsWith(`${place.address} `));
+      return !recent.includes(name) && sameAddress.length < maxFailedPortsPerAddress;
     },
     forgetFailures: () => failures.clear(),
     stop: () => {

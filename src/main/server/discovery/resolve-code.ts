@@ -4,6 +4,8 @@ import type { HostDirectory } from './host-directory.ts';
 import type { DirectoryHost, HostPlace } from './host-list.ts';
 
 const defaultTimeoutMs = 3000;
+/** Each host that is asked may itself guess a few codes: a stranger with a thousand faces gets no thousand tries. */
+const maxHostsAsked = 64;
 /** A dead address may hang for seconds; the next one is not kept waiting for it. */
 const nextPlaceAfterMs = 600;
 
@@ -62,7 +64,7 @@ export function resolveCode<Proven>({
 
     const ask = async (host: DirectoryHost) => {
       const key = `${host.hostId} ${host.fingerprint} ${host.startId}`;
-      if (tried.has(key)) return;
+      if (tried.has(key) || tried.size >= maxHostsAsked) return;
       const entry: TriedHost = { hostId: host.hostId, name: host.name, outcome: 'still-waiting' };
       tried.set(key, entry);
       // Neither is asked: a changed certificate is for the person to judge, another version would not understand.
@@ -94,7 +96,9 @@ export function resolveCode<Proven>({
       }
     };
     const askAll = (hosts: DirectoryHost[]) => {
-      for (const host of hosts) void ask(host);
+      // Known ones first: they must not be crowded out.
+      for (const host of hosts.toSorted((one, other) => Number(other.isKnown) - Number(one.isKnown)))
+        void ask(host);
     };
 
     const timer = setTimeout(() => fail(tried.size === 0 ? 'nobody-here' : 'not-found'), timeoutMs);

@@ -211,6 +211,7 @@ describe('coming and going', () => {
     network.set('10.0.0.1 7420', createInfo('anna'));
     see('10.0.0.1', 7420, 'anna', 'anna-1');
     await settle();
+    await wait(1000);
     network.set('10.0.0.1 7420', createInfo('anna', { startId: 'anna-2', name: 'New name' }));
     see('10.0.0.1', 7420, 'anna', 'anna-2');
     await settle();
@@ -222,6 +223,7 @@ describe('coming and going', () => {
     network.set('10.0.0.1 7420', createInfo('anna'));
     see('10.0.0.1');
     await settle();
+    await wait(1000);
     network.set('10.0.0.1 7420', createInfo('ben'));
     see('10.0.0.1', 7420, 'ben', 'ben-1');
     await settle();
@@ -261,6 +263,16 @@ describe('strangers', () => {
       await settle();
     }
     expect(asked.length).toBeLessThanOrEqual(10);
+  });
+
+  it('cannot make it ask without end by announcing a new life all the time', async () => {
+    const { network, asked, see } = createFixture();
+    network.set('10.0.0.66 7420', createInfo('noisy'));
+    for (let life = 0; life < 1000; life += 1) {
+      see('10.0.0.66', 7420, 'noisy', `life-${life}`);
+      await wait(10);
+    }
+    expect(asked.length).toBeLessThanOrEqual(12);
   });
 });
 

@@ -170,6 +170,24 @@ describe('the watcher', () => {
     watcher.stop();
   });
 
+  it('takes a refusal of the system for no news', () => {
+    const changes: NetworkChange[] = [];
+    let isRefused = false;
+    const [eth0] = listInterfaces({ read: () => ({ eth0: [info('10.0.0.1')] }) });
+    const watcher = createNetworkWatcher({
+      read: () => {
+        if (isRefused) throw new Error('EAGAIN');
+        return eth0 ? [eth0] : [];
+      },
+      now: Date.now,
+    });
+    watcher.onChange((change) => changes.push(change));
+    isRefused = true;
+    vi.advanceTimersByTime(5000);
+    expect([changes, watcher.listInterfaces()]).toEqual([[], [eth0]]);
+    watcher.stop();
+  });
+
   it('is silent after undo and after stop', () => {
     const { state, changes, watcher, undo } = createFixture();
     undo();

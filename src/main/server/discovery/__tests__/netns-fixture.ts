@@ -13,7 +13,7 @@ type NodeEvent =
   | { event: 'tried'; result: TypedAddressResult };
 
 const script = fileURLToPath(new URL('./netns-node.ts', import.meta.url));
-const waitLimitMs = 15_000;
+const waitLimitMs = 30_000;
 
 /** Why real networks cannot be made here; undefined when they can. */
 export function explainMissingNamespaces(): string | undefined {

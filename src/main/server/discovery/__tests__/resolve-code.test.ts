@@ -173,6 +173,23 @@ describe('resolving a code', () => {
     expect(await result).toEqual({ ok: false, reason: 'nobody-here', tried: [] });
   });
 
+  it('asks known hosts first and no more than 64: a stranger must not guess with a thousand faces', async () => {
+    const asked: string[] = [];
+    const strangers = Array.from({ length: 200 }, (_, index) => createHost(`stranger-${index}`));
+    const known = { ...createHost('known'), isKnown: true };
+    const { result } = createFixture(
+      async ({ hostId }) => {
+        asked.push(hostId);
+        return missed;
+      },
+      [...strangers, known],
+    );
+    await vi.advanceTimersByTimeAsync(3000);
+    await result;
+    expect(asked).toHaveLength(64);
+    expect(asked[0]).toBe('known');
+  });
+
   it('can be stopped', async () => {
     const { result, stop, listeners } = createFixture(never, [createHost('a')]);
     stop();

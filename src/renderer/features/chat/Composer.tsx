@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { utf8Length } from '#shared/model/text.ts';
 import { joinClasses } from '../../lib/class-names.ts';
@@ -8,11 +8,9 @@ import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
+import { useAutoHeight } from './use-auto-height.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
-const LINE_PX = 20;
-const PADDING_PX = 20;
-const MOST_LINES = 8;
 const COUNT_FROM = SIZES.messageBytes * 0.9;
 
 interface ComposerProps {
@@ -52,14 +50,7 @@ export function Composer({ roomRef, roomName, isMuted, inputRef, onSent, onPage 
   const bytes = message.length * 3 < COUNT_FROM ? 0 : utf8Length(message);
   const canSend = message !== '' && bytes <= SIZES.messageBytes && !isMuted;
 
-  useLayoutEffect(() => {
-    const input = inputRef.current;
-    if (input === null) return;
-    // Named so that the height follows the text; it shrinks only when measured from scratch.
-    input.style.height = typed === '' ? '' : '0px';
-    const wanted = Math.min(input.scrollHeight, MOST_LINES * LINE_PX + PADDING_PX);
-    if (typed !== '') input.style.height = `${wanted}px`;
-  }, [typed, inputRef]);
+  useAutoHeight(inputRef, typed);
 
   useEffect(() => {
     // On a touch screen the focus would bring the keyboard up and hide the conversation.

@@ -23,9 +23,7 @@ export function RoomHeader(props: RoomHeaderProps) {
   const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk } = props;
   const bridge = useBridge();
   const t = text().room;
-  const peopleLabel = arePeopleShown
-    ? t.hidePeople
-    : t.peopleHere(room.participantCount, room.maxParticipants);
+  const tellPeople = arePeopleShown ? t.hidePeople : t.peopleHere;
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 max-md:gap-1 max-md:px-2">
       {onOpenRooms !== null && (
@@ -49,7 +47,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       </div>
       <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
       <IconButton
-        label={peopleLabel}
+        label={tellPeople(room.participantCount, room.maxParticipants)}
         shortcut="Alt+P"
         aria-expanded={arePeopleShown}
         icon={

@@ -41,7 +41,7 @@ function RoomEntry({ room, isOpen, onOpen }: RoomEntryProps) {
             )}
           </span>
           <bdi className="block truncate text-sm text-text-3">
-            {describeLastMessage(room) ?? text().room.nothingSaid}
+            {describeLastMessage(room) ?? room.lastMessage?.content ?? text().room.nothingSaid}
           </bdi>
         </span>
         {!isOpen && <UnreadBadge count={room.unreadCount} />}

@@ -2,7 +2,7 @@ export const room = {
   yourRooms: 'Your rooms',
   lobby: 'Lobby',
   openRooms: 'Show rooms',
-  hidePeople: 'Hide people',
+  hidePeople: (here: number, seats: number) => `${here} of ${seats} here. Hide people`,
   peopleHere: (here: number, seats: number) => `${here} of ${seats} here. Show people`,
   menu: 'More for this room',
   copyCode: 'Copy code',

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/contract/result.ts';
-import { expireTyping } from './apply-event.ts';
+import { expireTyping } from './apply-people.ts';
 import { createDrafts } from './drafts.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';

@@ -1,5 +1,6 @@
 import { fail, type Result } from '#shared/contract/result.ts';
-import { type Applied, applyEvent, type FollowUp, type Push } from './apply-event.ts';
+import type { Applied, FollowUp } from './applied.ts';
+import { applyEvent, type Push } from './apply-event.ts';
 import type { Drafts } from './drafts.ts';
 import type { HostLink } from './host-link.ts';
 import type { Outbox } from './outbox.ts';

@@ -1,5 +1,5 @@
 import type { MemberRoom } from '#shared/model/room.ts';
-import { type FollowUp, removeRoom } from './apply-event.ts';
+import { type FollowUp, removeRoom } from './applied.ts';
 import { createRoomReplica, type GoneReason, type HostReplica, type RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';

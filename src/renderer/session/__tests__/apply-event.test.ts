@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
-import { type Applied, applyEvent, expireTyping, isPush, type Push } from '../apply-event.ts';
+import type { Applied } from '../applied.ts';
+import { applyEvent, isPush, type Push } from '../apply-event.ts';
+import { expireTyping } from '../apply-people.ts';
 import type { HostReplica, RoomReplica } from '../replica.ts';
 import { makeHost, makeMessage, makeParticipant, makePending, makeRoom, toId } from './samples.ts';
 

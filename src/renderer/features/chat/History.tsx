@@ -1,0 +1,65 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useState } from 'react';
+import type { PendingMessage, RoomRef, Timeline } from '../../session/replica.ts';
+import { isAtNewest } from '../../session/timeline.ts';
+import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
+import { Announcer } from './Announcer.tsx';
+import { buildRows } from './build-rows.ts';
+import { MessageList } from './MessageList.tsx';
+
+const NO_PENDING: readonly PendingMessage[] = [];
+
+interface HistoryProps {
+  roomRef: RoomRef;
+  roomName: string;
+  timeline: Timeline;
+  welcome: ReactNode;
+  newAfterId: string | null;
+  startsAtNewest: RefObject<boolean>;
+  scrollerRef: RefObject<HTMLDivElement | null>;
+  scrollToEndRef: RefObject<(() => void) | null>;
+  onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
+}
+
+/** One stretch of a room’s history, from where reading begins. */
+export function History(props: HistoryProps) {
+  const { roomRef, roomName, timeline, welcome, newAfterId, startsAtNewest, ...rest } = props;
+  const { loadOlder, loadNewer, jumpToNewest, markRead } = useSessionActions();
+  const self = useHost(roomRef.hostUrl, (host) => host?.self ?? null);
+  const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
+  const unreadCount = useRoom(roomRef, (room) => room?.room.unreadCount ?? 0);
+  const hasMoreAfter = !isAtNewest(timeline);
+
+  const rows = useMemo(() => {
+    const { messages, ahead } = timeline;
+    const shown = hasMoreAfter || ahead.length === 0 ? messages : [...messages, ...ahead];
+    return buildRows({ messages: shown, pending: hasMoreAfter ? NO_PENDING : pending, self, newAfterId });
+  }, [timeline, pending, self, newAfterId, hasMoreAfter]);
+  const isSilent = !timeline.hasMoreBefore && rows.every((row) => row.kind === 'system');
+  const [startIndex] = useState(() => {
+    const index = startsAtNewest.current ? -1 : rows.findIndex((row) => row.isFirstUnread);
+    return index === -1 ? null : index;
+  });
+
+  return (
+    <>
+      <MessageList
+        {...rest}
+        roomName={roomName}
+        rows={rows}
+        startIndex={startIndex}
+        hasMoreBefore={timeline.hasMoreBefore}
+        hasMoreAfter={hasMoreAfter}
+        unreadCount={unreadCount}
+        welcome={isSilent ? welcome : null}
+        onLoadOlder={useCallback(() => loadOlder(roomRef), [loadOlder, roomRef])}
+        onLoadNewer={useCallback(() => loadNewer(roomRef), [loadNewer, roomRef])}
+        onJumpToNewest={() => {
+          startsAtNewest.current = true;
+          void jumpToNewest(roomRef);
+        }}
+        onSeen={(messageId) => void markRead(roomRef, messageId)}
+      />
+      <Announcer messages={timeline.messages} selfId={self?.id} />
+    </>
+  );
+}

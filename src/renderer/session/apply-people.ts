@@ -1,0 +1,65 @@
+import type { Participant } from '#shared/model/room.ts';
+import type { HostReplica, RoomReplica } from './replica.ts';
+
+function withParticipants(room: RoomReplica, participants: readonly Participant[]): RoomReplica {
+  const participantCount = participants.filter((participant) => participant.isOnline).length;
+  const memberCount = participants.length;
+  return { ...room, participants, room: { ...room.room, participantCount, memberCount } };
+}
+
+export function receiveParticipant(
+  room: RoomReplica,
+  participant: Participant,
+  selfId: string | undefined,
+): RoomReplica {
+  const role = participant.userId === selfId ? participant.role : room.room.role;
+  const next = role === room.room.role ? room : { ...room, room: { ...room.room, role } };
+  // Before the room was entered nobody is listed: a list of one would be wrong.
+  if (room.timeline === null) return next;
+  const isKnown = room.participants.some((known) => known.userId === participant.userId);
+  return withParticipants(
+    next,
+    isKnown
+      ? room.participants.map((known) => (known.userId === participant.userId ? participant : known))
+      : [...room.participants, participant],
+  );
+}
+
+export function withoutTyping(room: RoomReplica, userId: string): RoomReplica {
+  if (!Object.hasOwn(room.typing, userId)) return room;
+  const { [userId]: _, ...typing } = room.typing;
+  return { ...room, typing };
+}
+
+export function receiveLeave(
+  room: RoomReplica,
+  userId: string,
+  keepsSeat: boolean,
+  now: number,
+): RoomReplica {
+  const next = withoutTyping(room, userId);
+  if (room.timeline === null) return next;
+  const lastSeen = new Date(now).toISOString();
+  return withParticipants(
+    next,
+    keepsSeat
+      ? room.participants.map((known) =>
+          known.userId === userId ? { ...known, isOnline: false, inCall: false, lastSeen } : known,
+        )
+      : room.participants.filter((known) => known.userId !== userId),
+  );
+}
+
+/** Nobody tells that somebody stopped typing by losing power: the mark expires here. */
+export function expireTyping(host: HostReplica, now: number): HostReplica {
+  let isChanged = false;
+  const rooms = Object.fromEntries(
+    Object.entries(host.rooms).map(([id, room]) => {
+      const typing = Object.fromEntries(Object.entries(room.typing).filter(([, until]) => until > now));
+      if (Object.keys(typing).length === Object.keys(room.typing).length) return [id, room];
+      isChanged = true;
+      return [id, { ...room, typing }];
+    }),
+  );
+  return isChanged ? { ...host, rooms } : host;
+}

@@ -59,9 +59,16 @@ function readFlag(input: unknown): Reading<boolean> {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 function readObject(input: unknown): Reading<JsonObject> {
-  return typeof input === 'object' && input !== null && !Array.isArray(input)
-    ? { value: input as JsonObject }
-    : fault('dict_type', 'Input should be a valid dictionary');
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return fault('dict_type', 'Input should be a valid dictionary');
+  }
+  try {
+    // It is kept as text: what cannot be written is refused here.
+    JSON.stringify(input);
+    return { value: input as JsonObject };
+  } catch {
+    return fault('recursion_loop', 'Recursion error - the data is nested too deeply');
+  }
 }
 
 const orNull =

@@ -182,6 +182,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
       identities,
       tokens: options.tokens,
       presence,
+      findAgent: programs.agents.findBySecret,
       onProfileChanged: memberships.tellProfileChange,
       peopleSpaceId: options.peopleSpaceId,
       clock,

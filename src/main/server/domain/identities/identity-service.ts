@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { User } from '#shared/model/user.ts';
 import type { IdentityRepo, ProfileChange, StoredUser } from '../../storage/identity-repo.ts';
 import type { Actor } from '../actor.ts';
+import { isSecret, refuseSecret } from '../agents/agent-service.ts';
 import type { Clock } from '../clock.ts';
 
 export interface IdentityService {
@@ -10,7 +11,7 @@ export interface IdentityService {
     displayName: string;
     deviceId?: string | undefined;
   }): Promise<{ user: User; token: string }>;
-  /** Who a token stands for; throws UNAUTHENTICATED or TOKEN_EXPIRED. */
+  /** Who a token, or a program’s secret, stands for; throws UNAUTHENTICATED or TOKEN_EXPIRED. */
   authenticate(token: string): Promise<Actor>;
   getUser(userId: string): Promise<User>;
   updateProfile(actor: Actor, change: ProfileChange): Promise<User>;
@@ -23,6 +24,8 @@ interface Options {
   presence: { isOnline(userId: string): boolean; listOnline(): string[] };
   /** Tells the rooms of a person that something about them changed. */
   onProfileChanged: (actor: Actor, previousName: string, user: User) => Promise<void>;
+  /** Programs show their secret where people show a token. */
+  findAgent: (secret: string) => Promise<{ id: string; spaceId: string } | null>;
   peopleSpaceId: string;
   clock: Clock;
   newId: () => string;
@@ -58,6 +61,11 @@ export function createIdentityService(options: Options): IdentityService {
       return { user: toUser(stored), token: await tokens.sign(actor) };
     },
     async authenticate(token) {
+      if (isSecret(token)) {
+        const agent = await options.findAgent(token);
+        if (!agent) throw refuseSecret();
+        return { userId: agent.id, spaceId: agent.spaceId };
+      }
       const actor = await tokens.verify(token);
       // A token outlives its user when the database was replaced: that is no reason for a foreign key error.
       if (!(await identities.find(actor.userId))) {

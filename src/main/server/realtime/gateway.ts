@@ -11,7 +11,7 @@ import type { Logger } from '../trust/logger.ts';
 import { createAddressLimit } from './address-limit.ts';
 import { createChatHandlers } from './chat-handlers.ts';
 import { describeFailure } from './describe-failure.ts';
-import { asEngineConnection, forgetHandshake } from './engine-connection.ts';
+import { asEngineConnection, cutConnection, forgetHandshake } from './engine-connection.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { createRequestHandler, encodeError } from './handle.ts';
 import { packetParser } from './packet-parser.ts';
@@ -22,9 +22,15 @@ import { createRoomHandlers, type LookUpCode } from './room-handlers.ts';
 import { authenticateSession, closeSession, createSession, replyTo, type Session } from './session.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
-/** A dead line is noticed within 18 s; with the grace of presence that is well inside the promised 45 s. */
-const PING_EVERY_MS = 10_000;
-const PONG_WITHIN_MS = 8_000;
+/**
+ * A dead line is noticed within 22 s: with the grace of presence well inside the promised 45 s. Each ping is a
+ * write and a wake-up, so asking more often is what 10,000 silent connections would cost.
+ */
+const PING_EVERY_MS = 15_000;
+const PONG_WITHIN_MS = 7_000;
+
+/** How long a client may take to answer the end of its connection. */
+const CLOSE_WITHIN_MS = 1_000;
 
 export interface RealtimeGatewayOptions {
   readonly httpServer: HttpServer;
@@ -159,8 +165,12 @@ export function createRealtimeGateway({
     async close() {
       unsubscribe();
       broadcaster.flush();
+      const connections = [...server.sockets.sockets.values()].map((socket) =>
+        asEngineConnection(socket.conn),
+      );
       // Only the transport is closed: a client that is told to disconnect would not come back by itself.
       server.engine.close();
+      setTimeout(() => connections.forEach(cutConnection), CLOSE_WITHIN_MS).unref();
     },
   };
 }

@@ -29,10 +29,15 @@ interface ViewRow {
   last_read_id: string | null;
 }
 
+/** Unread messages are counted among the newest so many: a badge must not cost more in a larger room. */
+const MOST_COUNTED = 2_000;
+
 const VIEW = `
   select r.key as room_key,
-    (select count(*) from messages c
-      where c.room_key = r.key and c.counts = 1 and c.seq > m.read_seq and c.user_key is not u.key) as unread,
+    (select count(*) from (
+      select c.user_key from messages c
+      where c.room_key = r.key and c.counts = 1 and c.seq > m.read_seq order by c.seq desc limit ${MOST_COUNTED}
+    ) newest where newest.user_key is not u.key) as unread,
     (select x.id from messages x where x.room_key = r.key and x.seq = m.read_seq) as last_read_id
   from members m join rooms r on r.id = m.room_id join users u on u.id = m.user_id
   where m.room_id = ?1 and m.user_id = ?2 and m.left_at is null`;

@@ -298,3 +298,19 @@ test('a connection that never logs in is closed with a reason', async () => {
     vi.useRealTimers();
   }
 });
+
+test('a client that never answers does not keep the host from stopping', async () => {
+  const stubborn = await startHost();
+  const guest = await stubborn.createGuest('Ann');
+  const raw = new WebSocket(`${stubborn.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  raw.on('error', () => {});
+  await new Promise<void>((resolve) => {
+    raw.on('message', (data) => {
+      if (data.toString().startsWith('0')) raw.send(`40${JSON.stringify({ token: guest.token })}`);
+      else resolve();
+    });
+  });
+  raw.pause();
+  await stubborn.stop();
+  raw.terminate();
+});

@@ -3,6 +3,7 @@ import { TIMES } from '#shared/contract/limits.ts';
 import { ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH } from '#shared/model/room-code.ts';
 import type { ServerConfig } from './config.ts';
 import { createProgramServices } from './create-program-services.ts';
+import { createRuleServices } from './create-rule-services.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
@@ -19,9 +20,10 @@ import { createAddMember } from './domain/rooms/add-member.ts';
 import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
-import { createRoomLife, type RoomLifeService } from './domain/rooms/room-life.ts';
+import type { RoomLifeService } from './domain/rooms/room-life.ts';
 import { createRoomService } from './domain/rooms/room-service.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
+import type { Door } from './domain/waiting/waiting-rules.ts';
 import type { Logger } from './logger.ts';
 import type { Services } from './services.ts';
 import { createCursorRepo } from './storage/cursor-repo.ts';
@@ -87,6 +89,32 @@ function createTrackedPresence(options: {
   });
 }
 
+/** What the views and rules of rooms need to know of the present moment. */
+function createSurroundings(options: {
+  presence: PresenceService;
+  clock: Clock;
+  config: ServerConfig;
+  joinLink: (code: string) => string;
+}): { surroundings: RoomSurroundings; door: Door } {
+  const { presence, clock, config, joinLink } = options;
+  const capacityCeiling = config.limits.roomCapacityCeiling;
+  return {
+    surroundings: {
+      countPresent: presence.countPresent,
+      isPresent: presence.isPresent,
+      isInCall: () => false,
+      hasCall: () => false,
+      joinLink,
+      capacityCeiling,
+    },
+    door: {
+      ceiling: capacityCeiling,
+      isStillWaiting: ({ userId, seenAt }) =>
+        presence.isOnline(userId) || clock.now() - seenAt < TIMES.waitingGrace,
+    },
+  };
+}
+
 /** Wires repositories and services; who needs whom is readable here and nowhere else. */
 export async function createServices(options: Options): Promise<ServiceSet> {
   const { database, publisher, config, clock, logger, newId } = options;
@@ -101,14 +129,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
   const presence = createTrackedPresence({ publisher, clock, config, rooms, identities, logFailure });
   const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
-  const surroundings: RoomSurroundings = {
-    countPresent: presence.countPresent,
-    isPresent: presence.isPresent,
-    isInCall: () => false,
-    hasCall: () => false,
-    joinLink: options.joinLink,
-    capacityCeiling: config.limits.roomCapacityCeiling,
-  };
+  const { surroundings, door } = createSurroundings({ presence, clock, config, joinLink: options.joinLink });
   const onRoomGone = (roomId: string) => {
     presence.dropRoom(roomId);
     typing.forgetRoom(roomId);
@@ -136,14 +157,16 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     onRoomGone,
     publish,
     fitsPassword,
+    isStillWaiting: door.isStillWaiting,
     clock,
   });
   const drawCode = customAlphabet(ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH);
+  const addMember = createAddMember({ members, surroundings, announce: chat.announce, publish, clock });
   const { programs, close: closePrograms } = await createProgramServices({
     database,
     publisher,
     rooms,
-    addMember: createAddMember({ members, surroundings, announce: chat.announce, publish, clock }),
+    addMember,
     leaveRoom: memberships.leaveRoom,
     onRoomGone,
     onMemberGone: presence.removeFromRoom,
@@ -155,7 +178,36 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     onError: logFailure('A waiting program could not be answered'),
   });
   const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
+  const identityService = createIdentityService({
+    identities,
+    tokens: options.tokens,
+    presence,
+    findAgent: programs.agents.findBySecret,
+    onProfileChanged: memberships.tellProfileChange,
+    peopleSpaceId: options.peopleSpaceId,
+    clock,
+    newId,
+  });
+  const rules = createRuleServices({
+    database,
+    publisher,
+    rooms,
+    members,
+    presence,
+    typing,
+    surroundings,
+    door,
+    addMember,
+    announce: chat.announce,
+    rename: (actor, displayName) => identityService.updateProfile(actor, { displayName }),
+    fitsPassword,
+    onRoomGone,
+    config,
+    clock,
+    logFailure,
+  });
   const services: Services = {
+    ...rules.services,
     presence,
     typing,
     chat,
@@ -178,16 +230,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
         roomsPerOwner: config.limits.roomsPerOwner,
       }),
     },
-    identities: createIdentityService({
-      identities,
-      tokens: options.tokens,
-      presence,
-      findAgent: programs.agents.findBySecret,
-      onProfileChanged: memberships.tellProfileChange,
-      peopleSpaceId: options.peopleSpaceId,
-      clock,
-      newId,
-    }),
+    identities: identityService,
   };
   const stopLobbyNotices = startLobbyNotices({
     subscribe: publisher.subscribe,
@@ -195,23 +238,13 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     clock,
     everyMs: LOBBY_NOTICE_EVERY_MS,
   });
-  const roomLife = createRoomLife({
-    rooms,
-    clock,
-    publish,
-    onRoomGone,
-    onError: logFailure('Clean-up failed'),
-    emptyLifeMs: config.emptyLifeMs,
-    dayLifeMs: config.dayLifeMs,
-    everyMs: config.cleanupEveryMs,
-  });
   return {
     services,
-    roomLife,
+    roomLife: rules.roomLife,
     close() {
       stopLobbyNotices();
-      roomLife.stop();
       closePrograms();
+      rules.close();
       presence.close();
     },
   };

@@ -1,4 +1,5 @@
 import type { ProgramServices } from './create-program-services.ts';
+import type { RuleServices } from './create-rule-services.ts';
 import type { ChatService } from './domain/chat/chat-service.ts';
 import type { IdentityService } from './domain/identities/identity-service.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
@@ -8,7 +9,7 @@ import type { RoomDirectory } from './domain/rooms/room-directory.ts';
 import type { RoomService } from './domain/rooms/room-service.ts';
 
 /** What every surface may call. */
-export interface Services {
+export interface Services extends RuleServices {
   readonly identities: IdentityService;
   readonly rooms: RoomService & RoomDirectory;
   readonly memberships: MembershipService;

@@ -12,27 +12,9 @@ import {
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { nameText } from '../model/text.ts';
 import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
+import { RULE_ROUTES } from './http-rules.ts';
 import { SIZES } from './limits.ts';
-
-const Id = z.string().check(z.minLength(1), z.maxLength(64));
-const Nothing = z.object({});
-const RoomPath = z.object({ roomId: Id });
-const AnyRoom = z.union([MemberRoomSchema, RoomSchema]);
-
-const QueryNumber = (min: number, max: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,6}$/, { error: 'must be a whole number' })),
-    z.pipe(z.transform(Number), z.int().check(z.gte(min), z.lte(max))),
-  );
-
-/** A place in the history: a message id or a seq. */
-const Anchor = z.string().check(z.minLength(1), z.maxLength(64));
-const HistoryQuery = z.object({
-  limit: z.optional(QueryNumber(1, SIZES.historyPageMax)),
-  before: z.optional(Anchor),
-  after: z.optional(Anchor),
-  around: z.optional(Anchor),
-});
+import { Id, QueryNumber, RoomPath, type RouteContract, route } from './route.ts';
 
 export const HostInfoSchema = z.object({
   hostId: z.string(),
@@ -45,39 +27,22 @@ export const HostInfoSchema = z.object({
 });
 export type HostInfo = z.infer<typeof HostInfoSchema>;
 
-interface RouteContract {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Express paths; several spellings of one route share a handler. */
-  readonly paths: readonly [string, ...string[]];
-  /** `open` needs no token. */
-  readonly access: 'open' | 'user';
-  /** One sentence for the OpenAPI document. */
-  readonly summary: string;
-  readonly params: z.ZodMiniType;
-  readonly query: z.ZodMiniType;
-  readonly body: z.ZodMiniType;
-  readonly output: z.ZodMiniType;
-  readonly status: 200 | 201;
-}
+const AnyRoom = z.union([MemberRoomSchema, RoomSchema]);
 
-const DEFAULTS = {
-  access: 'user',
-  params: Nothing,
-  query: Nothing,
-  body: Nothing,
-  output: Nothing,
-  status: 200,
-} as const;
-
-// Spelled out: the type of a spread of a generic would keep the defaults beside what is given.
-const route = <const R extends Partial<RouteContract> & Pick<RouteContract, 'method' | 'paths' | 'summary'>>(
-  given: R,
-): Omit<typeof DEFAULTS, keyof R> & R => ({ ...DEFAULTS, ...given });
+/** A place in the history: a message id or a seq. */
+const Anchor = z.string().check(z.minLength(1), z.maxLength(64));
+const HistoryQuery = z.object({
+  limit: z.optional(QueryNumber(1, SIZES.historyPageMax)),
+  before: z.optional(Anchor),
+  after: z.optional(Anchor),
+  around: z.optional(Anchor),
+});
 
 const DeviceIdSchema = z.string().check(z.minLength(SIZES.deviceIdMin), z.maxLength(SIZES.deviceIdMax));
 
 /** Every REST route, once. The server's handler table must cover each name or it does not compile. */
 export const ROUTES = {
+  ...RULE_ROUTES,
   createGuest: route({
     method: 'post',
     paths: ['/api/auth/guest'],

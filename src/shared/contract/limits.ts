@@ -18,6 +18,12 @@ export const DEFAULT_LIMITS = {
   codeFailuresPerMinute: 10,
   /** Bytes of a JSON body. */
   bodyBytes: 1_048_576,
+  /** Bytes of one file … */
+  fileBytes: 2_147_483_648,
+  /** … and of all files of the host. */
+  fileQuotaBytes: 21_474_836_480,
+  /** Files one user may have under way or unsent. */
+  unsentFiles: 50,
   /** Sockets one address may hold open. */
   socketsPerAddress: 200,
 } as const;
@@ -31,6 +37,10 @@ export const SIZES = {
   displayName: 50,
   statusText: 100,
   password: 200,
+  /** Why somebody was kicked, banned or sent away. */
+  reason: 200,
+  /** People at the door of one room. */
+  waitingMost: 200,
   clientId: 64,
   contentType: 200,
   /** UTF-8 bytes of a message's text. */
@@ -39,6 +49,20 @@ export const SIZES = {
   metadataLength: 8_192,
   deviceIdMin: 8,
   deviceIdMax: 128,
+  /** Distinct emoji under one message. */
+  reactionKinds: 20,
+  pollQuestion: 300,
+  pollOption: 100,
+  pollOptions: 10,
+  pinsPerRoom: 100,
+  filesPerMessage: 10,
+  fileNameGiven: 1_000,
+  /** UTF-8 bytes of a stored file name. */
+  fileNameBytes: 200,
+  thumbnailBytes: 65_536,
+  searchQuery: 300,
+  searchPage: 30,
+  searchPageMax: 100,
   defaultCapacity: 10,
   absoluteCapacity: 1_000,
   historyPage: 50,
@@ -53,6 +77,8 @@ export const TIMES = {
   /** A drop shorter than this is invisible to others. */
   presenceGrace: 10_000,
   typingExpiry: 5_000,
+  /** Somebody at a door without an open line keeps the place so long. */
+  waitingGrace: 60_000,
   authenticateWithin: 10_000,
   roomDayLife: 24 * 3_600_000,
   roomEmptyLife: 10 * 60_000,

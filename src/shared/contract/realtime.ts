@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { type Message, MessageDraftSchema, MessageSchema } from '../model/message.ts';
+import { BanSchema, ReasonSchema } from '../model/moderation.ts';
+import type { Notification } from '../model/notification.ts';
+import { RoleSchema } from '../model/role.ts';
 import {
   type LiveState,
   LiveStateSchema,
@@ -11,6 +14,7 @@ import {
 } from '../model/room.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema, type User, UserSchema, UserStatusSchema } from '../model/user.ts';
+import { type Waiting, type WaitingKind, WaitingSchema } from '../model/waiting.ts';
 import { SIZES } from './limits.ts';
 import type { Failure, Result } from './result.ts';
 
@@ -83,6 +87,56 @@ export const REQUESTS = {
     output: Nothing,
     success: null,
   },
+  'room:kick': {
+    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
+    output: Nothing,
+    success: null,
+  },
+  'room:ban': {
+    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
+    output: z.object({ ban: BanSchema }),
+    success: null,
+  },
+  'room:unban': { input: z.extend(RoomRef, { userId: Id }), output: Nothing, success: null },
+  'room:member-update': {
+    input: z.extend(RoomRef, {
+      userId: Id,
+      role: z.optional(RoleSchema),
+      muted: z.optional(z.boolean()),
+    }),
+    output: z.object({ participant: ParticipantSchema }),
+    success: null,
+  },
+  /** Knocks at a locked room, or queues for a seat of a full one. */
+  'room:wait': {
+    input: z
+      .object({
+        roomId: z.optional(Id),
+        roomCode: z.optional(RoomCodeSchema),
+        displayName: z.optional(DisplayNameSchema),
+        password: z.optional(z.string().check(z.maxLength(SIZES.password))),
+      })
+      .check(
+        z.refine((input) => input.roomId !== undefined || input.roomCode !== undefined, {
+          error: 'is needed, or roomCode',
+          path: ['roomId'],
+        }),
+      ),
+    output: z.object({ roomId: z.string(), waiting: WaitingSchema }),
+    success: null,
+  },
+  'room:stop-waiting': { input: z.object({ roomId: Id }), output: Nothing, success: null },
+  /** Lets one person in, or with `all` everybody as far as there are seats. */
+  'room:admit': {
+    input: z.extend(RoomRef, { userId: z.optional(Id), all: z.optional(z.boolean()) }),
+    output: z.object({ admitted: z.array(z.string()), waiting: z.array(WaitingSchema) }),
+    success: null,
+  },
+  'room:deny': {
+    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
+    output: Nothing,
+    success: null,
+  },
   /** Follows all rooms the user is a member of without being present in them: badges and last lines. */
   'lobby:watch': { input: Nothing, output: z.object({ rooms: z.array(MemberRoomSchema) }), success: null },
 } as const;
@@ -116,6 +170,21 @@ export interface Pushes {
   'room:kicked': { roomId: string; reason: string | null };
   /** Only to the person concerned: a room joined on another device or by invitation. */
   'room:added': { roomId: string };
+  /** To those who may admit: somebody knocks, wherever they are. */
+  'room:knock': { roomId: string; roomName: string; waiting: Waiting };
+  /** To those who may admit: everybody at the door, in order. */
+  'room:waiting-updated': { roomId: string; waiting: Waiting[] };
+  /** To the person at the door: where they stand. */
+  'room:wait-updated': { roomId: string; kind: WaitingKind; position: number };
+  /** To the person who waited: the seat is theirs, join now. */
+  'room:admitted': { roomId: string };
+  'room:denied': { roomId: string; reason: string | null };
+  /** The room will be deleted then unless somebody does something in it. */
+  'room:ending': { roomId: string; name: string; endsAt: string };
+  /** A scheduled room begins in a few minutes. */
+  'room:reminder': { roomId: string; name: string; startsAt: string };
+  /** Only to the person concerned. */
+  'notification:new': { notification: Notification };
   /** To everyone: the list of public rooms is worth asking for again. */
   'lobby:changed': Record<string, never>;
   'host:closing': { handoverTo?: string };

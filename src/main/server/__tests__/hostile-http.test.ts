@@ -18,6 +18,8 @@ const BODIES: Partial<Record<RouteName, object>> = {
   sendMessage: { content: 'hello' },
   sendMessageAnywhere: { content: 'hello', roomId: 'unknown-id' },
   markRead: { lastReadMessageId: 'unknown-id' },
+  updateMember: { muted: true },
+  banUser: { userId: 'unknown-id' },
 };
 
 interface Field {
@@ -182,7 +184,7 @@ describe('hostile input on every REST route', () => {
   });
 
   it('answers NOT_FOUND where nothing is', async () => {
-    for (const path of ['/api', '/api/nothing', '/api/rooms/a/b/c/d', '/nothing', '/%2e%2e/package.json']) {
+    for (const path of ['/api/nothing', '/api/rooms/a/b/c/d', '/spaces/a/b/c']) {
       expectRefusal(await ann.get(path), ['NOT_FOUND']);
     }
   });

@@ -2,6 +2,7 @@ import type { HostInfo } from '#shared/contract/http.ts';
 import type { Services } from '../services.ts';
 import type { CodeGuard } from './code-guard.ts';
 import type { RouteHandlers } from './route-handler.ts';
+import { createRuleRouteHandlers } from './rule-route-handlers.ts';
 
 interface Options {
   services: Services;
@@ -13,6 +14,7 @@ interface Options {
 export function createRouteHandlers({ services, codeGuard, hostInfo }: Options): RouteHandlers {
   const { identities, rooms, memberships, chat, typing } = services;
   return {
+    ...createRuleRouteHandlers(services),
     createGuest: ({ body }) => identities.createGuest(body),
     getMe: async ({ actor }) => ({ user: await identities.getUser(actor.userId) }),
     updateMe: async ({ actor, body }) => ({

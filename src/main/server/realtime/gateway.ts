@@ -19,6 +19,7 @@ import { createPresenceHandlers } from './presence-handlers.ts';
 import type { RealtimeServices } from './request-handlers.ts';
 import { createRoomBroadcaster } from './room-broadcaster.ts';
 import { createRoomHandlers, type LookUpCode } from './room-handlers.ts';
+import { createRuleHandlers } from './rule-handlers.ts';
 import { authenticateSession, closeSession, createSession, replyTo, type Session } from './session.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
@@ -95,6 +96,7 @@ export function createRealtimeGateway({
       ...createRoomHandlers({ services, subscriptions, lookUpCode }),
       ...createChatHandlers({ services }),
       ...createPresenceHandlers({ services }),
+      ...createRuleHandlers({ services, lookUpCode }),
     },
     authenticate: async (session, { token }) => {
       const actor = await services.identities.authenticate(token);

@@ -2,11 +2,13 @@ import type { RequestName, RequestOutput, RequestParsed } from '#shared/contract
 import type { Actor } from '../domain/actor.ts';
 import type { ChatService } from '../domain/chat/chat-service.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
+import type { ModerationService } from '../domain/moderation/moderation-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { TypingService } from '../domain/presence/typing-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
 import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
 import type { RoomService } from '../domain/rooms/room-service.ts';
+import type { WaitingService } from '../domain/waiting/waiting-service.ts';
 import type { Outlet } from './room-broadcaster.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +20,8 @@ export interface RealtimeServices {
   readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead'>;
   readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
+  readonly moderation: Pick<ModerationService, 'kick' | 'ban' | 'unban' | 'changeMember'>;
+  readonly waiting: Pick<WaitingService, 'wait' | 'stopWaiting' | 'admit' | 'admitAll' | 'deny' | 'list'>;
 }
 
 export interface RequestContext {

@@ -1,7 +1,9 @@
 import type { Role } from '#shared/model/role.ts';
 import type { UserKind, UserStatus } from '#shared/model/user.ts';
-import type { Database, Reader } from './database.ts';
+import { isBannedFrom } from './ban-check.ts';
+import type { Database, Reader, Writer } from './database.ts';
 import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
+import { listWaiting, type WaitingEntry } from './waiting-repo.ts';
 
 export interface StoredMember {
   readonly userId: string;
@@ -19,6 +21,10 @@ export interface StoredMember {
 export interface JoinSituation {
   readonly room: StoredRoom;
   readonly seat: { readonly role: Role; readonly hasLeft: boolean } | null;
+  readonly userId: string;
+  readonly isBanned: boolean;
+  /** Everybody at the door, in order. */
+  readonly waiting: readonly WaitingEntry[];
 }
 
 export interface Seating {
@@ -40,6 +46,9 @@ export interface Left {
   readonly newOwnerId: string | null;
 }
 
+/** Something another repository does in the write that gives the seat; it throws to undo both. */
+export type InSameWrite = (writer: Writer, joined: Joined) => void;
+
 export interface MemberRepo {
   /** `authorize` throws to refuse, and says how a new or returning member is seated. Null: no such room. */
   join(
@@ -47,6 +56,7 @@ export interface MemberRepo {
     userId: string,
     now: number,
     authorize: (situation: JoinSituation) => Seating,
+    alongside?: InSameWrite,
   ): Promise<Joined | null>;
   /** Null when there was no seat. `forget` drops role and cursor for good. */
   leave(
@@ -105,7 +115,7 @@ function findRoom(reader: Reader, roomId: string): StoredRoom | null {
 
 export function createMemberRepo({ database }: { database: Database }): MemberRepo {
   return {
-    join: (roomId, userId, now, authorize) =>
+    join: (roomId, userId, now, authorize, alongside) =>
       database.write((writer) => {
         const room = findRoom(writer, roomId);
         if (!room) return null;
@@ -117,6 +127,9 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
         const { role, isCaughtUp } = authorize({
           room,
           seat: seat ? { role: seat.role, hasLeft: seat.left_at !== null } : null,
+          userId,
+          isBanned: isBannedFrom(writer, roomId, userId),
+          waiting: listWaiting(writer, roomId),
         });
         const isNew = !seat || seat.left_at !== null;
         if (!seat) {
@@ -139,7 +152,10 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
         const member = findMember(writer, roomId, userId);
         const current = findRoom(writer, roomId);
         if (!member || !current) throw new Error('A member that was just written is missing.');
-        return { room: current, member, isNew };
+        const joined = { room: current, member, isNew };
+        writer.prepare('delete from waiting where room_id = ?1 and user_id = ?2').run(roomId, userId);
+        alongside?.(writer, joined);
+        return joined;
       }),
     leave: (roomId, userId, now, forgets) =>
       database.write((writer) => {

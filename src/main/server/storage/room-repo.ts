@@ -1,6 +1,7 @@
 import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { RoomLife, Visibility } from '#shared/model/room.ts';
+import { addAuditEntry } from './audit-repo.ts';
 import type { Database, Reader } from './database.ts';
 import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
 
@@ -58,6 +59,14 @@ export interface RoomRepo {
     now: number,
     authorize: (room: StoredRoom, role: Role | null) => void,
   ): Promise<StoredRoom | null>;
+  /** Null for an unknown room. */
+  rotateCode(
+    roomId: string,
+    userId: string,
+    now: number,
+    drawCode: () => string,
+    authorize: (room: StoredRoom, role: Role | null) => void,
+  ): Promise<StoredRoom | null>;
   /** Everything in the room goes with it. Returns the people who had a seat. */
   delete(
     roomId: string,
@@ -100,6 +109,13 @@ function listMemberIds(reader: Reader, roomId: string): string[] {
     .map((row) => row.user_id);
 }
 
+function drawFreeCode(reader: Reader, drawCode: () => string): string {
+  const isTaken = reader.prepare('select 1 from rooms where code = ?1');
+  let code = drawCode();
+  while (isTaken.get(code)) code = drawCode();
+  return code;
+}
+
 function toColumns(change: RoomChange) {
   return {
     ...(change.name !== undefined && { name: change.name }),
@@ -131,14 +147,11 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
         authorize(
           writer.prepare<RoomRow>(`${SELECT} where r.owner_id = ?1`).all(room.ownerId).map(toStoredRoom),
         );
-        const isTaken = writer.prepare('select 1 from rooms where code = ?1');
-        let code = drawCode();
-        while (isTaken.get(code)) code = drawCode();
         writer.run(
           writer.query.insertInto('rooms').values({
             id: room.id,
             space_id: room.spaceId,
-            code,
+            code: drawFreeCode(writer, drawCode),
             name: room.name,
             description: room.description,
             owner_id: room.ownerId,
@@ -181,6 +194,18 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
         authorize(room, findRole(writer, roomId, userId));
         const columns = { ...toColumns(change), updated_at: now, last_activity: now };
         writer.run(writer.query.updateTable('rooms').set(columns).where('id', '=', roomId));
+        return findRoom(writer, roomId);
+      }),
+    rotateCode: (roomId, userId, now, drawCode, authorize) =>
+      database.write((writer) => {
+        const room = findRoom(writer, roomId);
+        if (!room) return null;
+        authorize(room, findRole(writer, roomId, userId));
+        writer
+          .prepare('update rooms set code = ?2, updated_at = ?3 where id = ?1')
+          .run(roomId, drawFreeCode(writer, drawCode), now);
+        const entry = { actorId: userId, action: 'code', targetId: null, detail: null, now } as const;
+        addAuditEntry(writer, { spaceId: room.spaceId, roomId, roomName: room.name, ...entry });
         return findRoom(writer, roomId);
       }),
     delete: (roomId, userId, authorize) =>

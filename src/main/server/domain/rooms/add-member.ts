@@ -1,6 +1,6 @@
 import type { SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
-import type { Joined, JoinSituation, MemberRepo, Seating } from '../../storage/member-repo.ts';
+import type { InSameWrite, Joined, JoinSituation, MemberRepo, Seating } from '../../storage/member-repo.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { roomNotFound } from './room-rules.ts';
@@ -11,6 +11,7 @@ export type AddMember = (
   roomId: string,
   userId: string,
   authorize: (situation: JoinSituation) => Seating,
+  alongside?: InSameWrite,
 ) => Promise<Joined>;
 
 interface Options {
@@ -22,8 +23,8 @@ interface Options {
 }
 
 export function createAddMember({ members, surroundings, announce, publish, clock }: Options): AddMember {
-  return async (roomId, userId, authorize) => {
-    const joined = await members.join(roomId, userId, clock.now(), authorize);
+  return async (roomId, userId, authorize, alongside) => {
+    const joined = await members.join(roomId, userId, clock.now(), authorize, alongside);
     if (!joined) throw roomNotFound();
     const { isNew, member, room } = joined;
     if (!isNew) return joined;

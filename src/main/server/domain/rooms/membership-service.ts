@@ -7,6 +7,7 @@ import type { IdentityRepo } from '../../storage/identity-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
+import type { WaitingEntry } from '../../storage/waiting-repo.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
@@ -50,6 +51,7 @@ interface Options {
   onRoomGone: (roomId: string) => void;
   publish: Publish;
   fitsPassword: (password: string, hash: string) => Promise<boolean>;
+  isStillWaiting: (entry: WaitingEntry) => boolean;
   clock: Clock;
 }
 
@@ -111,10 +113,10 @@ export function createMembershipService(options: Options): MembershipService {
         (await options.fitsPassword(request.password, found.passwordHash));
       const joined = await members.join(found.id, actor.userId, clock.now(), (situation) =>
         decideJoin(situation, {
-          isBanned: false,
           provenPasswordHash: proves ? found.passwordHash : null,
           hasPassword: request.password !== undefined,
           ceiling: surroundings.capacityCeiling,
+          isStillWaiting: options.isStillWaiting,
         }),
       );
       if (!joined) throw roomNotFound();

@@ -3,6 +3,7 @@ import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { JoinSituation, Seating } from '../../storage/member-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
+import type { WaitingEntry } from '../../storage/waiting-repo.ts';
 
 export function roomNotFound(): AppError {
   return new AppError('ROOM_NOT_FOUND', 'There is no such room.');
@@ -44,18 +45,44 @@ export function assertRoomsPerOwner(owned: readonly StoredRoom[], limit: number)
 
 /** What the joiner brings; the slow password check is done before the write that this rule runs in. */
 export interface JoinAttempt {
-  readonly isBanned: boolean;
   /** The stored hash that the given password fits; null when none was given or it fits none. */
   readonly provenPasswordHash: string | null;
   readonly hasPassword: boolean;
   readonly ceiling: number;
+  /** Whether somebody at the door is still there; who is not holds nobody up. */
+  readonly isStillWaiting: (entry: WaitingEntry) => boolean;
+}
+
+/** Free seats are for those who came first: everybody in the queue before this person counts as seated. */
+export function assertFreeSeat(
+  { room, userId, waiting }: Pick<JoinSituation, 'room' | 'userId' | 'waiting'>,
+  { ceiling, isStillWaiting }: Pick<JoinAttempt, 'ceiling' | 'isStillWaiting'>,
+): void {
+  const capacity = effectiveCapacity(room.capacity, ceiling);
+  const queue = waiting.filter((entry) => entry.kind === 'queue' && isStillWaiting(entry));
+  const place = queue.findIndex((entry) => entry.userId === userId);
+  const ahead = place === -1 ? queue.length : place;
+  if (room.memberCount + ahead < capacity) return;
+  throw new AppError('ROOM_FULL', `The room is full (${room.memberCount} of ${capacity}).`, {
+    memberCount: room.memberCount,
+    maxParticipants: capacity,
+    waiting: queue.length,
+  });
+}
+
+/** An empty room has nobody to hand it over: whoever comes back first runs it. */
+export function seatAs({ room, seat }: Pick<JoinSituation, 'room' | 'seat'>): Seating {
+  const policy = POLICIES[room.policy];
+  const isCaughtUp = !policy.forgetsLeavers;
+  if (room.memberCount === 0 && policy.respectsRank) return { role: 'owner', isCaughtUp };
+  return { role: seat?.role ?? 'member', isCaughtUp };
 }
 
 /** R3: the refusals in their order. Somebody who has a seat passes all but the ban. */
-export function decideJoin({ room, seat }: JoinSituation, attempt: JoinAttempt): Seating {
-  const policy = POLICIES[room.policy];
-  if (attempt.isBanned) throw new AppError('BANNED', 'You have been banned from this room.');
-  const seating = { role: seat?.role ?? ('member' as const), isCaughtUp: !policy.forgetsLeavers };
+export function decideJoin(situation: JoinSituation, attempt: JoinAttempt): Seating {
+  const { room, seat } = situation;
+  if (situation.isBanned) throw new AppError('BANNED', 'You have been banned from this room.');
+  const seating = seatAs(situation);
   if (seat && !seat.hasLeft) return seating;
   if (room.isLocked) throw new AppError('ROOM_LOCKED', 'The room is locked: nobody new may come in.');
   if (room.passwordHash !== null && attempt.provenPasswordHash !== room.passwordHash) {
@@ -67,13 +94,6 @@ export function decideJoin({ room, seat }: JoinSituation, attempt: JoinAttempt):
       },
     );
   }
-  const capacity = effectiveCapacity(room.capacity, attempt.ceiling);
-  if (room.memberCount >= capacity) {
-    throw new AppError('ROOM_FULL', `The room is full (${room.memberCount} of ${capacity}).`, {
-      memberCount: room.memberCount,
-      maxParticipants: capacity,
-    });
-  }
-  // An empty room has nobody to hand it over: whoever comes back first runs it.
-  return room.memberCount === 0 && policy.respectsRank ? { ...seating, role: 'owner' } : seating;
+  assertFreeSeat(situation, attempt);
+  return seating;
 }

@@ -15,6 +15,8 @@ export interface RoomService {
   createRoom(actor: Actor, input: CreateRoom): Promise<MemberRoom>;
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
+  /** The old code leads nowhere from now on. */
+  rotateCode(actor: Actor, roomId: string): Promise<MemberRoom>;
   deleteRoom(actor: Actor, roomId: string): Promise<void>;
 }
 
@@ -60,6 +62,12 @@ export function createRoomService(options: Options): RoomService {
     return { before, room };
   }
 
+  async function viewOwn(actor: Actor, roomId: string): Promise<MemberRoom> {
+    const view = await directory.viewAsMember(actor, await directory.findSeen(actor, roomId));
+    if (!view) throw roomNotFound();
+    return view;
+  }
+
   return {
     async createRoom(actor, input) {
       assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
@@ -82,9 +90,7 @@ export function createRoomService(options: Options): RoomService {
         (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner),
       );
       publish({ name: 'room:added', payload: { roomId: room.id }, to: { userId: actor.userId } });
-      const view = await directory.viewAsMember(actor, await directory.findSeen(actor, room.id));
-      if (!view) throw roomNotFound();
-      return view;
+      return viewOwn(actor, room.id);
     },
 
     async updateSettings(actor, roomId, settings) {
@@ -106,9 +112,7 @@ export function createRoomService(options: Options): RoomService {
         userId: actor.userId,
         displayName: await displayNameOf(actor),
       });
-      const view = await directory.viewAsMember(actor, await directory.findSeen(actor, roomId));
-      if (!view) throw roomNotFound();
-      return view;
+      return viewOwn(actor, roomId);
     },
 
     async updateState(actor, roomId, wanted) {
@@ -129,6 +133,20 @@ export function createRoomService(options: Options): RoomService {
         await announce(roomId, { event: room.isLocked ? 'locked' : 'unlocked', ...who });
       }
       return state;
+    },
+
+    async rotateCode(actor, roomId) {
+      await directory.findSeen(actor, roomId);
+      const room = await rooms.rotateCode(
+        roomId,
+        actor.userId,
+        clock.now(),
+        options.drawCode,
+        (current, role) => assertMay(current, role, 'change-settings'),
+      );
+      if (!room) throw roomNotFound();
+      publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
+      return viewOwn(actor, roomId);
     },
 
     async deleteRoom(actor, roomId) {

@@ -97,10 +97,10 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
         }
         // A member vouches for the newcomer, so the password is not asked; lock and limit hold.
         return decideJoin(situation, {
-          isBanned: false,
           provenPasswordHash: situation.room.passwordHash,
           hasPassword: true,
           ceiling: options.capacityCeiling,
+          isStillWaiting: () => true,
         });
       });
       return findSeat(roomId, userId);

@@ -9,10 +9,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { GateScreen } from './GateScreen.tsx';
 import { LobbyScreen } from './LobbyScreen.tsx';
-import { loadRoomScreen } from './load-room-screen.ts';
 import { TopBar } from './TopBar.tsx';
 
-const RoomScreen = lazy(async () => ({ default: (await loadRoomScreen()).RoomScreen }));
 const SettingsDialog = lazy(async () => ({
   default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
 }));
@@ -55,15 +53,17 @@ function Screens() {
       <main id="content" tabIndex={-1} className="min-h-0 flex-1">
         {name === 'lobby' && <LobbyScreen />}
         {name === 'gate' && <GateScreen />}
-        {name === 'room' && (
-          <Suspense fallback={null}>
-            <RoomScreen />
-          </Suspense>
-        )}
+        {name === 'room' && <RoomPart />}
       </main>
       <ConnectionLine />
     </div>
   );
+}
+
+/** Not a Suspense boundary: React shows what a boundary waited for 300 ms late. */
+function RoomPart() {
+  const RoomScreen = useApp((state) => state.roomScreen);
+  return RoomScreen === null ? null : <RoomScreen />;
 }
 
 function Overlays() {

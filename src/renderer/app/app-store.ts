@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FoundRoom, HostStatus, Settings } from '#shared/contract/ipc.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -21,6 +22,8 @@ export interface AppState {
   readonly settings: Settings | null;
   /** Null until it was told for the first time. */
   readonly hostStatus: HostStatus | null;
+  /** Null until its part of the program was loaded. */
+  readonly roomScreen: ComponentType | null;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -33,5 +36,6 @@ export function createAppStore(): AppStore {
     focusWish: null,
     settings: null,
     hostStatus: null,
+    roomScreen: null,
   }));
 }

@@ -55,10 +55,21 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     if (hasMoved && view.name === 'room' && view.ref.hostUrl === oldUrl) navigation.openCode(view.code);
   }
 
+  /** Fetched while the host is asked and people look at the lobby, so that a room opens without waiting for it. */
+  async function takeRoomScreen(): Promise<void> {
+    try {
+      const { RoomScreen } = await loadRoomScreen();
+      app.setState({ roomScreen: RoomScreen });
+    } catch {
+      app.setState({ phase: 'failed' });
+    }
+  }
+
   async function start(): Promise<void> {
     const [settings, hostStatus] = await Promise.all([bridge.readSettings(), bridge.readHostStatus()]);
     if (!settings.ok) return app.setState({ phase: 'failed' });
     takeSettings(settings.data);
+    void takeRoomScreen();
     const own = hostStatus.ok && hostStatus.data.state === 'running' ? hostStatus.data.address : null;
     // Other hosts may take long or be away; only the first one decides what is shown first.
     for (const host of settings.data.knownHosts) {
@@ -66,9 +77,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     }
     if (hostStatus.ok) await takeHostStatus(hostStatus.data);
     navigation.restore();
-    app.setState({ phase: 'ready' });
-    // Fetched while people look at the lobby, so that a room opens without waiting for it.
-    void loadRoomScreen();
+    if (app.getState().phase === 'starting') app.setState({ phase: 'ready' });
     if (earlyCode !== null) navigation.openCode(earlyCode);
   }
 

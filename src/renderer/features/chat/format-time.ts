@@ -1,15 +1,13 @@
+import { text } from '../../lib/text.ts';
+
 const DAY_MS = 24 * 3_600_000;
 
-function language(): string {
-  return document.documentElement.lang || 'en';
-}
-
 export function formatTime(iso: string): string {
-  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return text().chat.time(new Date(iso));
 }
 
 export function formatDateTime(iso: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso));
+  return text().chat.dateTime(new Date(iso));
 }
 
 function startOfDay(date: Date): number {
@@ -18,17 +16,12 @@ function startOfDay(date: Date): number {
 
 /** "Today", "Yesterday", a weekday within the week, then the date. */
 export function formatDay(iso: string, now: Date): string {
-  const date = new Date(iso);
+  const { today, yesterday, weekday, date, dateWithYear } = text().chat;
+  const at = new Date(iso);
   // Rounded, because a day of the clock change has 23 or 25 hours.
-  const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS);
-  if (daysAgo === 0 || daysAgo === 1) {
-    const words = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-daysAgo, 'day');
-    return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-  }
-  const isThisWeek = daysAgo > 1 && daysAgo < 7;
-  const isThisYear = date.getFullYear() === now.getFullYear();
-  const options: Intl.DateTimeFormatOptions = isThisWeek
-    ? { weekday: 'long' }
-    : { weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) };
-  return new Intl.DateTimeFormat(language(), options).format(date);
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+  if (daysAgo === 0) return today;
+  if (daysAgo === 1) return yesterday;
+  if (daysAgo > 1 && daysAgo < 7) return weekday(at);
+  return at.getFullYear() === now.getFullYear() ? date(at) : dateWithYear(at);
 }

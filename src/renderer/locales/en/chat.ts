@@ -1,5 +1,11 @@
 import { plural } from './plural.ts';
 
+// Made once: making one costs more than a row of the conversation. Hours are told as the system tells them.
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const weekday = new Intl.DateTimeFormat('en', { weekday: 'long' });
+const date = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+const dateWithYear = new Intl.DateTimeFormat('en', { dateStyle: 'full' });
 const listNames = new Intl.ListFormat('en', { type: 'conjunction' });
 
 function nameSome(names: readonly string[]): string {
@@ -9,6 +15,13 @@ function nameSome(names: readonly string[]): string {
 }
 
 export const chat = {
+  time: (at: Date) => time.format(at),
+  dateTime: (at: Date) => dateTime.format(at),
+  today: 'Today',
+  yesterday: 'Yesterday',
+  weekday: (at: Date) => weekday.format(at),
+  date: (at: Date) => date.format(at),
+  dateWithYear: (at: Date) => dateWithYear.format(at),
   messages: 'Messages',
   composerLabel: (room: string) => `Message to ${room}`,
   placeholder: (room: string) => `Message ${room}`,

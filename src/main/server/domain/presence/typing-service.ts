@@ -43,13 +43,13 @@ export function createTypingService(options: {
       }
       const typing = rooms.get(roomId) ?? new Map<string, () => void>();
       rooms.set(roomId, typing);
-      const previous = typing.get(userId);
-      previous?.();
+      typing.get(userId)?.();
       typing.set(
         userId,
         options.clock.after(options.expiryMs, () => stop(roomId, userId)),
       );
-      if (!previous) tell(roomId, userId);
+      // Told again at each sign: marks on the other side expire by themselves too.
+    tell(roomId, userId);
     },
     list: (roomId) => [...(rooms.get(roomId)?.keys() ?? [])],
     forgetRoom(roomId) {

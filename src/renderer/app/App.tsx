@@ -1,22 +1,15 @@
-import { lazy, Suspense } from 'react';
 import { text } from '../lib/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
-import { useApp, useAppStore } from './app-context.ts';
+import { useApp } from './app-context.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { GateScreen } from './GateScreen.tsx';
 import { LobbyScreen } from './LobbyScreen.tsx';
+import { Overlays } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
-
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
-}));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
-}));
 
 export function App() {
   const phase = useApp((state) => state.phase);
@@ -64,22 +57,6 @@ function Screens() {
 function RoomPart() {
   const RoomScreen = useApp((state) => state.roomScreen);
   return RoomScreen === null ? null : <RoomScreen />;
-}
-
-function Overlays() {
-  const app = useAppStore();
-  const overlay = useApp((state) => state.overlay);
-  const settings = useApp((state) => state.settings);
-  const hostStatus = useApp((state) => state.hostStatus);
-  const handleClose = () => app.setState({ overlay: null });
-  return (
-    <Suspense fallback={null}>
-      {overlay === 'settings' && settings !== null && (
-        <SettingsDialog settings={settings} hostStatus={hostStatus} onClose={handleClose} />
-      )}
-      {overlay === 'shortcuts' && <ShortcutsDialog onClose={handleClose} />}
-    </Suspense>
-  );
 }
 
 /** The lobby's outline, so that nothing jumps when it arrives. */

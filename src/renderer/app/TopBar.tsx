@@ -36,12 +36,12 @@ export function TopBar() {
           shortcut="?"
           icon={<Keyboard size={20} aria-hidden />}
           className="max-md:hidden"
-          onClick={() => app.setState({ overlay: 'shortcuts' })}
+          onClick={() => app.setState({ overlay: { name: 'shortcuts' } })}
         />
         <IconButton
           label={words.settings}
           icon={<Settings size={20} aria-hidden />}
-          onClick={() => app.setState({ overlay: 'settings' })}
+          onClick={() => app.setState({ overlay: { name: 'settings' } })}
         />
       </div>
       <ProfileButton />

@@ -9,7 +9,17 @@ export type View =
   | { readonly name: 'gate'; readonly code: string; readonly found: FoundRoom | null }
   | { readonly name: 'room'; readonly ref: RoomRef; readonly code: string };
 
-export type Overlay = 'settings' | 'shortcuts' | null;
+/** What lies over the screen. */
+export type Overlay =
+  | { readonly name: 'settings' | 'shortcuts' }
+  | { readonly name: 'room-settings'; readonly ref: RoomRef }
+  /** Thrown out: the room, and why. */
+  | {
+      readonly name: 'removed';
+      readonly roomName: string;
+      readonly reason: string | null;
+      readonly isBanned: boolean;
+    };
 
 /** What should have the focus as soon as the lobby shows it. */
 export type FocusWish = 'join-room' | 'new-room' | null;
@@ -17,7 +27,7 @@ export type FocusWish = 'join-room' | 'new-room' | null;
 export interface AppState {
   readonly phase: 'starting' | 'ready' | 'failed';
   readonly view: View;
-  readonly overlay: Overlay;
+  readonly overlay: Overlay | null;
   readonly focusWish: FocusWish;
   readonly settings: Settings | null;
   /** Null until it was told for the first time. */

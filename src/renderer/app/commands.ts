@@ -17,7 +17,7 @@ export function runCommand(command: MenuCommand, { app, navigation }: CommandPar
       break;
     case 'settings':
     case 'shortcuts':
-      app.setState({ overlay: command });
+      app.setState({ overlay: { name: command } });
       break;
   }
 }

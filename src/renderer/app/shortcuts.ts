@@ -61,7 +61,7 @@ function findAction(event: KeyboardEvent, parts: ShortcutParts): (() => void) | 
     return null;
   }
   if (key === '?' && !ctrlKey && !metaKey && !isTyping(event.target)) {
-    return () => app.setState({ overlay: 'shortcuts' });
+    return () => app.setState({ overlay: { name: 'shortcuts' } });
   }
   return null;
 }

@@ -11,9 +11,12 @@ interface WatchOptions {
   navigation: Navigation;
 }
 
-function describeGone({ name, reason, detail }: GoneRoom): string {
-  const { gone } = text().app;
-  return reason === 'kicked' ? gone.kicked(name, detail) : gone[reason](name);
+/** Being thrown out stays on screen until it was read; the rest is told in passing. */
+function tellGone(app: AppStore, { name, reason, detail }: GoneRoom): void {
+  if (reason === 'kicked' || reason === 'banned') {
+    const isBanned = reason === 'banned';
+    app.setState({ overlay: { name: 'removed', roomName: name, reason: detail, isBanned } });
+  } else showToast(text().app.gone[reason](name));
 }
 
 /** A room that went away takes its screen along and says why, once. */
@@ -25,7 +28,7 @@ export function watchGoneRooms({ app, session, navigation }: WatchOptions): () =
         session.actions.acknowledgeGone(ref);
         const { view } = app.getState();
         if (view.name === 'room' && view.ref.roomId === roomId) navigation.showLobby();
-        showToast(describeGone(gone));
+        tellGone(app, gone);
       }
     }
   });

@@ -1,13 +1,30 @@
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
 import { common } from './en/common.ts';
+import { content } from './en/content.ts';
+import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
 import { lobby } from './en/lobby.ts';
+import { moderation } from './en/moderation.ts';
 import { participants } from './en/participants.ts';
 import { room } from './en/room.ts';
 import { settings } from './en/settings.ts';
+import { waiting } from './en/waiting.ts';
 
 /** The catalogue every other language has to match. */
-export const en = { app, chat, common, errors, lobby, participants, room, settings };
+export const en = {
+  app,
+  chat,
+  common,
+  errors,
+  lobby,
+  moderation,
+  participants,
+  room,
+  settings,
+  waiting,
+  content,
+  emoji,
+};
 
 export type Catalogue = typeof en;

@@ -2,6 +2,7 @@ import { TIMES } from '#shared/contract/limits.ts';
 import type { Pushes, PushName } from '#shared/contract/realtime.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import { type Applied, changeRoom, removeRoom, unchanged } from './applied.ts';
+import { applyDoor, closeDoor } from './apply-door.ts';
 import { applyMessage, applyRead, applyUpdate } from './apply-message.ts';
 import { receiveLeave, receiveParticipant } from './apply-people.ts';
 import type { HostReplica } from './replica.ts';
@@ -27,6 +28,7 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:admitted': true,
   'room:denied': true,
   'room:ending': true,
+  'room:code-guessed': true,
   'room:reminder': true,
   'notification:new': true,
   'lobby:changed': true,
@@ -72,18 +74,28 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
       return changeRoom(host, told.id, (room) => ({ ...room, room: { ...room.room, ...told } }));
     }
     case 'room:deleted':
-      return removeRoom(host, push.payload.roomId, push.payload.reason, null);
+      return removeRoom(closeDoor(host, push.payload.roomId), push.payload.roomId, push.payload.reason, null);
     case 'room:kicked':
-      return removeRoom(host, push.payload.roomId, 'kicked', push.payload.reason);
+      return removeRoom(
+        host,
+        push.payload.roomId,
+        push.payload.isBanned ? 'banned' : 'kicked',
+        push.payload.reason,
+      );
     case 'room:added':
       return { host, followUps: [{ kind: 'fetch-room', roomId: push.payload.roomId }] };
-    // Told to the person, not part of the replica: the screens that show them listen by themselves.
-    case 'room:knock':
-    case 'room:waiting-updated':
+    case 'room:waiting-updated': {
+      const { roomId, waiting } = push.payload;
+      return changeRoom(host, roomId, (room) => ({ ...room, waiting }));
+    }
     case 'room:wait-updated':
     case 'room:admitted':
     case 'room:denied':
+      return applyDoor(host, push);
+    // Told to the person, not part of the replica: the screens that show them listen by themselves.
+    case 'room:knock':
     case 'room:ending':
+    case 'room:code-guessed':
     case 'room:reminder':
     case 'notification:new':
       return unchanged(host);

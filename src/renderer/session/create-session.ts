@@ -1,5 +1,6 @@
 import type { Result } from '#shared/contract/result.ts';
 import { expireTyping } from './apply-people.ts';
+import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { createDrafts } from './drafts.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
@@ -8,7 +9,7 @@ import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
 import type { TextStore } from './text-store.ts';
 
-export type SessionActions = HostActions & RoomActions & MessageActions;
+export type SessionActions = HostActions & RoomActions & MessageActions & DoorActions;
 
 export interface Session {
   readonly store: SessionStore;
@@ -27,7 +28,12 @@ const TYPING_CHECK_MS = 1_000;
 /** Everything known about hosts and rooms, and everything that can be done with them. */
 export function createSession({ getDeviceId, onResumed, textStore }: SessionOptions): Session {
   const store = createSessionStore();
-  const core: SessionCore = { store, active: new Map(), drafts: createDrafts({ textStore }) };
+  const core: SessionCore = {
+    store,
+    active: new Map(),
+    drafts: createDrafts({ textStore }),
+    pushListeners: new Set(),
+  };
   const hostActions = createHostActions({ core, textStore, getDeviceId });
 
   const undoResumed = onResumed(() => {
@@ -41,7 +47,12 @@ export function createSession({ getDeviceId, onResumed, textStore }: SessionOpti
 
   return {
     store,
-    actions: { ...hostActions, ...createRoomActions({ core }), ...createMessageActions({ core }) },
+    actions: {
+      ...hostActions,
+      ...createRoomActions({ core }),
+      ...createMessageActions({ core }),
+      ...createDoorActions({ core }),
+    },
     stop() {
       clearInterval(typingTimer);
       undoResumed();

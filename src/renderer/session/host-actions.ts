@@ -29,6 +29,7 @@ export function createHostActions({ core, textStore, getDeviceId }: HostActionOp
       onOnline: () => void syncHost(core, hostUrl),
       onPush(push) {
         for (const followUp of applyPush(core, hostUrl, push)) void runFollowUp(core, hostUrl, followUp);
+        for (const listener of core.pushListeners) listener(hostUrl, push);
       },
     });
     store.setState((state) => ({

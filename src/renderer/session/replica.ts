@@ -3,6 +3,7 @@ import type { Failure } from '#shared/contract/result.ts';
 import type { Message, MessageDraft } from '#shared/model/message.ts';
 import type { MemberRoom, Participant, Room } from '#shared/model/room.ts';
 import type { User } from '#shared/model/user.ts';
+import type { Waiting, WaitingKind } from '#shared/model/waiting.ts';
 
 /** Names a room wherever it is hosted. */
 export interface RoomRef {
@@ -58,17 +59,29 @@ export interface RoomReplica {
   readonly isSyncing: boolean;
   /** Just entered: the stretch to show first is still being found. */
   readonly isPositioning: boolean;
+  /** Who is at the door, as those know it who may open it. */
+  readonly waiting: readonly Waiting[];
   /** Why the room did not open. */
   readonly failure: Failure | null;
 }
 
-export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'left';
+export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'banned' | 'left';
 
 /** A room that went away while it was known, for the sentence that explains it. */
 export interface GoneRoom {
   readonly name: string;
   readonly reason: GoneReason;
   readonly detail: string | null;
+}
+
+/** A door I wait at, or was sent away from. */
+export interface Door {
+  readonly room: Room;
+  readonly kind: WaitingKind;
+  readonly position: number;
+  /** `lost`: away for too long, the place went to others. */
+  readonly state: 'waiting' | 'denied' | 'lost';
+  readonly reason: string | null;
 }
 
 export interface HostReplica {
@@ -80,6 +93,7 @@ export interface HostReplica {
   /** Null until they were asked for. */
   readonly publicRooms: readonly Room[] | null;
   readonly goneRooms: Readonly<Record<string, GoneRoom>>;
+  readonly doors: Readonly<Record<string, Door>>;
   readonly isClosing: boolean;
 }
 
@@ -92,6 +106,7 @@ export function createHostReplica(address: HostAddress, now: number): HostReplic
     areRoomsLoaded: false,
     publicRooms: null,
     goneRooms: {},
+    doors: {},
     isClosing: false,
   };
 }
@@ -107,6 +122,7 @@ export function createRoomReplica(room: MemberRoom): RoomReplica {
     isEntered: false,
     isSyncing: false,
     isPositioning: false,
+    waiting: [],
     failure: null,
   };
 }

@@ -15,11 +15,14 @@ export interface ActiveHost {
   readonly outboxes: Map<string, Outbox>;
 }
 
+export type PushListener = (hostUrl: string, push: Push) => void;
+
 /** What the actions share; built once by `createSession`. */
 export interface SessionCore {
   readonly store: SessionStore;
   readonly active: Map<string, ActiveHost>;
   readonly drafts: Drafts;
+  readonly pushListeners: Set<PushListener>;
 }
 
 export function findActive({ active }: SessionCore, hostUrl: string): Result<never> | ActiveHost {

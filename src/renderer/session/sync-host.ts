@@ -1,5 +1,6 @@
 import type { MemberRoom } from '#shared/model/room.ts';
 import { type FollowUp, removeRoom } from './applied.ts';
+import { checkDoors } from './door-actions.ts';
 import { createRoomReplica, type GoneReason, type HostReplica, type RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';
@@ -74,6 +75,7 @@ export async function syncHost(core: SessionCore, hostUrl: string): Promise<void
     const isKnown = core.store.getState().hosts[hostUrl]?.rooms[roomId] !== undefined;
     if (isKnown) openOutbox(core, { hostUrl, roomId })?.flush();
   }
+  await checkDoors(core, hostUrl);
   if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
 }
 

@@ -41,11 +41,13 @@ export const REQUESTS = {
         roomCode: z.optional(RoomCodeSchema),
         displayName: z.optional(DisplayNameSchema),
         password: z.optional(z.string().check(z.maxLength(SIZES.password))),
+        /** What a join by code handed out; it names the room and is good once. */
+        ticket: z.optional(z.string().check(z.maxLength(128))),
         lastSeq: z.optional(z.int().check(z.gte(0))),
         lastRev: z.optional(z.int().check(z.gte(0))),
       })
       .check(
-        z.refine((input) => input.roomId !== undefined || input.roomCode !== undefined, {
+        z.refine((input) => (input.roomId ?? input.roomCode ?? input.ticket) !== undefined, {
           error: 'is needed, or roomCode',
           path: ['roomId'],
         }),
@@ -167,7 +169,7 @@ export interface Pushes {
   'room:updated': { room: Room };
   'room:deleted': { roomId: string; reason: 'deleted' | 'expired' };
   /** Only to the person concerned: thrown out, or left on another device. */
-  'room:kicked': { roomId: string; reason: string | null };
+  'room:kicked': { roomId: string; reason: string | null; isBanned?: true };
   /** Only to the person concerned: a room joined on another device or by invitation. */
   'room:added': { roomId: string };
   /** To those who may admit: somebody knocks, wherever they are. */
@@ -181,6 +183,8 @@ export interface Pushes {
   'room:denied': { roomId: string; reason: string | null };
   /** The room will be deleted then unless somebody does something in it. */
   'room:ending': { roomId: string; name: string; endsAt: string };
+  /** Only to the owner: somebody kept guessing the code, and the room has a new one. */
+  'room:code-guessed': { roomId: string; name: string; roomCode: string };
   /** A scheduled room begins in a few minutes. */
   'room:reminder': { roomId: string; name: string; startsAt: string };
   /** Only to the person concerned. */

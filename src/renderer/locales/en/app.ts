@@ -61,8 +61,6 @@ export const app = {
   gone: {
     deleted: (name: string) => `“${name}” was deleted.`,
     expired: (name: string) => `“${name}” has reached the end of its life.`,
-    kicked: (name: string, reason: string | null) =>
-      reason === null ? `You were removed from “${name}”.` : `You were removed from “${name}”: ${reason}`,
     left: (name: string) => `You left “${name}”.`,
   },
 };

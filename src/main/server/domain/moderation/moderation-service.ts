@@ -78,7 +78,8 @@ export function createModerationService(options: Options): ModerationService {
   function tellRemoval(roomId: string, userId: string, reason: string | null, how: LeaveReason): void {
     options.typing.setTyping(roomId, userId, false);
     options.presence.removeFromRoom(userId, roomId);
-    publish({ name: 'room:kicked', payload: { roomId, reason }, to: { userId } });
+    const payload = how === 'banned' ? { roomId, reason, isBanned: true as const } : { roomId, reason };
+    publish({ name: 'room:kicked', payload, to: { userId } });
     publish({ name: 'room:participant-left', payload: { roomId, userId, reason: how }, to: { roomId } });
   }
 

@@ -1,0 +1,108 @@
+import type { AuditAction } from '#shared/model/moderation.ts';
+import type { Role } from '#shared/model/role.ts';
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  owner: 'the owner',
+  admin: 'an admin',
+  moderator: 'a moderator',
+  member: 'a member',
+};
+
+type Tell = (actor: string, target: string, detail: string | null) => string;
+
+const because = (detail: string | null) => (detail ? `: ${detail}` : '');
+
+const AUDIT: Readonly<Record<AuditAction, Tell>> = {
+  kick: (actor, target, detail) => `${actor} removed ${target}${because(detail)}`,
+  ban: (actor, target, detail) => `${actor} banned ${target}${because(detail)}`,
+  unban: (actor, target) => `${actor} lifted the ban of ${target}`,
+  mute: (actor, target) => `${actor} muted ${target}`,
+  unmute: (actor, target) => `${actor} let ${target} write again`,
+  role: (actor, target, detail) =>
+    `${actor} made ${target} ${ROLE_WORDS[detail as Role] ?? detail ?? 'something else'}`,
+  owner: (actor, target) => `${actor} handed the room over to ${target}`,
+  code: (actor) => `${actor} changed the code`,
+  admit: (actor, target) => `${actor} let ${target} in`,
+  deny: (actor, target, detail) => `${actor} sent ${target} away${because(detail)}`,
+  'delete-message': (actor, target) => `${actor} deleted a message of ${target}`,
+  'delete-room': (actor) => `${actor} deleted the room`,
+  'delete-user': (actor, target) => `${actor} deleted ${target}`,
+  'sign-out': (actor, target) => `${actor} signed ${target} out`,
+  'clean-up': (actor) => `${actor} cleaned up`,
+};
+
+export const moderation = {
+  settings: 'Room settings…',
+  settingsTitle: (name: string) => `Settings of “${name}”`,
+  tabs: { general: 'General', access: 'Door and code', bans: 'Bans', audit: 'History' },
+  tabsLabel: 'Parts of the settings',
+  save: 'Save changes',
+  saved: 'Saved. Everybody sees it.',
+  limitHint: (taken: number) =>
+    `${taken === 1 ? '1 seat is' : `${taken} seats are`} taken. Fewer throws nobody out.`,
+  passwordKept: 'The room has a password.',
+  passwordNone: 'The room has no password.',
+  passwordNew: 'New password',
+  passwordSet: 'Set a password',
+  passwordChange: 'Change it',
+  passwordRemove: 'Remove it',
+  passwordRemoved: 'It is removed when you save.',
+  passwordKeep: 'Keep it',
+  lockLabel: 'Locked',
+  lockHint: 'Nobody new comes in by the code. They can knock, and you decide.',
+  codeLabel: 'Code',
+  codeHint: 'When the code went too far, give the room a new one. Everybody inside stays.',
+  codeChange: 'New code…',
+  codeChangeTitle: (name: string) => `Give “${name}” a new code?`,
+  codeChangeWhy: (code: string) =>
+    `${code} and every link with it stop working at once. People inside stay; whoever else should come needs the new code.`,
+  codeChangeConfirm: 'Change the code',
+  codeChanged: (code: string) => `The new code is ${code}`,
+
+  bansEmpty: 'Nobody is banned',
+  bansEmptyWhy: 'To ban somebody, open the menu beside their name among the participants.',
+  bannedBy: (name: string, when: string) => `Banned by ${name}, ${when}`,
+  unban: 'Lift the ban',
+  unbanPerson: (name: string) => `Lift the ban of ${name}`,
+  unbanned: (name: string) => `${name} may come in again`,
+  auditEmpty: 'Nothing happened yet',
+  auditEmptyWhy: 'Who removed, banned, muted or promoted whom is written down here.',
+  auditMore: 'Show older entries',
+  audit: AUDIT,
+  somebody: 'somebody',
+
+  personMenu: (name: string) => `More for ${name}`,
+  makeAdmin: 'Make admin',
+  makeModerator: 'Make moderator',
+  makeMember: 'Make member',
+  handOver: 'Hand the room over…',
+  mute: 'Mute in chat',
+  unmute: 'Let write again',
+  kick: 'Remove…',
+  ban: 'Ban…',
+  roleChanged: (name: string, role: Role) => `${name} is ${ROLE_WORDS[role]} now`,
+  muted: (name: string) => `${name} can read, but not write`,
+  unmuted: (name: string) => `${name} can write again`,
+
+  kickTitle: (name: string, room: string) => `Remove ${name} from “${room}”?`,
+  kickWhy: 'They lose their seat and are told why. With the code they can come back.',
+  kickConfirm: (name: string) => `Remove ${name}`,
+  kicked: (name: string) => `${name} was removed`,
+  banTitle: (name: string, room: string) => `Ban ${name} from “${room}”?`,
+  banWhy: 'They are removed and cannot come back from this device, whatever they call themselves.',
+  banConfirm: (name: string) => `Ban ${name}`,
+  banned: (name: string) => `${name} is banned`,
+  reasonLabel: 'Reason',
+  reasonHint: 'They read it. You can leave it empty.',
+  handOverTitle: (name: string, room: string) => `Make ${name} the owner of “${room}”?`,
+  handOverWhy: 'You become an admin. Only the new owner can give the room back.',
+  handOverConfirm: 'Hand over',
+  handedOver: (name: string) => `${name} is the owner now`,
+
+  removedTitle: (room: string) => `You were removed from “${room}”`,
+  bannedTitle: (room: string) => `You were banned from “${room}”`,
+  removedWhy: 'Somebody who looks after the room removed you. With the code you can come back.',
+  bannedWhy: 'Somebody who looks after the room does not want you to come back.',
+  reasonGiven: (reason: string) => `The reason given: “${reason}”`,
+  understood: 'All right',
+};

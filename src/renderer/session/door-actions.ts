@@ -1,0 +1,97 @@
+import type { RouteName, RouteOutput } from '#shared/contract/http.ts';
+import { type Result, succeed } from '#shared/contract/result.ts';
+import type { Room } from '#shared/model/room.ts';
+import type { RouteCall } from '../lib/call-route.ts';
+import { changeDoor, closeDoor } from './apply-door.ts';
+import type { RoomRef } from './replica.ts';
+import { findActive, type PushListener, type SessionCore } from './session-core.ts';
+import { updateHost, updateRoom } from './session-store.ts';
+
+/** What waiting needs beside the room itself. */
+export interface WaitInput {
+  readonly room: Room;
+  readonly displayName?: string;
+  readonly password?: string;
+}
+
+export function createDoorActions({ core }: { core: SessionCore }) {
+  const { store } = core;
+
+  async function callHost<N extends RouteName>(
+    hostUrl: string,
+    call: Omit<RouteCall<N>, 'baseUrl' | 'token'>,
+  ): Promise<Result<RouteOutput<N>>> {
+    const active = findActive(core, hostUrl);
+    return 'ok' in active ? active : active.link.call(call);
+  }
+
+  return {
+    /** Any route of a host, asked as the person this device is there. */
+    callHost,
+
+    /** Hears what a host tells, after the replica took it in; for what is shown once and not kept. */
+    onPush(listener: PushListener): () => void {
+      core.pushListeners.add(listener);
+      return () => core.pushListeners.delete(listener);
+    },
+
+    /** Knocks, or takes a place in the queue; the host decides which. */
+    async waitAtDoor(hostUrl: string, { room, displayName, password }: WaitInput): Promise<Result<null>> {
+      const active = findActive(core, hostUrl);
+      if ('ok' in active) return active;
+      const answer = await active.link.connection.request('room:wait', {
+        roomCode: room.roomCode,
+        ...(displayName === undefined ? {} : { displayName }),
+        ...(password === undefined ? {} : { password }),
+      });
+      if (!answer.ok) return answer;
+      const { kind, position } = answer.data.waiting;
+      updateHost(store, hostUrl, (host) =>
+        // Somebody inside may have been quicker than this answer.
+        host.rooms[room.id]
+          ? host
+          : {
+              ...host,
+              doors: { ...host.doors, [room.id]: { room, kind, position, state: 'waiting', reason: null } },
+            },
+      );
+      return succeed(null);
+    },
+
+    /** Goes away from the door; one who was sent away only forgets it. */
+    async leaveDoor({ hostUrl, roomId }: RoomRef): Promise<void> {
+      const isWaiting = store.getState().hosts[hostUrl]?.doors[roomId]?.state === 'waiting';
+      updateHost(store, hostUrl, (host) => closeDoor(host, roomId));
+      if (isWaiting) await callHost(hostUrl, { name: 'stopWaiting', params: { roomId } });
+    },
+
+    /** Who waits, for somebody who may let them in; from then on the host tells of changes. */
+    async listWaiting(ref: RoomRef): Promise<void> {
+      const answer = await callHost(ref.hostUrl, { name: 'listWaiting', params: { roomId: ref.roomId } });
+      if (!answer.ok) return;
+      updateRoom(store, ref, (room) => ({ ...room, waiting: answer.data.waiting }));
+    },
+  };
+}
+
+export type DoorActions = ReturnType<typeof createDoorActions>;
+
+/** After a break: the places may be lost, or the doors have opened meanwhile. */
+export async function checkDoors(core: SessionCore, hostUrl: string): Promise<void> {
+  const active = findActive(core, hostUrl);
+  if ('ok' in active) return;
+  for (const [roomId, door] of Object.entries(core.store.getState().hosts[hostUrl]?.doors ?? {})) {
+    if (door.state !== 'waiting') continue;
+    const answer = await active.link.call({ name: 'checkWaiting', params: { roomId } });
+    if (!answer.ok) continue;
+    const { waiting, isMember } = answer.data;
+    updateHost(core.store, hostUrl, (host) => {
+      if (isMember) return closeDoor(host, roomId);
+      return changeDoor(host, roomId, (known) =>
+        waiting === null
+          ? { ...known, state: 'lost' }
+          : { ...known, kind: waiting.kind, position: waiting.position },
+      );
+    });
+  }
+}

@@ -1,0 +1,21 @@
+export const emoji = {
+  picker: 'Choose an emoji',
+  search: 'Search emoji',
+  results: 'Emoji found',
+  none: (query: string) => `No emoji for “${query}”`,
+  loading: 'Loading emoji…',
+  failed: 'The emoji did not load.',
+  categories: 'Categories',
+  groups: {
+    recent: 'Recent',
+    smileys: 'Smileys',
+    people: 'People',
+    nature: 'Nature',
+    food: 'Food',
+    travel: 'Travel',
+    activities: 'Activities',
+    objects: 'Objects',
+    symbols: 'Symbols',
+    flags: 'Flags',
+  },
+};

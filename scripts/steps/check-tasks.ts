@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureFirstPaint } from './bundle-size.ts';
 import { cruiseSources } from './cruise-sources.ts';
 import { CACHE, findTool, PROJECT } from './project.ts';
+import { checkReference } from './protocol-reference.ts';
 import { runNode } from './run-node.ts';
 
 export interface CheckTask {
@@ -79,6 +80,7 @@ export function listCheckTasks(): CheckTask[] {
     { name: 'import boundaries', run: checkBoundaries },
     { name: 'ipc homes', run: checkIpcHomes },
     { name: 'unused code', run: () => runTool([findTool('knip'), '--no-progress']) },
+    { name: 'reference in docs', run: checkReference },
     { name: 'bundle size', run: checkBundleSize },
   ];
 }

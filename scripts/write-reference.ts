@@ -1,0 +1,3 @@
+import { writeReference } from './steps/protocol-reference.ts';
+
+await writeReference();

@@ -14,6 +14,10 @@ export interface ServerConfig {
   readonly webRoot: string | null;
   readonly adminToken: string | null;
   readonly isDeaddropOpen: boolean;
+  /** Raw WebSocket clients may signal each other without a room. */
+  readonly hasDirectSignalling: boolean;
+  /** Raw WebSocket lines that answer no ping for so long are let go. */
+  readonly linePingMs: number;
   readonly limits: Limits;
   readonly hasRateLimits: boolean;
   /** Pages of these origins may use the host too, beside the app's own. */
@@ -37,6 +41,8 @@ export function createDefaultConfig(): ServerConfig {
     webRoot: null,
     adminToken: null,
     isDeaddropOpen: false,
+    hasDirectSignalling: true,
+    linePingMs: 15_000,
     limits: { ...DEFAULT_LIMITS },
     hasRateLimits: true,
     extraOrigins: [],
@@ -98,6 +104,12 @@ const SETTINGS: readonly Setting[] = [
     variable: 'SPACES_DEADDROP_OPEN',
     help: '1: administration without a token, on loopback only',
     apply: (text) => ({ isDeaddropOpen: isOn(text) }),
+  },
+  {
+    flag: 'direct-signalling',
+    variable: 'SPACES_DIRECT_SIGNALLING',
+    help: 'off: WebSocket clients signal each other in rooms only',
+    apply: (text) => ({ hasDirectSignalling: isOn(text) }),
   },
   {
     flag: 'rate-limits',

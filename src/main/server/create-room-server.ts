@@ -22,6 +22,7 @@ import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
 import { createHostRepo } from './storage/host-repo.ts';
 import { createTokens } from './trust/tokens.ts';
+import { createWebSocketGateway } from './websocket/gateway.ts';
 
 export interface RunningHost {
   readonly httpUrl: string;
@@ -137,10 +138,25 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       hasRateLimits: config.hasRateLimits,
       logger,
     });
+    const lines = createWebSocketGateway({
+      httpServer: server,
+      services: set.services,
+      publisher,
+      lookUpCode: codeGuard.look,
+      isAllowedPage: (origin, host) =>
+        originGuard.isAllowedHost(host) && originGuard.isAllowedOrigin(origin, host),
+      allowsDirect: config.hasDirectSignalling,
+      pingEveryMs: config.linePingMs,
+      limits: config.limits,
+      hasRateLimits: config.hasRateLimits,
+      newId: uuidv7,
+      logger,
+    });
     const port = await listen(server, config);
     undo.push(() => closeServer(server));
     undo.push(async () => {
       publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
+      lines.close();
       await gateway.close();
     });
     const shownHost = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;

@@ -11,6 +11,8 @@ export interface IdentityService {
     displayName: string;
     deviceId?: string | undefined;
   }): Promise<{ user: User; token: string }>;
+  /** Somebody who comes without a token and cannot come back: a program’s line of its own. */
+  createVisitor(input: { id: string; displayName: string }): Promise<Actor>;
   /** Who a token, or a program’s secret, stands for; throws UNAUTHENTICATED or TOKEN_EXPIRED. */
   authenticate(token: string): Promise<Actor>;
   getUser(userId: string): Promise<User>;
@@ -59,6 +61,18 @@ export function createIdentityService(options: Options): IdentityService {
       if (!isNew && previousName !== displayName)
         await options.onProfileChanged(actor, previousName, toUser(stored));
       return { user: toUser(stored), token: await tokens.sign(actor) };
+    },
+    async createVisitor({ id, displayName }) {
+      const spaceId = options.peopleSpaceId;
+      await identities.createOrReturn({
+        id,
+        spaceId,
+        kind: 'person',
+        displayName,
+        deviceHash: null,
+        now: clock.now(),
+      });
+      return { userId: id, spaceId };
     },
     async authenticate(token) {
       if (isSecret(token)) {

@@ -16,6 +16,7 @@ export interface PresenceService {
   listOnline(): string[];
   isPresent(roomId: string, userId: string): boolean;
   countPresent(roomId: string): number;
+  listPresent(roomId: string): string[];
   /** Stops all timers. */
   close(): void;
 }
@@ -125,6 +126,7 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
     listOnline: () => [...connectionsOf.keys()],
     isPresent: (roomId, userId) => rooms.get(roomId)?.has(userId) ?? false,
     countPresent: (roomId) => rooms.get(roomId)?.size ?? 0,
+    listPresent: (roomId) => [...(rooms.get(roomId)?.keys() ?? [])],
     close() {
       for (const people of rooms.values()) for (const presence of people.values()) presence.cancelGrace?.();
     },

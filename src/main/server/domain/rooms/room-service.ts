@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
+import type { PolicyName } from '#shared/model/policy.ts';
 import type { CreateRoom, LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
 import type { RoomChange, RoomRepo } from '../../storage/room-repo.ts';
@@ -11,8 +12,11 @@ import type { RoomDirectory } from './room-directory.ts';
 import { assertCapacity, assertMay, assertRoomsPerOwner, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
 
+/** Rooms of other surfaces bring their policy. */
+export type NewRoomInput = CreateRoom & { readonly policy?: PolicyName };
+
 export interface RoomService {
-  createRoom(actor: Actor, input: CreateRoom): Promise<MemberRoom>;
+  createRoom(actor: Actor, input: NewRoomInput): Promise<MemberRoom>;
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
   /** The old code leads nowhere from now on. */
@@ -79,7 +83,7 @@ export function createRoomService(options: Options): RoomService {
           name: input.name,
           description: input.description,
           ownerId: actor.userId,
-          policy: 'people',
+          policy: input.policy ?? 'people',
           visibility: input.visibility,
           capacity: input.maxParticipants,
           passwordHash,

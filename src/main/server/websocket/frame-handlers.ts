@@ -1,0 +1,205 @@
+import { AppError } from '#shared/contract/errors.ts';
+import { type FrameInput, type FrameType, readCode } from '#shared/contract/websocket.ts';
+import type { MessageDraft } from '#shared/model/message.ts';
+import type { Participant } from '#shared/model/room.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { ChatService } from '../domain/chat/chat-service.ts';
+import type { PresenceService } from '../domain/presence/presence-service.ts';
+import type { TypingService } from '../domain/presence/typing-service.ts';
+import type { MembershipService } from '../domain/rooms/membership-service.ts';
+import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
+import type { RoomService } from '../domain/rooms/room-service.ts';
+import type { FanOut } from './fan-out.ts';
+import type { Family, Line } from './line.ts';
+import { encodeFrame } from './text-frame.ts';
+
+export interface FrameServices {
+  readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
+  readonly rooms: Pick<RoomService, 'createRoom'> & Pick<RoomDirectory, 'listRooms'>;
+  readonly chat: Pick<ChatService, 'postMessage'>;
+  readonly presence: Pick<PresenceService, 'isPresent' | 'listPresent'>;
+  readonly typing: Pick<TypingService, 'setTyping'>;
+}
+
+interface Options {
+  services: FrameServices;
+  fanOut: FanOut;
+  rememberNames: (roomId: string, people: readonly Participant[]) => void;
+  listLinesOf: (userId: string) => readonly Line[];
+  /** Runs a look-up by code; an address that guesses is made to wait. */
+  lookUpCode: <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
+  allowsDirect: boolean;
+}
+
+/** Answers with a frame for the sender, or null when the push to the room is the answer. */
+export type FrameHandlers = {
+  readonly [T in FrameType]: (line: Line, actor: Actor, input: FrameInput<T>) => Promise<object | null>;
+};
+
+type SignalType = 'offer' | 'answer' | 'ice-candidate';
+
+function assertIn(line: Line, roomId: string): void {
+  if (!line.rooms.has(roomId)) throw new AppError('NOT_A_MEMBER', 'Join the room first.');
+}
+
+const listOnline = (participants: readonly Participant[]) =>
+  participants.filter(({ isOnline }) => isOnline).map(({ userId }) => userId);
+
+/** Passes a signal on as it is; the host does not look into it. */
+function createRelay(type: SignalType, { fanOut, listLinesOf, allowsDirect }: Options) {
+  return async (line: Line, actor: Actor, { roomId, to, payload }: FrameInput<SignalType>): Promise<null> => {
+    let targets: readonly Line[];
+    if (roomId) {
+      assertIn(line, roomId);
+      targets = fanOut.listLines(roomId, 'signalling').filter(({ actor: other }) => other?.userId === to);
+    } else {
+      if (!allowsDirect) throw new AppError('BAD_REQUEST', 'Name the room: roomId.', { path: 'roomId' });
+      targets = listLinesOf(to);
+    }
+    if (targets.length === 0) {
+      throw new AppError(
+        'USER_NOT_FOUND',
+        roomId ? 'There is no such member in this room.' : 'There is no such client.',
+      );
+    }
+    const frame = encodeFrame({ type, from: actor.userId, ...(roomId && { roomId }), payload });
+    for (const target of targets) target.write(frame);
+    return null;
+  };
+}
+
+export function createFrameHandlers(options: Options): FrameHandlers {
+  const { services, fanOut } = options;
+  const { memberships, rooms, chat, presence, typing } = services;
+
+  async function join(
+    line: Line,
+    actor: Actor,
+    family: Family,
+    request: { place: string; password?: string | undefined; displayName?: string | undefined },
+  ) {
+    const code = readCode(request.place);
+    const seat = {
+      ...(code === null ? { roomId: request.place } : { roomCode: code }),
+      password: request.password,
+      displayName: request.displayName,
+      connectionId: line.id,
+    };
+    line.joining = family;
+    try {
+      const enter = () => memberships.joinRoom(actor, seat);
+      const joined = await (code === null ? enter() : options.lookUpCode(line.address, enter));
+      fanOut.add(line, joined.room.id, family);
+      options.rememberNames(joined.room.id, joined.participants);
+      return joined;
+    } finally {
+      line.joining = null;
+    }
+  }
+
+  async function leave(line: Line, actor: Actor, roomId: string): Promise<void> {
+    assertIn(line, roomId);
+    await memberships.leaveRoom(actor, roomId);
+    fanOut.remove(line, roomId);
+  }
+
+  async function post(line: Line, actor: Actor, roomId: string, draft: Partial<MessageDraft>): Promise<null> {
+    assertIn(line, roomId);
+    const { content = '' } = draft;
+    if (content.trim() === '') throw new AppError('VALIDATION_FAILED', 'The message is empty.');
+    await chat.postMessage(actor, roomId, {
+      messageType: 'user_text',
+      contentType: 'text/plain',
+      metadata: {},
+      ...draft,
+      content,
+    });
+    return null;
+  }
+
+  const relay = (type: SignalType) => createRelay(type, options);
+
+  return {
+    async 'create-room'(line, actor, { payload }) {
+      const { name, maxParticipants, metadata } = payload;
+      const made = await rooms.createRoom(actor, {
+        name,
+        maxParticipants,
+        description: metadata?.description ?? '',
+        visibility: metadata?.private ? 'private' : 'public',
+        life: 'until-empty',
+        policy: 'signalling',
+      });
+      const { room, participants } = await join(line, actor, 'signalling', { place: made.id });
+      return {
+        type: 'room-created',
+        room: {
+          id: room.id,
+          name: room.name,
+          code: room.roomCode,
+          createdAt: room.createdAt,
+          host: room.hostUserId,
+          maxParticipants: room.maxParticipants,
+          participants: listOnline(participants),
+          metadata: { description: room.description, private: room.visibility === 'private' },
+        },
+      };
+    },
+    async 'join-room'(line, actor, { payload }) {
+      const { roomId: place, password, displayName } = payload;
+      const { room, participants } = await join(line, actor, 'signalling', { place, password, displayName });
+      return {
+        type: 'room-joined',
+        room: { id: room.id, name: room.name, code: room.roomCode, participants: listOnline(participants) },
+      };
+    },
+    async 'leave-room'(line, actor, { payload }) {
+      await leave(line, actor, payload.roomId);
+      return { type: 'room-left', roomId: payload.roomId };
+    },
+    async 'list-rooms'(_line, actor) {
+      const found = await rooms.listRooms(actor, { scope: 'all', limit: 200 });
+      return {
+        type: 'rooms-list',
+        rooms: found.rooms.map(({ id, name, participantCount }) => ({ id, name, participantCount })),
+      };
+    },
+    offer: relay('offer'),
+    answer: relay('answer'),
+    'ice-candidate': relay('ice-candidate'),
+    chat: (line, actor, { roomId, payload }) => post(line, actor, roomId, { content: payload }),
+
+    async join_room(line, actor, { room_id: place, password, display_name: displayName }) {
+      const { room, participants, self } = await join(line, actor, 'chat', { place, password, displayName });
+      return {
+        type: 'user_joined',
+        room_id: room.id,
+        username: self.displayName,
+        user_id: actor.userId,
+        name: room.name,
+        users: participants.filter(({ isOnline }) => isOnline).map((person) => person.displayName),
+      };
+    },
+    async leave_room(line, actor, { room_id: roomId }) {
+      await leave(line, actor, roomId);
+      return { type: 'user_left', room_id: roomId, user_id: actor.userId };
+    },
+    send_message: (line, actor, input) =>
+      post(line, actor, input.room_id, {
+        content: input.content,
+        contentType: input.content_type,
+        replyToId: input.reply_to ?? null,
+        ...(input.client_id !== undefined && { clientId: input.client_id }),
+      }),
+    async typing_start(line, actor, { room_id: roomId }) {
+      assertIn(line, roomId);
+      typing.setTyping(roomId, actor.userId, true);
+      return null;
+    },
+    async typing_stop(line, actor, { room_id: roomId }) {
+      assertIn(line, roomId);
+      if (presence.isPresent(roomId, actor.userId)) typing.setTyping(roomId, actor.userId, false);
+      return null;
+    },
+  };
+}

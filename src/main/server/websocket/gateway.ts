@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { AppError } from '#shared/contract/errors.ts';
+import type { Limits } from '#shared/contract/limits.ts';
+import { MAX_FRAME_BYTES } from '#shared/contract/websocket.ts';
+import type { Publisher } from '../domain/events.ts';
+import type { IdentityService } from '../domain/identities/identity-service.ts';
+import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
+import { createFanOut } from './fan-out.ts';
+import { createFrameHandlers, type FrameServices } from './frame-handlers.ts';
+import { createLine, type Line } from './line.ts';
+import { createLineIdentities, type IdentityPresence } from './line-identities.ts';
+import { createPushes } from './pushes.ts';
+import { createReader } from './read-frames.ts';
+import { encodeFrame } from './text-frame.ts';
+
+interface Logger {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface WebSocketGatewayOptions {
+  readonly httpServer: Server;
+  readonly services: Omit<FrameServices, 'presence'> & {
+    readonly identities: Pick<IdentityService, 'createVisitor' | 'authenticate'>;
+    readonly programs: { readonly rooms: Pick<ProgramRoomService, 'find'> };
+    readonly presence: FrameServices['presence'] & IdentityPresence;
+  };
+  readonly publisher: Pick<Publisher, 'subscribe'>;
+  readonly limits: Pick<Limits, 'socketRequestsPer10s' | 'socketsPerAddress'>;
+  readonly hasRateLimits: boolean;
+  readonly lookUpCode: <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
+  readonly isAllowedPage: (origin: string | undefined, host: string | undefined) => boolean;
+  /** Signals without a room go straight to a client: the old way, which can be switched off. */
+  readonly allowsDirect: boolean;
+  readonly newId: () => string;
+  readonly logger: Logger;
+  readonly pingEveryMs: number;
+}
+
+export interface WebSocketGateway {
+  countConnections(): number;
+  close(): void;
+}
+
+const PLACE = /^\/ws(?:\/rooms\/([^/]{1,100}))?\/?$/;
+/** The host goes; the program may come back. */
+const CLOSE_RESTART = 1012;
+const CLOSE_REFUSED = 1008;
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function readToken(request: IncomingMessage, url: URL): string | null {
+  const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? (url.searchParams.get('token') || null);
+}
+
+function readGuestName(url: URL, guestId: string): string {
+  const wished = (url.searchParams.get('name') ?? '').trim().slice(0, 50);
+  return wished || `Guest ${guestId.slice(-4).toUpperCase()}`;
+}
+
+/** The raw WebSocket surface: JSON text frames for programs in any language. */
+export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSocketGateway {
+  const { httpServer, services, publisher, limits, hasRateLimits, logger } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+  });
+  const fanOut = createFanOut({ onError: (error) => logger.error({ error }, 'A push could not be written') });
+  const counts = new Map<string, number>();
+  const awake = new WeakSet<WebSocket>();
+  const identities = createLineIdentities({
+    services,
+    features: options.allowsDirect ? ['rooms', 'direct'] : ['rooms'],
+    onError: (error) => logger.error({ error }, 'A line could not be ended'),
+  });
+  const pushes = createPushes({
+    fanOut,
+    listLinesOf: identities.listLinesOf,
+    listPresent: services.presence.listPresent,
+  });
+  const handlers = createFrameHandlers({
+    services,
+    fanOut,
+    rememberNames: pushes.rememberNames,
+    listLinesOf: identities.listLinesOf,
+    lookUpCode: options.lookUpCode,
+    allowsDirect: options.allowsDirect,
+  });
+  const reader = createReader({
+    handlers,
+    identify: identities.identify,
+    requestLimit: hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY,
+    onError: (error, logId) => logger.error({ error, logId }, 'A frame could not be handled'),
+  });
+
+  function admit(
+    webSocket: WebSocket,
+    request: IncomingMessage,
+    socket: Duplex,
+    url: URL,
+    place: string | undefined,
+  ): void {
+    const guestId = options.newId();
+    const address = request.socket.remoteAddress ?? '';
+    const line = createLine({
+      id: randomUUID(),
+      guestId,
+      guestName: readGuestName(url, guestId),
+      address,
+      webSocket,
+      socket,
+      onOverflow: (waitingBytes) => logger.warn({ waitingBytes }, 'A program was too slow and was cut off'),
+    });
+    counts.set(address, (counts.get(address) ?? 0) + 1);
+    const frames = reader.open(line, {
+      pause: () => webSocket.pause(),
+      resume: () => webSocket.resume(),
+    });
+    awake.add(webSocket);
+    webSocket.on('pong', () => awake.add(webSocket));
+    webSocket.on('error', () => webSocket.terminate());
+    webSocket.on('message', (data: RawData, isBinary: boolean) => {
+      awake.add(webSocket);
+      frames.handle(isBinary ? null : data.toString());
+    });
+    webSocket.on('close', () => {
+      const left = (counts.get(address) ?? 1) - 1;
+      if (left > 0) counts.set(address, left);
+      else counts.delete(address);
+      const roomIds = [...line.rooms.keys()];
+      for (const roomId of roomIds) fanOut.remove(line, roomId);
+      identities.end(line, roomIds);
+    });
+    frames.begin(() => greet(line, readToken(request, url)));
+    if (place !== undefined) frames.handle(JSON.stringify({ type: 'join_room', room_id: place }));
+  }
+
+  async function greet(line: Line, token: string | null): Promise<void> {
+    try {
+      await identities.greet(line, token);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'INTERNAL';
+      const message = error instanceof AppError ? error.message : 'Something went wrong on the host.';
+      line.write(encodeFrame({ type: 'error', code, message, request: null }));
+      line.close(CLOSE_REFUSED, code);
+    }
+  }
+
+  function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    let url: URL;
+    try {
+      url = new URL(`http://host${request.url ?? ''}`);
+    } catch {
+      return;
+    }
+    const place = PLACE.exec(url.pathname);
+    if (!place) return;
+    const address = request.socket.remoteAddress ?? '';
+    const isFull =
+      hasRateLimits && !isLoopback(address) && (counts.get(address) ?? 0) >= limits.socketsPerAddress;
+    if (!options.isAllowedPage(request.headers.origin, request.headers.host)) {
+      refuse(socket, '403 Forbidden');
+      return;
+    }
+    if (isFull) {
+      refuse(socket, '429 Too Many Requests');
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) =>
+      admit(webSocket, request, socket, url, place[1] && decodeURIComponent(place[1])),
+    );
+  }
+
+  const pings = setInterval(() => {
+    for (const webSocket of server.clients) {
+      if (!awake.delete(webSocket)) webSocket.terminate();
+      else if (webSocket.readyState === WebSocket.OPEN) webSocket.ping();
+    }
+  }, options.pingEveryMs);
+  pings.unref();
+  httpServer.on('upgrade', handleUpgrade);
+  const unsubscribe = publisher.subscribe(pushes.handleEvent);
+
+  return {
+    countConnections: () => server.clients.size,
+    close() {
+      clearInterval(pings);
+      unsubscribe();
+      httpServer.off('upgrade', handleUpgrade);
+      fanOut.flush();
+      for (const webSocket of server.clients) webSocket.close(CLOSE_RESTART, 'The host is closing');
+    },
+  };
+}

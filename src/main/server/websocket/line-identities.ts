@@ -1,8 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts';
+import { POLICIES } from '#shared/model/policy.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
+import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
 import type { Line } from './line.ts';
 import { encodeFrame } from './text-frame.ts';
 
@@ -13,8 +15,8 @@ interface Options {
     identities: Pick<IdentityService, 'createVisitor' | 'authenticate'>;
     memberships: Pick<MembershipService, 'leaveRoom'>;
     presence: IdentityPresence;
+    programs: { readonly rooms: Pick<ProgramRoomService, 'find'> };
   };
-  endsWithLastMember: (roomId: string) => Promise<boolean>;
   features: readonly string[];
   onError: (error: unknown) => void;
 }
@@ -29,12 +31,7 @@ export interface LineIdentities {
   end(line: Line, roomIds: readonly string[]): void;
 }
 
-export function createLineIdentities({
-  services,
-  endsWithLastMember,
-  features,
-  onError,
-}: Options): LineIdentities {
+export function createLineIdentities({ services, features, onError }: Options): LineIdentities {
   const { identities, memberships, presence } = services;
   const lines = new Map<string, Set<Line>>();
   const ended = new WeakSet<Line>();
@@ -74,6 +71,11 @@ export function createLineIdentities({
     }
     become(line, actor);
     return actor;
+  }
+
+  async function endsWithLastMember(roomId: string): Promise<boolean> {
+    const room = await services.programs.rooms.find(roomId);
+    return room !== null && POLICIES[room.policy].endsWithLastMember;
   }
 
   async function leaveRooms(line: Line, actor: Actor, roomIds: readonly string[]): Promise<void> {

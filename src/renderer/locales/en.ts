@@ -1,5 +1,6 @@
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
+import { commands } from './en/commands.ts';
 import { common } from './en/common.ts';
 import { content } from './en/content.ts';
 import { emoji } from './en/emoji.ts';
@@ -15,6 +16,7 @@ import { waiting } from './en/waiting.ts';
 export const en = {
   app,
   chat,
+  commands,
   common,
   errors,
   lobby,

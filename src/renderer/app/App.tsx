@@ -1,3 +1,4 @@
+import { DoorBell } from '../features/waiting/DoorBell.tsx';
 import { text } from '../lib/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
@@ -13,6 +14,7 @@ import { TopBar } from './TopBar.tsx';
 
 export function App() {
   const phase = useApp((state) => state.phase);
+  const isDoorbellOn = useApp((state) => state.settings?.isDoorbellOn ?? true);
   return (
     <TooltipProvider delayDuration={500} skipDelayDuration={200}>
       <ErrorBoundary>
@@ -23,6 +25,7 @@ export function App() {
         {phase === 'ready' && <Screens />}
       </ErrorBoundary>
       <Overlays />
+      <DoorBell isSoundOn={isDoorbellOn} />
       <ToastHost />
     </TooltipProvider>
   );

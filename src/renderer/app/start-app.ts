@@ -7,6 +7,7 @@ import { runCommand } from './commands.ts';
 import { loadRoomScreen } from './load-room-screen.ts';
 import type { Navigation } from './navigation.ts';
 import { listenForShortcuts } from './shortcuts.ts';
+import { watchDoors } from './watch-doors.ts';
 import { watchGoneRooms } from './watch-gone-rooms.ts';
 import { watchLateRoom } from './watch-late-room.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
@@ -88,6 +89,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     watchPublicRooms({ session }),
     watchLateRoom({ app, session }),
     watchGoneRooms({ app, session, navigation }),
+    watchDoors({ app, bridge, session, navigation }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),
     bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),

@@ -1,15 +1,9 @@
-import type { HostAddress, Settings } from '#shared/contract/ipc.ts';
+import type { HostAddress } from '#shared/contract/ipc.ts';
 import { DisplayNameSchema } from '#shared/model/user.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
 import type { RoomRef } from '../session/replica.ts';
 import { useAppStore, useNavigation } from './app-context.ts';
-
-const KNOWN_HOSTS_MAX = 50;
-
-function addHost(known: Settings['knownHosts'], { baseUrl, hostId, name }: HostAddress) {
-  const others = known.filter((host) => host.hostId !== hostId);
-  return [{ baseUrl, hostId, name }, ...others].slice(0, KNOWN_HOSTS_MAX);
-}
+import { rememberHost } from './remember-host.ts';
 
 /** What lobby and gate do once somebody has a name and a seat. */
 export function useSeatActions() {
@@ -24,10 +18,7 @@ export function useSeatActions() {
     },
     /** Where one has been is asked first the next time a code is typed. */
     enterRoom(ref: RoomRef, host: HostAddress): void {
-      const known = app.getState().settings?.knownHosts ?? [];
-      if (!host.isOwn && bridge.platform === 'desktop') {
-        void bridge.changeSettings({ knownHosts: addHost(known, host) });
-      }
+      rememberHost({ app, bridge }, host);
       navigation.showRoom(ref);
     },
   };

@@ -3,7 +3,7 @@ import type { Pushes, PushName } from '#shared/contract/realtime.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import { type Applied, changeRoom, removeRoom, unchanged } from './applied.ts';
 import { applyDoor, closeDoor } from './apply-door.ts';
-import { applyMessage, applyRead, applyUpdate } from './apply-message.ts';
+import { applyMessage, applyRead, applyUnreadMark, applyUpdate } from './apply-message.ts';
 import { receiveLeave, receiveParticipant } from './apply-people.ts';
 import type { HostReplica } from './replica.ts';
 
@@ -17,6 +17,7 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:message-updated': true,
   'room:typing-updated': true,
   'room:read-updated': true,
+  'room:unread-marked': true,
   'room:state-updated': true,
   'room:updated': true,
   'room:deleted': true,
@@ -65,6 +66,8 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     }
     case 'room:read-updated':
       return applyRead(host, push.payload);
+    case 'room:unread-marked':
+      return applyUnreadMark(host, push.payload);
     case 'room:state-updated': {
       const { roomId, state } = push.payload;
       return changeRoom(host, roomId, (room) => ({ ...room, room: { ...room.room, ...state } }));

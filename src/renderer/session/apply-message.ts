@@ -4,7 +4,7 @@ import { type Applied, changeRoom, type FollowUp, unchanged } from './applied.ts
 import { withoutTyping } from './apply-people.ts';
 import type { HostReplica, RoomReplica } from './replica.ts';
 import { hasHole, receiveMessage, receiveUpdate } from './timeline.ts';
-import { countsAsUnread, countUnreadAfter } from './unread.ts';
+import { countsAsUnread, countUnreadAfter, mentionsPerson } from './unread.ts';
 
 export function applyMessage(host: HostReplica, message: Message): Applied {
   const known = host.rooms[message.roomId];
@@ -31,18 +31,23 @@ function receiveIntoRoom(known: RoomReplica, message: Message, selfId: string | 
   const isAhead = known.timeline?.ahead.some((waiting) => waiting.seq === message.seq) ?? false;
   if (message.seq <= newestSeq || isAhead) return { ...room, pending, timeline };
   const unreadCount = known.room.unreadCount + (countsAsUnread(message, selfId) ? 1 : 0);
+  const mentionCount = known.room.mentionCount + (mentionsPerson(message, selfId) ? 1 : 0);
   const lastActivity = message.createdAt;
   return {
     ...room,
     pending,
     timeline,
-    room: { ...known.room, lastMessage: message, unreadCount, lastActivity },
+    room: { ...known.room, lastMessage: message, unreadCount, mentionCount, lastActivity },
   };
 }
 
 export function applyUpdate(host: HostReplica, message: Message, rev: number): Applied {
   const known = host.rooms[message.roomId];
   const missedSome = known?.timeline != null && rev > known.timeline.lastRev + 1 && !known.isSyncing;
+  const followUps: FollowUp[] = missedSome ? [{ kind: 'resync-room', roomId: message.roomId }] : [];
+  if (known && changesUnread(known, message, host.self?.id)) {
+    followUps.push({ kind: 'fetch-unread', roomId: message.roomId });
+  }
   return changeRoom(
     host,
     message.roomId,
@@ -51,8 +56,30 @@ export function applyUpdate(host: HostReplica, message: Message, rev: number): A
       timeline: room.timeline && receiveUpdate(room.timeline, message, rev),
       room: room.room.lastMessage?.id === message.id ? { ...room.room, lastMessage: message } : room.room,
     }),
-    missedSome ? [{ kind: 'resync-room', roomId: message.roomId }] : [],
+    followUps,
   );
+}
+
+/** A message not read yet that went, or names other people now: only the host counts that exactly. */
+function changesUnread(room: RoomReplica, message: Message, selfId: string | undefined): boolean {
+  if (message.userId === selfId || message.id <= (room.room.lastReadMessageId ?? '')) return false;
+  if (message.deletedAt === null && message.editedAt === null) return false;
+  const before = room.timeline?.messages.find((known) => known.id === message.id);
+  return before?.deletedAt !== message.deletedAt || before?.editedAt !== message.editedAt;
+}
+
+/** The person's own cursor was set back; whom others see as having read it does not change. */
+export function applyUnreadMark(host: HostReplica, told: Pushes['room:unread-marked']): Applied {
+  const { roomId, ...counts } = told;
+  const selfId = host.self?.id;
+  return changeRoom(host, roomId, (room) => ({
+    ...room,
+    readCursors:
+      selfId === undefined
+        ? room.readCursors
+        : { ...room.readCursors, [selfId]: counts.lastReadMessageId ?? '' },
+    room: { ...room.room, ...counts },
+  }));
 }
 
 export function applyRead(host: HostReplica, told: Pushes['room:read-updated']): Applied {
@@ -67,14 +94,21 @@ export function applyRead(host: HostReplica, told: Pushes['room:read-updated']):
     return changeRoom(host, roomId, (room) => ({ ...room, readCursors }));
   }
   const unreadCount = countUnreadAfter(known, lastReadMessageId, userId);
+  // Mentions are not in every message a replica has: the host is asked unless nothing is left to count.
+  const isExact = unreadCount === 0 || (unreadCount !== null && known.room.mentionCount === 0);
   return changeRoom(
     host,
     roomId,
     (room) => ({
       ...room,
       readCursors,
-      room: { ...room.room, lastReadMessageId, unreadCount: unreadCount ?? room.room.unreadCount },
+      room: {
+        ...room.room,
+        lastReadMessageId,
+        unreadCount: unreadCount ?? room.room.unreadCount,
+        mentionCount: unreadCount === 0 ? 0 : room.room.mentionCount,
+      },
     }),
-    unreadCount === null ? [{ kind: 'fetch-unread', roomId }] : [],
+    isExact ? [] : [{ kind: 'fetch-unread', roomId }],
   );
 }

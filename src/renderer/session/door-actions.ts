@@ -85,13 +85,18 @@ export async function checkDoors(core: SessionCore, hostUrl: string): Promise<vo
     const answer = await active.link.call({ name: 'checkWaiting', params: { roomId } });
     if (!answer.ok) continue;
     const { waiting, isMember } = answer.data;
-    updateHost(core.store, hostUrl, (host) => {
-      if (isMember) return closeDoor(host, roomId);
-      return changeDoor(host, roomId, (known) =>
+    if (isMember) {
+      updateHost(core.store, hostUrl, (host) => closeDoor(host, roomId));
+      const missed = { name: 'room:admitted', payload: { roomId } } as const;
+      for (const listener of core.pushListeners) listener(hostUrl, missed);
+      continue;
+    }
+    updateHost(core.store, hostUrl, (host) =>
+      changeDoor(host, roomId, (known) =>
         waiting === null
           ? { ...known, state: 'lost' }
           : { ...known, kind: waiting.kind, position: waiting.position },
-      );
-    });
+      ),
+    );
   }
 }

@@ -65,8 +65,15 @@ export function receiveUpdate(timeline: Timeline, message: Message, rev: number)
 }
 
 function replaceMessage(timeline: Timeline, message: Message): Timeline {
-  const replace = (known: Message) => (known.id === message.id ? message : known);
+  const replace = (known: Message) => (known.id === message.id ? message : requote(known, message));
   return { ...timeline, messages: timeline.messages.map(replace), ahead: timeline.ahead.map(replace) };
+}
+
+/** A quote shows what the message says now; nothing of a deleted one stays. */
+function requote(known: Message, changed: Message): Message {
+  if (known.quote === undefined || known.replyToId !== changed.id) return known;
+  const isDeleted = changed.deletedAt !== null;
+  return { ...known, quote: { ...known.quote, content: changed.content.slice(0, 200), isDeleted } };
 }
 
 /** Applies what was missed: new messages at the end, changed ones in place. */

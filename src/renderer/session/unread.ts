@@ -7,6 +7,13 @@ export function countsAsUnread(message: Message, selfId: string | undefined): bo
   return message.messageType !== 'system' && message.userId !== selfId && message.deletedAt === null;
 }
 
+/** Being online is what hearing of it means, so that @here is for whoever hears. */
+export function mentionsPerson(message: Message, selfId: string | undefined): boolean {
+  const { mentions } = message;
+  if (mentions === undefined || message.userId === selfId || selfId === undefined) return false;
+  return mentions.all || mentions.here || mentions.userIds.includes(selfId);
+}
+
 /** Exact when the replica reaches from the cursor to the newest message; null when only the host knows. */
 export function countUnreadAfter(room: RoomReplica, lastReadId: string, selfId: string): number | null {
   const { timeline } = room;

@@ -1,14 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { FoundRoom } from '#shared/contract/ipc.ts';
+import type { Failure } from '#shared/contract/result.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
+import type { Door } from '../../session/replica.ts';
+import { useHost, useSessionActions } from '../../session/use-session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { DoorCard } from './DoorCard.tsx';
 import { changeName, changePassword, type JoinRoom, joinFoundRoom } from './join-form-actions.ts';
 import type { JoinFormStore } from './join-form-store.ts';
-import { NameField } from './NameField.tsx';
+import { waitByRequest } from './lobby-actions.ts';
+import { checkName, NameField } from './NameField.tsx';
 
 interface FoundRoomFormProps {
   store: JoinFormStore;
@@ -17,21 +22,58 @@ interface FoundRoomFormProps {
   isMember: boolean;
   joinLabel: string;
   hasAutoFocus?: boolean;
+  onNamed: (displayName: string) => void;
   onJoin: JoinRoom;
+}
+
+/** Why the way in leads over waiting: as the room was found, or as the host has just said. */
+function findObstacle(
+  { room }: FoundRoom,
+  { isMember, refusal, door }: { isMember: boolean; refusal: Failure | null; door: Door | undefined },
+): 'knock' | 'queue' | null {
+  if (isMember) return null;
+  if (door?.state === 'waiting') return door.kind;
+  if (refusal?.code === 'ROOM_LOCKED') return 'knock';
+  if (refusal?.code === 'ROOM_FULL') return 'queue';
+  if (room.locked) return 'knock';
+  return room.memberCount >= room.maxParticipants ? 'queue' : null;
 }
 
 /** What is still missing to come in, and the one button. The focus follows a refusal to its field. */
 export function FoundRoomForm(props: FoundRoomFormProps) {
-  const { store, found, displayName, isMember, joinLabel, hasAutoFocus = false, onJoin } = props;
+  const { store, found, displayName, isMember, joinLabel, hasAutoFocus = false, onNamed, onJoin } = props;
   const { name, nameError, password, refusal, isJoining, refusals } = useStore(store);
+  const actions = useSessionActions();
+  const hostUrl = found.host.baseUrl;
+  const door = useHost(hostUrl, (host) => host?.doors[found.room.id]);
   const words = text().lobby;
   const form = useRef<HTMLFormElement>(null);
-  const isPasswordNeeded = found.room.hasPassword && !isMember;
+  const obstacle = findObstacle(found, { isMember, refusal, door });
+  const isWaiting = door?.state === 'waiting';
+  // Whoever knocks shows nothing: somebody opens.
+  const isPasswordNeeded = found.room.hasPassword && !isMember && obstacle !== 'knock' && !isWaiting;
   const isPasswordRefused = refusal?.code === 'WRONG_PASSWORD' && isPasswordNeeded;
+  const isTold = isPasswordRefused || refusal?.code === 'ROOM_LOCKED' || refusal?.code === 'ROOM_FULL';
 
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [refusals]);
+
+  const join = () => joinFoundRoom(store, { displayName, isMember, onJoin });
+  const wait = async () => {
+    const problem = displayName === null ? checkName(name) : null;
+    if (problem !== null) {
+      store.setState({ nameError: problem, refusals: refusals + 1 });
+      return { ok: true, data: null } as const;
+    }
+    const who = displayName ?? name;
+    onNamed(who);
+    const request = { found, displayName: who, ...(isPasswordNeeded ? { password } : {}) };
+    const result = await waitByRequest(actions, request);
+    // The door opened while the button was pressed.
+    if (!result.ok && result.error.code === 'CONFLICT') void join();
+    return !result.ok && result.error.code === 'CONFLICT' ? ({ ok: true, data: null } as const) : result;
+  };
 
   return (
     <form
@@ -40,10 +82,10 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void joinFoundRoom(store, { displayName, isMember, onJoin });
+        if (obstacle === null) void join();
       }}
     >
-      {displayName === null && (
+      {displayName === null && !isWaiting && (
         <NameField
           value={name}
           error={nameError}
@@ -63,16 +105,28 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           onChange={(event) => changePassword(store, event.target.value)}
         />
       )}
-      {refusal !== null && !isPasswordRefused && <Notice tone="bad">{errorSentence(refusal)}</Notice>}
-      <Button
-        type="submit"
-        look="primary"
-        size="large"
-        isBusy={isJoining}
-        autoFocus={hasAutoFocus && displayName !== null && !isPasswordNeeded}
-      >
-        {joinLabel}
-      </Button>
+      {refusal !== null && !isTold && <Notice tone="bad">{errorSentence(refusal)}</Notice>}
+      {obstacle === null ? (
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          isBusy={isJoining}
+          autoFocus={hasAutoFocus && displayName !== null && !isPasswordNeeded}
+        >
+          {joinLabel}
+        </Button>
+      ) : (
+        <DoorCard
+          kind={obstacle}
+          door={door}
+          onWait={wait}
+          onLeave={() => {
+            store.setState({ refusal: null });
+            void actions.leaveDoor({ hostUrl, roomId: found.room.id });
+          }}
+        />
+      )}
     </form>
   );
 }

@@ -59,6 +59,7 @@ export function JoinGate({ code, found, displayName, onNamed, onSeated, onBack }
               }
               joinLabel={words.gateJoin}
               hasAutoFocus
+              onNamed={onNamed}
               onJoin={async (request) => {
                 onNamed(request.displayName);
                 const result = await joinByRequest(actions, request);

@@ -21,10 +21,11 @@ import { RoomFacts } from './RoomFacts.tsx';
 interface JoinRoomCardProps {
   displayName: string | null;
   isMemberOf: (hostUrl: string, roomId: string) => boolean;
+  onNamed: (displayName: string) => void;
   onJoin: JoinRoom;
 }
 
-export function JoinRoomCard({ displayName, isMemberOf, onJoin }: JoinRoomCardProps) {
+export function JoinRoomCard({ displayName, isMemberOf, onNamed, onJoin }: JoinRoomCardProps) {
   const bridge = useBridge();
   const [store] = useState(createJoinFormStore);
   const [slots, setSlots] = useState<CodeSlots>(EMPTY_SLOTS);
@@ -115,6 +116,7 @@ export function JoinRoomCard({ displayName, isMemberOf, onJoin }: JoinRoomCardPr
               displayName={displayName}
               isMember={isMember}
               joinLabel={isMember ? words.open : words.join}
+              onNamed={onNamed}
               onJoin={onJoin}
             />
           </>

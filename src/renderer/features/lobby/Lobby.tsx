@@ -46,7 +46,8 @@ export function Lobby(props: LobbyProps) {
   };
   const joinPublicRoom = async ({ address }: HostReplica, room: Room) => {
     const found = { host: address, room };
-    if (displayName === null || room.hasPassword) return onAskMore(found);
+    const isClosed = room.locked || room.memberCount >= room.maxParticipants;
+    if (displayName === null || room.hasPassword || isClosed) return onAskMore(found);
     const result = await joinRoom({ found, displayName });
     if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
   };
@@ -58,6 +59,7 @@ export function Lobby(props: LobbyProps) {
         <JoinRoomCard
           displayName={displayName}
           isMemberOf={(hostUrl, roomId) => readSession().hosts[hostUrl]?.rooms[roomId] !== undefined}
+          onNamed={onNamed}
           onJoin={joinRoom}
         />
         <CreateRoomCard

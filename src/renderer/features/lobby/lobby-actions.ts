@@ -20,6 +20,19 @@ export async function joinByRequest(
   });
 }
 
+/** Connects to the host that was found and knocks, or takes a place in the queue. */
+export async function waitByRequest(
+  actions: SessionActions,
+  { found, displayName, password }: JoinRequest,
+): Promise<Result<null>> {
+  const connected = await actions.connectHost({ address: found.host, displayName });
+  if (!connected.ok) return connected;
+  return actions.waitAtDoor(found.host.baseUrl, {
+    room: found.room,
+    ...(password === undefined ? {} : { password }),
+  });
+}
+
 export async function createOnHost(
   actions: SessionActions,
   { host, room, displayName }: { host: HostAddress; room: CreateRoom; displayName: string },

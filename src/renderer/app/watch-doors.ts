@@ -1,0 +1,62 @@
+import { isAllowed, POLICIES } from '#shared/model/policy.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import { text } from '../lib/text.ts';
+import type { Session } from '../session/create-session.ts';
+import type { RoomRef } from '../session/replica.ts';
+import { findRoom } from '../session/session-store.ts';
+import { showToast } from '../ui/toast-store.ts';
+import type { AppStore } from './app-store.ts';
+import type { Navigation } from './navigation.ts';
+import { rememberHost } from './remember-host.ts';
+
+interface WatchOptions {
+  app: AppStore;
+  bridge: Bridge;
+  session: Session;
+  navigation: Navigation;
+}
+
+/** Both sides of a door: a seat that was given is taken, and who waits is asked for where I may open. */
+export function watchDoors({ app, bridge, session, navigation }: WatchOptions): () => void {
+  const { actions, store } = session;
+
+  async function goIn(ref: RoomRef): Promise<void> {
+    const joined = await actions.joinRoom(ref.hostUrl, { roomId: ref.roomId });
+    const room = findRoom(store.getState(), ref)?.room;
+    const address = store.getState().hosts[ref.hostUrl]?.address;
+    if (!joined.ok || room === undefined || address === undefined) return;
+    rememberHost({ app, bridge }, address);
+    // Whoever went on to another room is not torn out of it.
+    if (app.getState().view.name !== 'room') return navigation.showRoom(ref);
+    const { admittedToast, enter } = text().waiting;
+    showToast(admittedToast(room.name), {
+      action: { label: enter, onAct: () => navigation.showRoom(ref) },
+    });
+  }
+
+  /** The host tells of changes only: what was before has to be asked for once in each connection and role. */
+  const asked = new Set<string>();
+  function askAtDoors(): void {
+    for (const [hostUrl, host] of Object.entries(store.getState().hosts)) {
+      for (const { room } of Object.values(host.rooms)) {
+        const key = `${hostUrl} ${room.id}`;
+        const isMine = host.connection.phase === 'online' && isAllowed(POLICIES.people, room.role, 'admit');
+        if (!isMine) asked.delete(key);
+        else if (!asked.has(key)) {
+          asked.add(key);
+          void actions.listWaiting({ hostUrl, roomId: room.id });
+        }
+      }
+    }
+  }
+
+  const undos = [
+    actions.onPush((hostUrl, push) => {
+      if (push.name === 'room:admitted') void goIn({ hostUrl, roomId: push.payload.roomId });
+    }),
+    store.subscribe(askAtDoors),
+  ];
+  return () => {
+    for (const undo of undos) undo();
+  };
+}

@@ -1,0 +1,20 @@
+import { isAllowed, POLICIES } from '#shared/model/policy.ts';
+import type { Waiting } from '#shared/model/waiting.ts';
+import type { HostReplica, RoomRef } from '../../session/replica.ts';
+
+export interface DoorCrowd {
+  readonly ref: RoomRef;
+  readonly roomName: string;
+  readonly people: readonly Waiting[];
+}
+
+/** Rooms I may open the door of and at which somebody knocks. Who queues needs nobody: they come in by themselves. */
+export function findKnockers(hosts: Readonly<Record<string, HostReplica>>): readonly DoorCrowd[] {
+  return Object.entries(hosts).flatMap(([hostUrl, host]) =>
+    Object.values(host.rooms).flatMap(({ room, waiting }) => {
+      const people = waiting.filter(({ kind }) => kind === 'knock');
+      if (people.length === 0 || !isAllowed(POLICIES.people, room.role, 'admit')) return [];
+      return [{ ref: { hostUrl, roomId: room.id }, roomName: room.name, people }];
+    }),
+  );
+}

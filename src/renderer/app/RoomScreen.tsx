@@ -6,6 +6,7 @@ import { PeoplePanel } from '../features/participants/PeoplePanel.tsx';
 import { RoomColumns } from '../features/room/RoomColumns.tsx';
 import { RoomsList } from '../features/room/RoomsList.tsx';
 import { RoomWelcome } from '../features/room/RoomWelcome.tsx';
+import { WaitingList } from '../features/waiting/WaitingList.tsx';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { text } from '../lib/text.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -13,7 +14,7 @@ import { useHost, useRoom, useSessionActions } from '../session/use-session.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
-import { useApp, useNavigation } from './app-context.ts';
+import { useApp, useAppStore, useNavigation } from './app-context.ts';
 
 export function RoomScreen() {
   const view = useApp((state) => state.view);
@@ -21,6 +22,7 @@ export function RoomScreen() {
 }
 
 function Room({ roomRef }: { roomRef: RoomRef }) {
+  const app = useAppStore();
   const navigation = useNavigation();
   const [isHeld, setHeld] = useState(false);
   const rooms = useMyRooms(isHeld);
@@ -47,7 +49,8 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
       conversation={
         <Conversation key={roomRef.roomId} roomRef={roomRef} welcome={<RoomWelcome room={room} />} />
       }
-      people={<PeoplePanel roomRef={roomRef} />}
+      people={<PeoplePanel roomRef={roomRef} door={<WaitingList roomRef={roomRef} />} />}
+      onShow={(name) => app.setState({ overlay: { name, ref: roomRef } })}
     />
   );
 }

@@ -1,12 +1,18 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Role } from '#shared/model/role.ts';
 import type { Participant } from '#shared/model/room.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { useHost, useRoom } from '../../session/use-session.ts';
+import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { showToast } from '../../ui/toast-store.ts';
+import { findPersonActs, type PersonAct } from './find-person-acts.ts';
 import { orderPeople } from './order-people.ts';
+import { type AskedAct, PersonDialog } from './PersonDialog.tsx';
 import { PersonRow } from './PersonRow.tsx';
+import { changeMember } from './person-actions.ts';
 
 const NOBODY: readonly Participant[] = [];
 const NOTHING: Readonly<Record<string, number>> = {};
@@ -16,9 +22,12 @@ interface PeopleGroupProps {
   people: readonly Participant[];
   selfId: string | undefined;
   typing: Readonly<Record<string, number>>;
+  /** My role, which decides what I may do to the others. */
+  role: Role | null;
+  onAct: (person: Participant, act: PersonAct) => void;
 }
 
-function PeopleGroup({ title, people, selfId, typing }: PeopleGroupProps) {
+function PeopleGroup({ title, people, selfId, typing, role, onAct }: PeopleGroupProps) {
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="pb-3">
@@ -32,6 +41,8 @@ function PeopleGroup({ title, people, selfId, typing }: PeopleGroupProps) {
             person={person}
             isSelf={person.userId === selfId}
             isTyping={Object.hasOwn(typing, person.userId)}
+            acts={person.userId === selfId ? [] : findPersonActs(role, person)}
+            onAct={(act) => onAct(person, act)}
           />
         ))}
       </ul>
@@ -39,8 +50,22 @@ function PeopleGroup({ title, people, selfId, typing }: PeopleGroupProps) {
   );
 }
 
+function describeChange({ displayName }: Participant, act: Exclude<PersonAct, AskedAct>) {
+  const { roleChanged, muted, unmuted } = text().moderation;
+  if (act === 'mute') return { change: { muted: true }, done: muted(displayName) };
+  if (act === 'unmute') return { change: { muted: false }, done: unmuted(displayName) };
+  const role = ({ 'make-admin': 'admin', 'make-moderator': 'moderator', 'make-member': 'member' } as const)[
+    act
+  ];
+  return { change: { role }, done: roleChanged(displayName, role) };
+}
+
 /** Who is here, who belongs here, and how many seats there are. */
-export function PeoplePanel({ roomRef }: { roomRef: RoomRef }) {
+export function PeoplePanel({ roomRef, door }: { roomRef: RoomRef; door?: ReactNode }) {
+  const actions = useSessionActions();
+  const [asking, setAsking] = useState<{ person: Participant; act: AskedAct } | null>(null);
+  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
+  const roomName = useRoom(roomRef, (room) => room?.room.name ?? '');
   const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const typing = useRoom(roomRef, (room) => room?.typing ?? NOTHING);
@@ -49,6 +74,15 @@ export function PeoplePanel({ roomRef }: { roomRef: RoomRef }) {
   const members = useRoom(roomRef, (room) => room?.room.memberCount ?? 0);
   const { here, away } = useMemo(() => orderPeople(participants), [participants]);
   const t = text().participants;
+
+  const act = async (person: Participant, what: PersonAct) => {
+    if (what === 'kick' || what === 'ban' || what === 'hand-over') return setAsking({ person, act: what });
+    const { change, done } = describeChange(person, what);
+    const result = await changeMember(actions, roomRef, person.userId, change);
+    if (result.ok) showToast(done);
+    else showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+  const group = { selfId, typing, role, onAct: (who: Participant, what: PersonAct) => void act(who, what) };
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-4">
@@ -72,14 +106,18 @@ export function PeoplePanel({ roomRef }: { roomRef: RoomRef }) {
             <Skeleton className="h-10 w-3/4" />
           </div>
         )}
-        <PeopleGroup title={t.online} people={here} selfId={selfId} typing={typing} />
-        <PeopleGroup title={t.offline} people={away} selfId={selfId} typing={typing} />
+        {door}
+        <PeopleGroup title={t.online} people={here} {...group} />
+        <PeopleGroup title={t.offline} people={away} {...group} />
         {isLoaded && participants.length === 1 && (
           <p className="px-2 pt-1 text-pretty text-sm text-text-3">
             {t.alone}. {t.aloneWhy}
           </p>
         )}
       </div>
+      {asking !== null && (
+        <PersonDialog {...asking} roomRef={roomRef} roomName={roomName} onClose={() => setAsking(null)} />
+      )}
     </div>
   );
 }

@@ -1,16 +1,27 @@
-import { Crown, MicOff } from 'lucide-react';
+import { Crown, MessageSquareOff, Shield, ShieldCheck } from 'lucide-react';
 import type { Participant } from '#shared/model/room.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import type { PersonAct } from './find-person-acts.ts';
 import { formatLastSeen } from './format-last-seen.ts';
+import { PersonMenu } from './PersonMenu.tsx';
 
 interface PersonRowProps {
   person: Participant;
   isSelf: boolean;
   isTyping: boolean;
+  acts: readonly PersonAct[];
+  onAct: (act: PersonAct) => void;
 }
+
+/** Decoration: the role stands in words below the name. */
+const ROLE_MARKS = {
+  owner: <Crown size={14} aria-hidden className="shrink-0 fill-current text-warn" />,
+  admin: <ShieldCheck size={14} aria-hidden className="shrink-0 text-accent-text" />,
+  moderator: <Shield size={14} aria-hidden className="shrink-0 text-accent-text" />,
+} as const;
 
 function tellPresence({ isOnline, status, lastSeen }: Participant): string {
   const { away, busy, inRoom, neverSeen, lastSeen: tellSeen } = text().participants;
@@ -18,7 +29,7 @@ function tellPresence({ isOnline, status, lastSeen }: Participant): string {
   return lastSeen === null ? neverSeen : tellSeen(formatLastSeen(lastSeen, Date.now()));
 }
 
-export function PersonRow({ person, isSelf, isTyping }: PersonRowProps) {
+export function PersonRow({ person, isSelf, isTyping, acts, onAct }: PersonRowProps) {
   const t = text().participants;
   const status = !person.isOnline ? 'offline' : person.status === 'offline' ? 'online' : person.status;
   const presence = tellPresence(person);
@@ -47,12 +58,10 @@ export function PersonRow({ person, isSelf, isTyping }: PersonRowProps) {
             {person.displayName}
           </bdi>
           {isSelf && <span className="shrink-0 text-accent-text text-xs">({t.you})</span>}
-          {person.role === 'owner' && (
-            <Crown size={14} aria-hidden className="shrink-0 fill-current text-warn" />
-          )}
+          {person.role !== 'member' && ROLE_MARKS[person.role]}
           {person.muted && (
             <>
-              <MicOff size={14} aria-hidden className="shrink-0 text-text-3" />
+              <MessageSquareOff size={14} aria-hidden className="shrink-0 text-text-3" />
               <VisuallyHidden>{t.muted}</VisuallyHidden>
             </>
           )}
@@ -61,6 +70,7 @@ export function PersonRow({ person, isSelf, isTyping }: PersonRowProps) {
           {isTyping ? t.typing : facts}
         </p>
       </div>
+      <PersonMenu person={person} acts={acts} onAct={onAct} />
     </li>
   );
 }

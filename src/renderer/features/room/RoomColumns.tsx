@@ -5,7 +5,7 @@ import type { RoomRef } from '../../session/replica.ts';
 import { Drawer } from './Drawer.tsx';
 import { RoomDialogs } from './RoomDialogs.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
-import type { RoomDialog } from './RoomMenu.tsx';
+import type { RoomDialog, RoomSubject } from './RoomMenu.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { MEDIUM, useMediaQuery, WIDE } from './use-media-query.ts';
 
@@ -15,10 +15,11 @@ interface RoomColumnsProps {
   rooms: ReactNode;
   conversation: ReactNode;
   people: ReactNode;
+  onShow: (subject: RoomSubject) => void;
 }
 
 /** Rooms, conversation, people; what does not fit beside the conversation slides over it. */
-export function RoomColumns({ roomRef, room, rooms, conversation, people }: RoomColumnsProps) {
+export function RoomColumns({ roomRef, room, rooms, conversation, people, onShow }: RoomColumnsProps) {
   const isWide = useMediaQuery(WIDE);
   const isMedium = useMediaQuery(MEDIUM);
   const [isPanelOpen, setPanelOpen] = useState(true);
@@ -63,6 +64,7 @@ export function RoomColumns({ roomRef, room, rooms, conversation, people }: Room
           onOpenRooms={openRooms}
           onTogglePeople={togglePeople}
           onAsk={setDialog}
+          onShow={onShow}
         />
         {conversation}
       </div>

@@ -7,7 +7,7 @@ import type { RoomRef } from '../../session/replica.ts';
 import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
-import { type RoomDialog, RoomMenu } from './RoomMenu.tsx';
+import { type RoomDialog, RoomMenu, type RoomSubject } from './RoomMenu.tsx';
 
 interface RoomHeaderProps {
   roomRef: RoomRef;
@@ -17,10 +17,11 @@ interface RoomHeaderProps {
   onOpenRooms: (() => void) | null;
   onTogglePeople: () => void;
   onAsk: (dialog: RoomDialog) => void;
+  onShow: (subject: RoomSubject) => void;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk } = props;
+  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk, onShow } = props;
   const bridge = useBridge();
   const t = text().room;
   const tellPeople = arePeopleShown ? t.hidePeople : t.peopleHere;
@@ -61,7 +62,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         onClick={onTogglePeople}
         className={joinClasses('w-auto! px-2', arePeopleShown && 'bg-hover text-text')}
       />
-      <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} />
+      <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} onShow={onShow} />
     </header>
   );
 }

@@ -1,4 +1,15 @@
-import { Copy, Ellipsis, Link, Lock, LockOpen, LogOut, QrCode as QrIcon, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  Ellipsis,
+  Link,
+  Lock,
+  LockOpen,
+  LogOut,
+  QrCode as QrIcon,
+  Settings2,
+  Trash2,
+} from 'lucide-react';
+import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
@@ -11,18 +22,21 @@ import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 
 export type RoomDialog = 'qr' | 'leave' | 'delete';
+/** What other parts of the program show about this room. */
+export type RoomSubject = 'room-settings';
 
 interface RoomMenuProps {
   roomRef: RoomRef;
   room: MemberRoom;
   onAsk: (dialog: RoomDialog) => void;
+  onShow: (subject: RoomSubject) => void;
 }
 
-export function RoomMenu({ roomRef, room, onAsk }: RoomMenuProps) {
+export function RoomMenu({ roomRef, room, onAsk, onShow }: RoomMenuProps) {
   const bridge = useBridge();
   const { changeRoomState } = useSessionActions();
   const t = text().room;
-  const canChangeState = room.role === 'owner' || room.role === 'admin';
+  const may = (action: RoomAction) => isAllowed(POLICIES.people, room.role, action);
 
   const copy = async (value: string, done: string) => {
     const result = await bridge.copyText(value);
@@ -49,7 +63,7 @@ export function RoomMenu({ roomRef, room, onAsk }: RoomMenuProps) {
       <MenuItem icon={<QrIcon size={16} aria-hidden />} onSelect={() => onAsk('qr')}>
         {t.showQr}
       </MenuItem>
-      {canChangeState && (
+      {may('change-state') && (
         <MenuItem
           icon={room.locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
           onSelect={() => void toggleLock()}
@@ -57,11 +71,16 @@ export function RoomMenu({ roomRef, room, onAsk }: RoomMenuProps) {
           {room.locked ? t.unlock : t.lock}
         </MenuItem>
       )}
+      {(may('change-settings') || may('ban-member')) && (
+        <MenuItem icon={<Settings2 size={16} aria-hidden />} onSelect={() => onShow('room-settings')}>
+          {text().moderation.settings}
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => onAsk('leave')}>
         {t.leave}
       </MenuItem>
-      {room.role === 'owner' && (
+      {may('delete-room') && (
         <MenuItem icon={<Trash2 size={16} aria-hidden />} isDestructive onSelect={() => onAsk('delete')}>
           {t.delete}
         </MenuItem>

@@ -1,0 +1,35 @@
+import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
+import { isAbove, type Role } from '#shared/model/role.ts';
+import type { Participant } from '#shared/model/room.ts';
+
+export type PersonAct =
+  | 'make-admin'
+  | 'make-moderator'
+  | 'make-member'
+  | 'hand-over'
+  | 'mute'
+  | 'unmute'
+  | 'kick'
+  | 'ban';
+
+const GIVEN_ROLES = ['admin', 'moderator', 'member'] as const;
+
+/** What I may do to somebody, in the order of the menu; the same rule decides it on the host. */
+export function findPersonActs(
+  role: Role | null,
+  person: Pick<Participant, 'role' | 'muted'>,
+): readonly PersonAct[] {
+  const may = (action: RoomAction) => isAllowed(POLICIES.people, role, action, person.role);
+  if (role === null) return [];
+  const acts: PersonAct[] = [];
+  if (may('change-role')) {
+    for (const given of GIVEN_ROLES) {
+      if (given !== person.role && isAbove(role, given)) acts.push(`make-${given}`);
+    }
+  }
+  if (may('hand-over')) acts.push('hand-over');
+  if (may('mute-member')) acts.push(person.muted ? 'unmute' : 'mute');
+  if (may('remove-member')) acts.push('kick');
+  if (may('ban-member')) acts.push('ban');
+  return acts;
+}

@@ -1,0 +1,27 @@
+import type { Result } from '#shared/contract/result.ts';
+import type { Role } from '#shared/model/role.ts';
+import type { SessionActions } from '../../session/create-session.ts';
+import type { RoomRef } from '../../session/replica.ts';
+
+type Caller = Pick<SessionActions, 'callHost'>;
+
+export function changeMember(
+  { callHost }: Caller,
+  { hostUrl, roomId }: RoomRef,
+  userId: string,
+  change: { role?: Role; muted?: boolean },
+): Promise<Result<unknown>> {
+  return callHost(hostUrl, { name: 'updateMember', params: { roomId, userId }, body: change });
+}
+
+export function removePerson(
+  { callHost }: Caller,
+  { hostUrl, roomId }: RoomRef,
+  userId: string,
+  { act, reason }: { act: 'kick' | 'ban'; reason: string },
+): Promise<Result<unknown>> {
+  const why = reason.trim() === '' ? {} : { reason: reason.trim() };
+  return act === 'kick'
+    ? callHost(hostUrl, { name: 'kickMember', params: { roomId, userId }, body: why })
+    : callHost(hostUrl, { name: 'banUser', params: { roomId }, body: { userId, ...why } });
+}

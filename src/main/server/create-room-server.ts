@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -7,20 +6,22 @@ import type { HostInfo } from '#shared/contract/http.ts';
 import { TIMES } from '#shared/contract/limits.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { ServerConfig } from './config.ts';
+import type { Access, ServerConfig } from './config.ts';
+import { createCodeJoin } from './create-code-join.ts';
 import { createServices } from './create-services.ts';
 import { createDeaddrop } from './deaddrop/create-deaddrop.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
+import { readHostFacts } from './host-facts.ts';
+import { createBrowserGuard } from './http/browser-guard.ts';
 import { createCodeGuard } from './http/code-guard.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
-import { closeServer, listen } from './listen.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { listNetworkUrls } from './network-urls.ts';
+import { createNetworkDoor } from './network-door.ts';
 import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
-import { createHostRepo } from './storage/host-repo.ts';
+import { createRoomRepo } from './storage/room-repo.ts';
 import { createTokens } from './trust/tokens.ts';
 import { createWebSocketGateway } from './websocket/gateway.ts';
 
@@ -28,8 +29,16 @@ export interface RunningHost {
   readonly httpUrl: string;
   readonly port: number;
   readonly hostId: string;
+  /** New at every start. */
+  readonly startId: string;
+  /** SHA-256 of the certificate that others know this host by. */
+  readonly fingerprint: string;
   /** Addresses others on the network can use, best first; empty on loopback. */
-  readonly networkUrls: readonly string[];
+  listNetworkUrls(): string[];
+  /** Calls when those addresses change; returns the undo. */
+  onNetworkChange(listener: () => void): () => void;
+  /** Lets browsers and plain HTTP in, or no longer. */
+  changeAccess(access: Access): void;
   /** Opens the administration API; for the one who runs the host. */
   readonly adminToken: string;
 }
@@ -54,20 +63,11 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
   async function build(): Promise<RunningHost> {
     const database = openDatabase(join(config.dataDir, 'spaces.sqlite'));
     undo.push(() => database.close());
-    const facts = createHostRepo({ database });
-    const hostId = await facts.readOrKeep('host_id', () => randomUUID());
-    const secret = await facts.readOrKeep('token_secret', () => randomBytes(32).toString('base64'));
-    const adminToken =
-      config.adminToken ??
-      (await facts.readOrKeep('admin_token', () => randomBytes(24).toString('base64url')));
-    const peopleSpaceId = await facts.readPeopleSpace(() => ({
-      id: randomBytes(8).toString('hex'),
-      now: clock.now(),
-    }));
-    const startId = randomUUID();
-
-    let address: RunningHost | null = null;
-    const baseUrl = () => address?.networkUrls[0] ?? address?.httpUrl ?? '';
+    const facts = await readHostFacts({ database, config, clock, logger });
+    const { hostId, startId, adminToken, peopleSpaceId } = facts;
+    const { fingerprint } = facts.certificate;
+    const door = createNetworkDoor({ config, facts, logger });
+    undo.push(() => door.close());
     const publisher = createPublisher({
       onListenerError: (error) => logger.error({ error }, 'A surface failed to tell'),
     });
@@ -75,13 +75,13 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       database,
       publisher,
       tokens: createTokens({
-        secret: Buffer.from(secret, 'base64'),
+        secret: facts.tokenSecret,
         hostId,
         lifeMs: TIMES.tokenLife,
         now: clock.now,
       }),
       peopleSpaceId,
-      joinLink: (code) => `${baseUrl()}/spaces/${code}`,
+      joinLink: (code) => `${door.listNetworkUrls()[0] ?? door.readHttpUrl()}/spaces/${code}`,
       newId: uuidv7,
       config,
       clock,
@@ -94,8 +94,8 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       name: config.hostName,
       version: packageJson.version,
       protocol: PROTOCOL_VERSION,
-      fingerprint: null,
-      features: ['chat'],
+      fingerprint,
+      features: ['chat', 'tls', 'code-join', ...(door.readAccess().allowsBrowsers ? ['browsers'] : [])],
     });
     const codeGuard = createCodeGuard({
       failuresPerMinute: config.hasRateLimits
@@ -104,6 +104,24 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       now: clock.now,
     });
     const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins: config.extraOrigins });
+    const browserGuard = createBrowserGuard({
+      allowsBrowsers: () => door.readAccess().allowsBrowsers,
+      extraOrigins: config.extraOrigins,
+    });
+    const isAllowedPage = (origin: string | undefined, host: string | undefined) =>
+      originGuard.isAllowedHost(host) &&
+      originGuard.isAllowedOrigin(origin, host) &&
+      browserGuard.isAllowedCaller(origin);
+    const codeJoin = createCodeJoin({
+      binding: { hostId, fingerprint },
+      rooms: createRoomRepo({ database }),
+      services: set.services,
+      peopleSpaceId,
+      capacityCeiling: config.limits.roomCapacityCeiling,
+      hasRateLimits: config.hasRateLimits,
+      clock,
+      logger,
+    });
     const deaddrop = createDeaddrop({
       programs: set.services.programs,
       chat: set.services.chat,
@@ -116,9 +134,14 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       createHttpApp({
         services: set.services,
         hostInfo,
+        peopleSpaceId,
         originGuard,
+        browserGuard,
         codeGuard,
+        codeJoin,
+        redeemTicket: codeJoin.redeemTicket,
         deaddrop,
+        adminToken: config.adminToken,
         webRoot: config.webRoot,
         limits: config.limits,
         hasRateLimits: config.hasRateLimits,
@@ -132,8 +155,8 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       services: set.services,
       publisher,
       lookUpCode: codeGuard.look,
-      isAllowedPage: (origin, host) =>
-        originGuard.isAllowedHost(host) && originGuard.isAllowedOrigin(origin, host),
+      redeemTicket: codeJoin.redeemTicket,
+      isAllowedPage,
       limits: config.limits,
       hasRateLimits: config.hasRateLimits,
       logger,
@@ -143,8 +166,7 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       services: set.services,
       publisher,
       lookUpCode: codeGuard.look,
-      isAllowedPage: (origin, host) =>
-        originGuard.isAllowedHost(host) && originGuard.isAllowedOrigin(origin, host),
+      isAllowedPage,
       allowsDirect: config.hasDirectSignalling,
       pingEveryMs: config.linePingMs,
       limits: config.limits,
@@ -152,17 +174,18 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
       newId: uuidv7,
       logger,
     });
-    const port = await listen(server, config);
-    undo.push(() => closeServer(server));
+    const port = await door.open(server);
     undo.push(async () => {
       publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
       lines.close();
       await gateway.close();
     });
-    const shownHost = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
-    const httpUrl = `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${port}`;
-    address = { httpUrl, port, hostId, networkUrls: listNetworkUrls(config.host, port), adminToken };
-    return address;
+    const { listNetworkUrls, onNetworkChange, changeAccess } = door;
+    const httpUrl = door.readHttpUrl();
+    return {
+      ...{ httpUrl, port, hostId, startId, fingerprint, adminToken },
+      ...{ listNetworkUrls, onNetworkChange, changeAccess },
+    };
   }
 
   async function stop(): Promise<void> {

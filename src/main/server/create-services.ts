@@ -2,9 +2,9 @@ import { customAlphabet } from 'nanoid';
 import { TIMES } from '#shared/contract/limits.ts';
 import { ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH } from '#shared/model/room-code.ts';
 import type { ServerConfig } from './config.ts';
+import { createChatServices } from './create-chat-services.ts';
 import { createProgramServices } from './create-program-services.ts';
 import { createRuleServices } from './create-rule-services.ts';
-import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createIdentityService } from './domain/identities/identity-service.ts';
@@ -17,7 +17,6 @@ import {
 import { createPresenceService, type PresenceService } from './domain/presence/presence-service.ts';
 import { createTypingService } from './domain/presence/typing-service.ts';
 import { createAddMember } from './domain/rooms/add-member.ts';
-import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
 import type { RoomLifeService } from './domain/rooms/room-life.ts';
@@ -28,10 +27,8 @@ import type { Logger } from './logger.ts';
 import type { Services } from './services.ts';
 import { createCursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
-import { createHistoryRepo } from './storage/history-repo.ts';
 import { createIdentityRepo, type IdentityRepo } from './storage/identity-repo.ts';
 import { createMemberRepo } from './storage/member-repo.ts';
-import { createMessageLog } from './storage/message-log.ts';
 import { createRoomRepo, type RoomRepo } from './storage/room-repo.ts';
 import { fitsPassword, hashPassword } from './trust/passwords.ts';
 import type { Tokens } from './trust/tokens.ts';
@@ -47,9 +44,6 @@ interface Options {
   clock: Clock;
   logger: Logger;
 }
-
-/** Lobbies ask again this often at most, whatever happens on the host. */
-const LOBBY_NOTICE_EVERY_MS = 1_000;
 
 export interface ServiceSet {
   readonly services: Services;
@@ -123,8 +117,6 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const members = createMemberRepo({ database });
   const identities = createIdentityRepo({ database });
   const cursors = createCursorRepo({ database });
-  const history = createHistoryRepo({ database });
-  const messageLog = await createMessageLog({ database, now: clock.now });
 
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
   const presence = createTrackedPresence({ publisher, clock, config, rooms, identities, logFailure });
@@ -135,16 +127,18 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     typing.forgetRoom(roomId);
   };
 
-  const chat: ChatService = createChatService({
-    messageLog,
-    history,
-    cursors,
-    members,
+  const chatServices = await createChatServices({
+    database,
     rooms,
+    members,
+    cursors,
+    presence,
     typing,
     publish,
     messageLimit: createMessageLimit(config, clock),
+    clock,
   });
+  const { chat } = chatServices;
   const memberships = createMembershipService({
     rooms,
     members,
@@ -193,8 +187,10 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     publisher,
     rooms,
     members,
+    identities,
     presence,
     typing,
+    memberships,
     surroundings,
     door,
     addMember,
@@ -202,6 +198,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     rename: (actor, displayName) => identityService.updateProfile(actor, { displayName }),
     fitsPassword,
     onRoomGone,
+    newId,
     config,
     clock,
     logFailure,
@@ -210,7 +207,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     ...rules.services,
     presence,
     typing,
-    chat,
+    ...chatServices,
     memberships,
     programs,
     rooms: {
@@ -232,17 +229,10 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     },
     identities: identityService,
   };
-  const stopLobbyNotices = startLobbyNotices({
-    subscribe: publisher.subscribe,
-    publish,
-    clock,
-    everyMs: LOBBY_NOTICE_EVERY_MS,
-  });
   return {
     services,
     roomLife: rules.roomLife,
     close() {
-      stopLobbyNotices();
       closePrograms();
       rules.close();
       presence.close();

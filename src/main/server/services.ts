@@ -1,6 +1,6 @@
+import type { ChatServices } from './create-chat-services.ts';
 import type { ProgramServices } from './create-program-services.ts';
 import type { RuleServices } from './create-rule-services.ts';
-import type { ChatService } from './domain/chat/chat-service.ts';
 import type { IdentityService } from './domain/identities/identity-service.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
@@ -9,12 +9,11 @@ import type { RoomDirectory } from './domain/rooms/room-directory.ts';
 import type { RoomService } from './domain/rooms/room-service.ts';
 
 /** What every surface may call. */
-export interface Services extends RuleServices {
+export interface Services extends RuleServices, ChatServices {
   readonly identities: IdentityService;
   readonly rooms: RoomService & RoomDirectory;
   readonly memberships: MembershipService;
   readonly presence: PresenceService;
   readonly typing: TypingService;
-  readonly chat: ChatService;
   readonly programs: ProgramServices;
 }

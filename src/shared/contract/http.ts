@@ -12,6 +12,9 @@ import {
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { nameText } from '../model/text.ts';
 import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
+import { ADMIN_ROUTES } from './http-admin.ts';
+import { CHAT_ROUTES } from './http-chat.ts';
+import { HOUSE_ROUTES } from './http-house.ts';
 import { RULE_ROUTES } from './http-rules.ts';
 import { SIZES } from './limits.ts';
 import { Id, QueryNumber, RoomPath, type RouteContract, route } from './route.ts';
@@ -42,7 +45,10 @@ const DeviceIdSchema = z.string().check(z.minLength(SIZES.deviceIdMin), z.maxLen
 
 /** Every REST route, once. The server's handler table must cover each name or it does not compile. */
 export const ROUTES = {
+  ...CHAT_ROUTES,
   ...RULE_ROUTES,
+  ...HOUSE_ROUTES,
+  ...ADMIN_ROUTES,
   createGuest: route({
     method: 'post',
     paths: ['/api/auth/guest'],
@@ -150,6 +156,8 @@ export const ROUTES = {
       password: z.optional(z.string().check(z.maxLength(SIZES.password))),
       /** Proves to a private room that the caller knows it. */
       roomCode: z.optional(RoomCodeSchema),
+      /** What a join by code handed out; good once. */
+      ticket: z.optional(z.string().check(z.maxLength(128))),
     }),
     output: z.object({ room: MemberRoomSchema, participants: z.array(ParticipantSchema) }),
   }),
@@ -241,6 +249,13 @@ export const ROUTES = {
     paths: ['/api/users/online'],
     summary: 'The people of this host who are online.',
     output: z.object({ users: z.array(UserSchema) }),
+  }),
+  listOpenRooms: route({
+    method: 'get',
+    paths: ['/api/host/rooms'],
+    access: 'open',
+    summary: 'The public rooms of this host, for those on the network who look around.',
+    output: z.object({ rooms: z.array(RoomSchema) }),
   }),
   getHost: route({
     method: 'get',

@@ -6,6 +6,8 @@ export const DEFAULT_LIMITS = {
   roomCapacityCeiling: 50,
   /** REST requests without a token, per address and 15 minutes. */
   anonymousRequests: 100,
+  /** Questions who the host is and what rooms everybody may see, per address and minute. */
+  hostProbes: 600,
   /** REST requests with a token, per user and minute. */
   userRequests: 600,
   /** Messages per user in 10 seconds … */
@@ -39,6 +41,7 @@ export const SIZES = {
   password: 200,
   /** Why somebody was kicked, banned or sent away. */
   reason: 200,
+  email: 254,
   /** People at the door of one room. */
   waitingMost: 200,
   clientId: 64,
@@ -79,6 +82,12 @@ export const TIMES = {
   typingExpiry: 5_000,
   /** Somebody at a door without an open line keeps the place so long. */
   waitingGrace: 60_000,
+  inviteLife: 24 * 3_600_000,
+  /** How long before its deletion a room is told, and before its start. */
+  endWarning: 3_600_000,
+  startReminder: 5 * 60_000,
+  /** How long the audit list and notifications are kept. */
+  recordLife: 90 * 24 * 3_600_000,
   authenticateWithin: 10_000,
   roomDayLife: 24 * 3_600_000,
   roomEmptyLife: 10 * 60_000,

@@ -6,9 +6,15 @@ export const RoomPath = z.object({ roomId: Id });
 
 export const QueryNumber = (min: number, max: number) =>
   z.pipe(
-    z.string().check(z.regex(/^\d{1,6}$/, { error: 'must be a whole number' })),
+    z.string().check(z.regex(/^\d{1,9}$/, { error: 'must be a whole number' })),
     z.pipe(z.transform(Number), z.int().check(z.gte(min), z.lte(max))),
   );
+
+export const PageQuery = z.object({
+  q: z.optional(z.string().check(z.maxLength(200))),
+  limit: z.optional(QueryNumber(1, 200)),
+  cursor: z.optional(Id),
+});
 
 export interface RouteContract {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';

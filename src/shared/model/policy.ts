@@ -16,6 +16,7 @@ export const ROOM_ACTIONS = [
   'change-state',
   'hand-over',
   'delete-room',
+  'see-analytics',
 ] as const;
 export type RoomAction = (typeof ROOM_ACTIONS)[number];
 
@@ -50,7 +51,7 @@ const MODERATOR: readonly RoomAction[] = [
   'admit',
 ];
 const ADMIN: readonly RoomAction[] = [...MODERATOR, 'change-settings', 'change-state', 'change-role'];
-const OWNER: readonly RoomAction[] = [...ADMIN, 'hand-over', 'delete-room'];
+const OWNER: readonly RoomAction[] = [...ADMIN, 'hand-over', 'delete-room', 'see-analytics'];
 const EQUAL: readonly RoomAction[] = [...MEMBER, 'add-member', 'remove-member'];
 
 export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {

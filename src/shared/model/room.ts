@@ -38,6 +38,8 @@ export const RoomSchema = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   lastActivity: z.string(),
+  /** Of a scheduled room. */
+  startsAt: z.optional(z.nullable(z.string())),
   joinLink: z.string(),
 });
 export type Room = z.infer<typeof RoomSchema>;
@@ -86,6 +88,10 @@ const DescriptionSchema = z.string().check(
 const CapacitySchema = z.int().check(z.gte(0), z.lte(SIZES.absoluteCapacity));
 const PasswordSchema = z.string().check(z.minLength(1), z.maxLength(SIZES.password));
 
+const StartSchema = z.nullable(
+  z.iso.datetime({ offset: true, error: 'must be a time as 2030-01-31T09:00:00Z' }),
+);
+
 export const CreateRoomSchema = z.object({
   name: RoomNameSchema,
   description: z._default(DescriptionSchema, ''),
@@ -94,6 +100,7 @@ export const CreateRoomSchema = z.object({
   visibility: z._default(VisibilitySchema, 'private'),
   password: z.optional(z.nullable(PasswordSchema)),
   life: z._default(RoomLifeSchema, 'day'),
+  startsAt: z.optional(StartSchema),
 });
 export type CreateRoom = z.infer<typeof CreateRoomSchema>;
 
@@ -104,6 +111,7 @@ export const RoomSettingsSchema = z.object({
   visibility: z.optional(VisibilitySchema),
   password: z.optional(z.nullable(PasswordSchema)),
   life: z.optional(RoomLifeSchema),
+  startsAt: z.optional(StartSchema),
 });
 export type RoomSettings = z.infer<typeof RoomSettingsSchema>;
 

@@ -22,6 +22,10 @@ const BODIES: Partial<Record<RouteName, object>> = {
   banUser: { userId: 'unknown-id' },
 };
 
+const ADMIN_TOKEN = 'the-token-of-the-host';
+/** Undoing what was never done is no error there. */
+const FORGIVING: readonly RouteName[] = ['unsaveMessage'];
+
 interface Field {
   readonly type?: string;
   readonly anyOf?: Field[];
@@ -42,17 +46,19 @@ function wrongFor(field: Field): unknown {
 let server: RoomServer;
 let url = '';
 let ann: RestClient;
+let admin: RestClient;
 let visitor: RestClient;
 let token = '';
 let roomId = '';
 
 beforeAll(async () => {
   const dataDir = await makeDataDir();
-  server = createRoomServer(createTestConfig(dataDir));
+  server = createRoomServer(createTestConfig(dataDir, { adminToken: ADMIN_TOKEN }));
   ({ httpUrl: url } = await server.start());
   visitor = createRestClient(() => url, null);
   token = expectStatus(await visitor.post('/api/auth/guest', { displayName: 'Ann' }), 201).body.token;
   ann = createRestClient(() => url, token);
+  admin = createRestClient(() => url, ADMIN_TOKEN);
   roomId = expectStatus(await ann.post('/api/rooms', { name: 'Kept' }), 201).body.room.id;
   expectStatus(await ann.post(`/api/rooms/${roomId}/messages`, { content: 'still here' }), 201);
 });
@@ -74,7 +80,10 @@ function expectRefusal(answer: Answer, codes: readonly ErrorCode[]): void {
 
 async function send(name: RouteName, path: string, body: string | Buffer, type = 'application/json') {
   const method = ROUTES[name].method.toUpperCase();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': type };
+  const headers = {
+    authorization: `Bearer ${ROUTES[name].access === 'admin' ? ADMIN_TOKEN : token}`,
+    'content-type': type,
+  };
   return readAnswer(await fetch(`${url}${path}`, { method, headers, body }));
 }
 
@@ -87,52 +96,66 @@ async function expectHostLives(): Promise<void> {
 describe('hostile input on every REST route', () => {
   describe.each(NAMES)('%s', (name) => {
     const { method, paths, access } = ROUTES[name];
+    const knows = () => (access === 'admin' ? admin : ann);
     const call = (client: RestClient, path: string, body?: unknown) =>
       client.call(method.toUpperCase(), path, method === 'get' ? undefined : (body ?? {}));
 
-    testIf(access !== 'open', 'asks for a token, and takes none that it did not give', async () => {
-      const strangers = [
-        visitor,
-        createRestClient(() => url, 'a.b.c'),
-        createRestClient(() => url, 'x'.repeat(5_000)),
-      ];
-      for (const path of paths) {
-        for (const stranger of strangers)
-          expectRefusal(await call(stranger, fill(path, 'x')), ['UNAUTHENTICATED']);
-      }
-    });
+    testIf(
+      access === 'user' || access === 'admin',
+      'asks for a token, and takes none that it did not give',
+      async () => {
+        const strangers = [
+          visitor,
+          createRestClient(() => url, 'a.b.c'),
+          createRestClient(() => url, 'x'.repeat(5_000)),
+        ];
+        for (const path of paths) {
+          for (const stranger of strangers)
+            expectRefusal(await call(stranger, fill(path, 'x')), ['UNAUTHENTICATED']);
+        }
+      },
+    );
 
-    testIf(WITH_PARAMS.includes(name), 'does not know ids that nobody gave out', async () => {
-      const hostile = [
-        'unknown-id',
-        '00000000-0000-7000-8000-000000000000',
-        '__proto__',
-        'constructor',
-        '%00',
-        '%F0%9F%A6%89',
-        "'%20or%201=1--",
-        '..%2F..%2Fetc',
-        '9'.repeat(64),
-      ];
-      for (const path of paths) {
-        for (const id of hostile) {
-          expectRefusal(await call(ann, fill(path, id), BODIES[name]), [
-            'ROOM_NOT_FOUND',
-            'MESSAGE_NOT_FOUND',
-            'USER_NOT_FOUND',
-            'NOT_FOUND',
+    testIf(
+      WITH_PARAMS.includes(name) && !FORGIVING.includes(name),
+      'does not know ids that nobody gave out',
+      async () => {
+        const hostile = [
+          'unknown-id',
+          '00000000-0000-7000-8000-000000000000',
+          '__proto__',
+          'constructor',
+          '%00',
+          '%F0%9F%A6%89',
+          "'%20or%201=1--",
+          '..%2F..%2Fetc',
+          '9'.repeat(64),
+        ];
+        // Where a body of its own is needed and not known here, its lack is told before the id is looked for.
+        const isComplete =
+          ROUTES[name].body.safeParse(BODIES[name] ?? {}).success && !paths[0].includes(':emoji');
+        const incomplete: ErrorCode[] = isComplete ? [] : ['VALIDATION_FAILED'];
+        for (const path of paths) {
+          for (const id of hostile) {
+            expectRefusal(await call(knows(), fill(path, id), BODIES[name]), [
+              'ROOM_NOT_FOUND',
+              'MESSAGE_NOT_FOUND',
+              'USER_NOT_FOUND',
+              'NOT_FOUND',
+              'INVALID_CODE',
+              ...incomplete,
+            ]);
+          }
+          for (const id of ['%E0%A4%A', '%FF', '%C0%80']) {
+            expectRefusal(await call(knows(), fill(path, id), BODIES[name]), ['BAD_REQUEST']);
+          }
+          expectRefusal(await call(knows(), fill(path, 'x'.repeat(3_000)), BODIES[name]), [
+            'VALIDATION_FAILED',
             'INVALID_CODE',
           ]);
         }
-        for (const id of ['%E0%A4%A', '%FF', '%C0%80']) {
-          expectRefusal(await call(ann, fill(path, id), BODIES[name]), ['BAD_REQUEST']);
-        }
-        expectRefusal(await call(ann, fill(path, 'x'.repeat(3_000)), BODIES[name]), [
-          'VALIDATION_FAILED',
-          'INVALID_CODE',
-        ]);
-      }
-    });
+      },
+    );
 
     testIf(WITH_BODY.includes(name), 'refuses a body that is no object or no JSON', async () => {
       const path = fill(paths[0], roomId);
@@ -149,13 +172,14 @@ describe('hostile input on every REST route', () => {
     testIf(WITH_BODY.includes(name), 'names the field that has a wrong type or is too long', async () => {
       const path = fill(paths[0], roomId);
       for (const [field, schema] of listFields(name)) {
-        const wrong = await call(ann, path, { ...BODIES[name], [field]: wrongFor(schema) });
+        const wrong = await call(knows(), path, { ...BODIES[name], [field]: wrongFor(schema) });
         expectRefusal(wrong, ['VALIDATION_FAILED', 'INVALID_CODE']);
         if (wrong.errorCode === 'VALIDATION_FAILED') {
-          expect(wrong.body.error.details.path.split('.')[0]).toBe(field);
+          const { issues } = wrong.body.error.details;
+          expect(issues.map((issue: { path: string }) => issue.path.split('.')[0])).toContain(field);
         }
         if (schema.type !== 'string') continue;
-        const long = await call(ann, path, { ...BODIES[name], [field]: 'x'.repeat(200_000) });
+        const long = await call(knows(), path, { ...BODIES[name], [field]: 'x'.repeat(200_000) });
         expectRefusal(long, ['VALIDATION_FAILED', 'INVALID_CODE']);
       }
     });

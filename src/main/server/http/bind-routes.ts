@@ -4,21 +4,42 @@ import { ROUTES, type RouteName } from '#shared/contract/http.ts';
 import { parseInput } from '#shared/contract/parse-input.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { RateLimit } from '../domain/limits/rate-limit.ts';
+import { type AssertAdmin, isLoopback } from './admin-guard.ts';
 import type { RouteHandlers, RouteInput } from './route-handler.ts';
 
 interface Options {
   handlers: RouteHandlers;
   authenticate: (token: string) => Promise<Actor>;
+  assertAdmin: AssertAdmin;
   userLimit: RateLimit;
   anonymousLimit: RateLimit;
+  /** Everybody on the network asks again and again who this host is. */
+  probeLimit: RateLimit;
 }
 
 export function readBearer(header: string | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
 }
 
+interface FileAnswer {
+  readonly fileName: string;
+  readonly content: string;
+}
+
+function sendFile(response: Response, type: string, { fileName, content }: FileAnswer): void {
+  response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+  response.type(type).send(content);
+}
+
 /** Makes Express routes of the contract: limit, authenticate, parse, call, answer. */
-export function bindRoutes({ handlers, authenticate, userLimit, anonymousLimit }: Options): Router {
+export function bindRoutes({
+  handlers,
+  authenticate,
+  assertAdmin,
+  userLimit,
+  anonymousLimit,
+  probeLimit,
+}: Options): Router {
   const router = Router();
 
   async function identify(request: Request): Promise<Actor> {
@@ -39,13 +60,26 @@ export function bindRoutes({ handlers, authenticate, userLimit, anonymousLimit }
     }
   }
 
+  /** Guessing the admin token costs as much as guessing any other. */
+  function assertHost(request: Request): void {
+    try {
+      assertAdmin(readBearer(request.headers.authorization));
+    } catch (error) {
+      anonymousLimit.take(request.ip ?? '');
+      throw error;
+    }
+  }
+
   function createRequestHandler(name: RouteName): RequestHandler {
     const contract = ROUTES[name];
     // The table is checked name by name; a loop over it cannot carry that proof to the compiler.
     const handle = handlers[name] as (input: RouteInput<never>) => Promise<object>;
     return async (request: Request, response: Response) => {
-      if (contract.access === 'open') anonymousLimit.take(request.ip ?? '');
-      const actor = contract.access === 'open' ? null : await identify(request);
+      const openLimit = name === 'getHost' || name === 'listOpenRooms' ? probeLimit : anonymousLimit;
+      if (contract.access === 'open') openLimit.take(request.ip ?? '');
+      if (contract.access === 'admin') assertHost(request);
+      if (contract.access === 'loopback' && !isLoopback(request.ip ?? '')) assertHost(request);
+      const actor = contract.access === 'user' ? await identify(request) : null;
       let status: number = contract.status;
       const data = await handle({
         actor: actor as never,
@@ -57,7 +91,8 @@ export function bindRoutes({ handlers, authenticate, userLimit, anonymousLimit }
           status = given;
         },
       });
-      response.status(status).json({ success: true, ...data });
+      if (contract.produces !== null) sendFile(response, contract.produces, data as FileAnswer);
+      else response.status(status).json({ success: true, ...data });
     };
   }
 

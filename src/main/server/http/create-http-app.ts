@@ -7,8 +7,12 @@ import type { Clock } from '../domain/clock.ts';
 import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
 import type { Logger } from '../logger.ts';
 import type { Services } from '../services.ts';
+import type { CodeJoinHost } from '../trust/code-join-host.ts';
+import { createAdminGuard } from './admin-guard.ts';
 import { bindRoutes } from './bind-routes.ts';
+import type { BrowserGuard } from './browser-guard.ts';
 import type { CodeGuard } from './code-guard.ts';
+import { createCodeJoinRoutes } from './code-join-routes.ts';
 import { createErrorHandler, sendError } from './http-errors.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { createRouteHandlers } from './route-handlers.ts';
@@ -18,10 +22,15 @@ import { createWebInterface } from './web-interface.ts';
 interface Options {
   services: Services;
   hostInfo: () => HostInfo;
+  peopleSpaceId: string;
   originGuard: OriginGuard;
   codeGuard: CodeGuard;
+  browserGuard: BrowserGuard;
+  codeJoin: CodeJoinHost;
+  redeemTicket: (ticket: string) => string | undefined;
   /** The API for programs at the root of the host, and its last word there. */
   deaddrop: { handle: RequestHandler; handleUnknown: RequestHandler };
+  adminToken: string | null;
   webRoot: string | null;
   limits: Limits;
   hasRateLimits: boolean;
@@ -84,18 +93,26 @@ export function createHttpApp(options: Options): Express {
     response.status(204).end();
   });
 
+  app.use(options.browserGuard.handle);
   app.use(options.deaddrop.handle);
+  app.use(createCodeJoinRoutes(options.codeJoin));
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));
   app.use(
     bindRoutes({
       handlers: createRouteHandlers({
         services,
         codeGuard: options.codeGuard,
+        redeemTicket: options.redeemTicket,
         hostInfo: options.hostInfo,
+        limits,
+        startedAt: now(),
+        peopleSpaceId: options.peopleSpaceId,
       }),
       authenticate: services.identities.authenticate,
+      assertAdmin: createAdminGuard(options.adminToken),
       userLimit: limit(limits.userRequests, MINUTE),
       anonymousLimit: limit(limits.anonymousRequests, QUARTER_HOUR),
+      probeLimit: limit(limits.hostProbes, MINUTE),
     }),
   );
   app.use(createWebInterface(options.webRoot));

@@ -10,7 +10,7 @@ import type { Actor } from '../domain/actor.ts';
 
 /** What a handler gets: everything parsed, the caller known. */
 export interface RouteInput<N extends RouteName> {
-  readonly actor: (typeof ROUTES)[N]['access'] extends 'open' ? null : Actor;
+  readonly actor: (typeof ROUTES)[N]['access'] extends 'user' ? Actor : null;
   readonly params: RouteParams<N>;
   readonly query: RouteQuery<N>;
   readonly body: RouteBody<N>;

@@ -1,20 +1,39 @@
 import type { HostInfo } from '#shared/contract/http.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { Services } from '../services.ts';
+import { createAdminRouteHandlers } from './admin-route-handlers.ts';
+import { createChatRouteHandlers } from './chat-route-handlers.ts';
 import type { CodeGuard } from './code-guard.ts';
+import { createHouseRouteHandlers } from './house-route-handlers.ts';
 import type { RouteHandlers } from './route-handler.ts';
 import { createRuleRouteHandlers } from './rule-route-handlers.ts';
 
 interface Options {
   services: Services;
   codeGuard: CodeGuard;
+  redeemTicket: (ticket: string) => string | undefined;
   hostInfo: () => HostInfo;
+  peopleSpaceId: string;
+  limits: Limits;
+  startedAt: number;
 }
 
 /** One line a route: the surface translates, the services decide. */
-export function createRouteHandlers({ services, codeGuard, hostInfo }: Options): RouteHandlers {
+export function createRouteHandlers({
+  services,
+  codeGuard,
+  redeemTicket,
+  hostInfo,
+  peopleSpaceId,
+  limits,
+  startedAt,
+}: Options): RouteHandlers {
   const { identities, rooms, memberships, chat, typing } = services;
   return {
+    ...createChatRouteHandlers(services),
     ...createRuleRouteHandlers(services),
+    ...createHouseRouteHandlers(services),
+    ...createAdminRouteHandlers({ services, hostInfo, limits, startedAt }),
     createGuest: ({ body }) => identities.createGuest(body),
     getMe: async ({ actor }) => ({ user: await identities.getUser(actor.userId) }),
     updateMe: async ({ actor, body }) => ({
@@ -46,7 +65,7 @@ export function createRouteHandlers({ services, codeGuard, hostInfo }: Options):
 
     async joinRoom({ actor, params, body }) {
       const { room, participants } = await memberships.joinRoom(actor, {
-        roomId: params.roomId,
+        roomId: (body.ticket !== undefined && redeemTicket(body.ticket)) || params.roomId,
         displayName: body.displayName,
         password: body.password,
       });
@@ -84,6 +103,7 @@ export function createRouteHandlers({ services, codeGuard, hostInfo }: Options):
     },
 
     listOnlineUsers: async ({ actor }) => ({ users: await identities.listOnline(actor) }),
+    listOpenRooms: async () => ({ rooms: await rooms.listOpenRooms(peopleSpaceId) }),
     getHost: async () => hostInfo(),
   };
 }

@@ -182,6 +182,11 @@ export function createModerationRepo({ database }: { database: Database }): Mode
         writer.prepare('delete from waiting where room_id = ?1 and user_id = ?2').run(roomId, targetId);
         writer
           .prepare(
+            'update room_invites set revoked_at = ?3 where room_id = ?1 and inviter_id = ?2 and revoked_at is null',
+          )
+          .run(roomId, targetId, now);
+        writer
+          .prepare(
             `insert into bans (room_id, user_id, banned_by, reason, created_at) values (?1, ?2, ?3, ?4, ?5)
              on conflict do update set reason = ?4`,
           )

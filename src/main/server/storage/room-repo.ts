@@ -2,7 +2,7 @@ import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { RoomLife, Visibility } from '#shared/model/room.ts';
 import { addAuditEntry } from './audit-repo.ts';
-import type { Database, Reader } from './database.ts';
+import type { Database, Reader, Writer } from './database.ts';
 import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
 
 export interface NewRoom {
@@ -18,6 +18,7 @@ export interface NewRoom {
   readonly capacity: number;
   readonly passwordHash: string | null;
   readonly life: RoomLife;
+  readonly startsAt?: number | null;
   readonly now: number;
 }
 
@@ -28,6 +29,7 @@ export interface RoomChange {
   readonly visibility?: Visibility;
   readonly passwordHash?: string | null;
   readonly life?: RoomLife;
+  readonly startsAt?: number | null;
   readonly mode?: string;
   readonly isConversationActive?: boolean;
   readonly isLocked?: boolean;
@@ -47,8 +49,16 @@ export interface RoomRepo {
     drawCode: () => string,
     authorize: (owned: StoredRoom[]) => void,
   ): Promise<StoredRoom>;
+  /** One owner's rooms, all or none. */
+  createAll(
+    rooms: readonly [NewRoom, ...NewRoom[]],
+    drawCode: () => string,
+    authorize: (owned: StoredRoom[]) => void,
+  ): Promise<StoredRoom[]>;
   find(roomId: string): Promise<StoredRoom | null>;
   findByCode(code: string): Promise<StoredRoom | null>;
+  /** The rooms that have a code, those with life in them first. At once, because a code may change any moment. */
+  listWithCode(spaceId: string, limit: number): StoredRoom[];
   listMine(userId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
   listPublic(spaceId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
   /** Null for an unknown room. `authorize` sees room and role inside the write. */
@@ -90,6 +100,7 @@ const MATCHES = `(?3 is null or instr(lower(coalesce(r.name, '') || ' ' || r.des
 const PAGED = `and (?4 is null or (r.last_activity, r.id) < (?4, ?5)) order by r.last_activity desc, r.id desc limit ?2`;
 const LIST_MINE = `${SELECT} join members m on m.room_id = r.id and m.user_id = ?1 and m.left_at is null where ${MATCHES} ${PAGED}`;
 const LIST_PUBLIC = `${SELECT} where r.space_id = ?1 and r.visibility = 'public' and ${MATCHES} ${PAGED}`;
+const LIST_WITH_CODE = `${SELECT} where r.space_id = ?1 and r.code is not null order by r.last_activity desc, r.id desc limit ?2`;
 
 function findRoom(reader: Reader, roomId: string): StoredRoom | null {
   const row = reader.prepare<RoomRow>(`${SELECT} where r.id = ?1`).get(roomId);
@@ -116,6 +127,45 @@ function drawFreeCode(reader: Reader, drawCode: () => string): string {
   return code;
 }
 
+function listOwned(reader: Reader, ownerId: string): StoredRoom[] {
+  return reader.prepare<RoomRow>(`${SELECT} where r.owner_id = ?1`).all(ownerId).map(toStoredRoom);
+}
+
+function insertRoom(writer: Writer, room: NewRoom, code: string): StoredRoom {
+  writer.run(
+    writer.query.insertInto('rooms').values({
+      id: room.id,
+      space_id: room.spaceId,
+      code,
+      name: room.name,
+      description: room.description,
+      owner_id: room.ownerId,
+      created_by: room.ownerId,
+      policy: room.policy,
+      visibility: room.visibility,
+      capacity: room.capacity,
+      password_hash: room.passwordHash,
+      life: room.life,
+      starts_at: room.startsAt ?? null,
+      created_at: room.now,
+      updated_at: room.now,
+      last_activity: room.now,
+      emptied_at: room.now,
+    }),
+  );
+  writer.run(
+    writer.query.insertInto('members').values({
+      room_id: room.id,
+      user_id: room.ownerId,
+      role: room.ownerRole ?? 'owner',
+      joined_at: room.now,
+    }),
+  );
+  const stored = findRoom(writer, room.id);
+  if (!stored) throw new Error('A room that was just written is missing.');
+  return stored;
+}
+
 function toColumns(change: RoomChange) {
   return {
     ...(change.name !== undefined && { name: change.name }),
@@ -124,6 +174,7 @@ function toColumns(change: RoomChange) {
     ...(change.visibility !== undefined && { visibility: change.visibility }),
     ...(change.passwordHash !== undefined && { password_hash: change.passwordHash }),
     ...(change.life !== undefined && { life: change.life }),
+    ...(change.startsAt !== undefined && { starts_at: change.startsAt }),
     ...(change.mode !== undefined && { mode: change.mode }),
     ...(change.isConversationActive !== undefined && {
       conversation_active: change.isConversationActive ? 1 : 0,
@@ -144,40 +195,13 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
   return {
     create: (room, drawCode, authorize) =>
       database.write((writer) => {
-        authorize(
-          writer.prepare<RoomRow>(`${SELECT} where r.owner_id = ?1`).all(room.ownerId).map(toStoredRoom),
-        );
-        writer.run(
-          writer.query.insertInto('rooms').values({
-            id: room.id,
-            space_id: room.spaceId,
-            code: drawFreeCode(writer, drawCode),
-            name: room.name,
-            description: room.description,
-            owner_id: room.ownerId,
-            created_by: room.ownerId,
-            policy: room.policy,
-            visibility: room.visibility,
-            capacity: room.capacity,
-            password_hash: room.passwordHash,
-            life: room.life,
-            created_at: room.now,
-            updated_at: room.now,
-            last_activity: room.now,
-            emptied_at: room.now,
-          }),
-        );
-        writer.run(
-          writer.query.insertInto('members').values({
-            room_id: room.id,
-            user_id: room.ownerId,
-            role: room.ownerRole ?? 'owner',
-            joined_at: room.now,
-          }),
-        );
-        const stored = findRoom(writer, room.id);
-        if (!stored) throw new Error('A room that was just written is missing.');
-        return stored;
+        authorize(listOwned(writer, room.ownerId));
+        return insertRoom(writer, room, drawFreeCode(writer, drawCode));
+      }),
+    createAll: (given, drawCode, authorize) =>
+      database.write((writer) => {
+        authorize(listOwned(writer, given[0].ownerId));
+        return given.map((room) => insertRoom(writer, room, drawFreeCode(writer, drawCode)));
       }),
     find: (roomId) => database.read((reader) => findRoom(reader, roomId)),
     findByCode: (code) =>
@@ -185,6 +209,10 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
         const row = reader.prepare<RoomRow>(`${SELECT} where r.code = ?1`).get(code);
         return row ? toStoredRoom(row) : null;
       }),
+    listWithCode: (spaceId, limit) =>
+      database.readNow((reader) =>
+        reader.prepare<RoomRow>(LIST_WITH_CODE).all(spaceId, limit).map(toStoredRoom),
+      ),
     listMine: (userId, page) => list(LIST_MINE, userId, page),
     listPublic: (spaceId, page) => list(LIST_PUBLIC, spaceId, page),
     change: (roomId, userId, change, now, authorize) =>
@@ -227,8 +255,8 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
       database.write((writer) => {
         const expired = writer
           .prepare<{ id: string }>(
-            `select id from rooms where life = 'until-empty' and emptied_at < ?1
-             union all select id from rooms where life = 'day' and last_activity < ?2 and emptied_at is not null`,
+            `select id from rooms where life = 'until-empty' and emptied_at < ?1 and coalesce(starts_at, 0) < ?1
+             union all select id from rooms where life = 'day' and last_activity < ?2 and coalesce(starts_at, 0) < ?2`,
           )
           .all(before.emptied, before.idle);
         return expired.map(({ id }) => {

@@ -23,6 +23,7 @@ export interface StoredRoom {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly lastActivity: number;
+  readonly startsAt: number | null;
   readonly memberCount: number;
 }
 
@@ -46,12 +47,13 @@ export interface RoomRow {
   created_at: number;
   updated_at: number;
   last_activity: number;
+  starts_at: number | null;
   member_count: number;
 }
 
 export const ROOM_COLUMNS = `
   r.id, r.space_id, r.code, r.name, r.description, r.owner_id, r.policy, r.visibility, r.capacity, r.password_hash,
-  r.locked, r.life, r.mode, r.conversation_active, r.last_seq, r.last_rev, r.created_at, r.updated_at, r.last_activity,
+  r.locked, r.life, r.mode, r.conversation_active, r.last_seq, r.last_rev, r.created_at, r.updated_at, r.last_activity, r.starts_at,
   (select count(*) from members c where c.room_id = r.id and c.left_at is null) as member_count`;
 
 export function toStoredRoom(row: RoomRow): StoredRoom {
@@ -75,6 +77,7 @@ export function toStoredRoom(row: RoomRow): StoredRoom {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     lastActivity: row.last_activity,
+    startsAt: row.starts_at,
     memberCount: row.member_count,
   };
 }

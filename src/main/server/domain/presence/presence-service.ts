@@ -16,6 +16,10 @@ export interface PresenceService {
   listOnline(): string[];
   isPresent(roomId: string, userId: string): boolean;
   countPresent(roomId: string): number;
+  /** All rooms somebody is in. */
+  listOccupied(): { roomId: string; people: number }[];
+  /** Open lines: of one person, or of all. */
+  countSessions(userId?: string): number;
   listPresent(roomId: string): string[];
   /** Stops all timers. */
   close(): void;
@@ -125,6 +129,9 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
     isOnline: (userId) => connectionsOf.has(userId),
     listOnline: () => [...connectionsOf.keys()],
     isPresent: (roomId, userId) => rooms.get(roomId)?.has(userId) ?? false,
+    listOccupied: () => [...rooms].map(([roomId, people]) => ({ roomId, people: people.size })),
+    countSessions: (userId) =>
+      userId === undefined ? connections.size : (connectionsOf.get(userId)?.size ?? 0),
     countPresent: (roomId) => rooms.get(roomId)?.size ?? 0,
     listPresent: (roomId) => [...(rooms.get(roomId)?.keys() ?? [])],
     close() {

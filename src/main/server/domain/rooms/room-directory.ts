@@ -25,6 +25,8 @@ export interface RoomDirectory {
     actor: Actor,
     query: ListQuery,
   ): Promise<{ rooms: (MemberRoom | Room)[]; nextCursor: string | null }>;
+  /** What anybody on the network may see. */
+  listOpenRooms(spaceId: string): Promise<Room[]>;
   /** All rooms of the caller, for a client that follows them. */
   listOwnSeats(actor: Actor): Promise<MemberRoom[]>;
   /** The room as it is stored, for services; throws ROOM_NOT_FOUND outside the actor's space. */
@@ -93,6 +95,11 @@ export function createRoomDirectory({ rooms, members, cursors, surroundings }: O
       );
       const last = sorted.length > limit ? shown.at(-1) : undefined;
       return { rooms: views, nextCursor: last ? writeRoomCursor(last) : null };
+    },
+
+    async listOpenRooms(spaceId) {
+      const open = await rooms.listPublic(spaceId, { search: null, limit: DEFAULT_PAGE, after: null });
+      return open.map((room) => viewRoom(room, surroundings));
     },
 
     async listOwnSeats(actor) {

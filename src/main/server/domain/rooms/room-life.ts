@@ -14,16 +14,19 @@ interface Options {
   clock: Clock;
   publish: Publish;
   onRoomGone: (roomId: string) => void;
+  /** Further work of the same rhythm; one that fails does not keep the others from running. */
+  chores: readonly (() => Promise<void>)[];
   onError: (error: unknown) => void;
   emptyLifeMs: number;
   dayLifeMs: number;
   everyMs: number;
 }
 
-/** Ends the rooms whose life is over, with everything in them. */
+/** Ends the rooms whose life is over, with everything in them, in one transaction. */
 export function createRoomLife(options: Options): RoomLifeService {
-  const { rooms, clock, publish } = options;
+  const { rooms, clock, publish, onError } = options;
   let cancel: () => void = () => {};
+  let isStopped = false;
 
   async function cleanUp(): Promise<number> {
     const now = clock.now();
@@ -33,7 +36,7 @@ export function createRoomLife(options: Options): RoomLifeService {
     });
     for (const { roomId, memberIds } of gone) {
       publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { roomId } });
-      // Nobody is in an expired room; its members hear of it wherever they are.
+      // Most members are not in the room: they hear of it wherever they are.
       for (const userId of memberIds) {
         publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { userId } });
       }
@@ -42,9 +45,14 @@ export function createRoomLife(options: Options): RoomLifeService {
     return gone.length;
   }
 
+  async function runAll(): Promise<void> {
+    for (const chore of [cleanUp, ...options.chores]) await chore().catch(onError);
+  }
+
   function schedule(): void {
+    if (isStopped) return;
     cancel = clock.after(options.everyMs, () => {
-      cleanUp().catch(options.onError).finally(schedule);
+      runAll().finally(schedule);
     });
   }
 
@@ -55,6 +63,9 @@ export function createRoomLife(options: Options): RoomLifeService {
       schedule();
     },
     cleanUp,
-    stop: () => cancel(),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
   };
 }

@@ -34,8 +34,18 @@ export function assertCapacity(capacity: number | undefined, ceiling: number): v
   }
 }
 
-export function assertRoomsPerOwner(owned: readonly StoredRoom[], limit: number): void {
-  if (owned.length < limit) return;
+const LONGEST_AHEAD_MS = 366 * 24 * 3_600_000;
+
+/** Milliseconds of a start time; it lies in the coming year. */
+export function parseStart(startsAt: string | null | undefined, now: number): number | null | undefined {
+  if (typeof startsAt !== 'string') return startsAt;
+  const time = Date.parse(startsAt);
+  if (time > now && time - now <= LONGEST_AHEAD_MS) return time;
+  throw new AppError('VALIDATION_FAILED', 'startsAt must lie ahead, within a year.', { path: 'startsAt' });
+}
+
+export function assertRoomsPerOwner(owned: readonly StoredRoom[], limit: number, count = 1): void {
+  if (owned.length + count <= limit) return;
   const oldest = [...owned].sort((a, b) => a.lastActivity - b.lastActivity);
   throw new AppError('TOO_MANY_ROOMS', `You already have ${owned.length} rooms. Close one of them first.`, {
     limit,

@@ -3,24 +3,32 @@ import type { SystemEvent } from '#shared/model/message.ts';
 import type { PolicyName } from '#shared/model/policy.ts';
 import type { CreateRoom, LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
-import type { RoomChange, RoomRepo } from '../../storage/room-repo.ts';
+import type { NewRoom, RoomChange, RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
+import { writeCalendar } from './calendar.ts';
 import type { RoomDirectory } from './room-directory.ts';
-import { assertCapacity, assertMay, assertRoomsPerOwner, roomNotFound } from './room-rules.ts';
+import { assertCapacity, assertMay, assertRoomsPerOwner, parseStart, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
+import { TEAM_ROOMS } from './team-rooms.ts';
 
 /** Rooms of other surfaces bring their policy. */
 export type NewRoomInput = CreateRoom & { readonly policy?: PolicyName };
 
 export interface RoomService {
   createRoom(actor: Actor, input: NewRoomInput): Promise<MemberRoom>;
+  /** R14: the rooms of a team, all or none. */
+  createTeamRooms(actor: Actor): Promise<MemberRoom[]>;
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
   /** The old code leads nowhere from now on. */
   rotateCode(actor: Actor, roomId: string): Promise<MemberRoom>;
+  /** The host's own act when somebody keeps guessing: members get the new code, the owner a warning. */
+  replaceGuessedCode(roomId: string): Promise<void>;
+  /** R15: the start of a scheduled room as an .ics file. */
+  writeCalendar(actor: Actor, roomId: string): Promise<{ fileName: string; content: string }>;
   deleteRoom(actor: Actor, roomId: string): Promise<void>;
 }
 
@@ -72,40 +80,58 @@ export function createRoomService(options: Options): RoomService {
     return view;
   }
 
+  async function createAll(
+    actor: Actor,
+    [first, ...rest]: readonly [NewRoomInput, ...NewRoomInput[]],
+  ): Promise<MemberRoom[]> {
+    const toNewRoom = async (input: NewRoomInput): Promise<NewRoom> => {
+      assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
+      return {
+        id: options.newId(),
+        spaceId: actor.spaceId,
+        name: input.name,
+        description: input.description,
+        ownerId: actor.userId,
+        policy: input.policy ?? 'people',
+        visibility: input.visibility,
+        capacity: input.maxParticipants,
+        passwordHash: (await hashOrKeep(input.password)) ?? null,
+        life: input.life,
+        startsAt: parseStart(input.startsAt, clock.now()) ?? null,
+        now: clock.now(),
+      };
+    };
+    const made = await rooms.createAll(
+      [await toNewRoom(first), ...(await Promise.all(rest.map(toNewRoom)))],
+      options.drawCode,
+      (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner, 1 + rest.length),
+    );
+    for (const { id } of made) {
+      publish({ name: 'room:added', payload: { roomId: id }, to: { userId: actor.userId } });
+    }
+    return Promise.all(made.map(({ id }) => viewOwn(actor, id)));
+  }
+
   return {
     async createRoom(actor, input) {
-      assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
-      const passwordHash = (await hashOrKeep(input.password)) ?? null;
-      const room = await rooms.create(
-        {
-          id: options.newId(),
-          spaceId: actor.spaceId,
-          name: input.name,
-          description: input.description,
-          ownerId: actor.userId,
-          policy: input.policy ?? 'people',
-          visibility: input.visibility,
-          capacity: input.maxParticipants,
-          passwordHash,
-          life: input.life,
-          now: clock.now(),
-        },
-        options.drawCode,
-        (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner),
-      );
-      publish({ name: 'room:added', payload: { roomId: room.id }, to: { userId: actor.userId } });
-      return viewOwn(actor, room.id);
+      const [view] = await createAll(actor, [input]);
+      if (!view) throw roomNotFound();
+      return view;
     },
+
+    createTeamRooms: (actor) => createAll(actor, TEAM_ROOMS),
 
     async updateSettings(actor, roomId, settings) {
       assertCapacity(settings.maxParticipants, surroundings.capacityCeiling);
       const { password, maxParticipants, name, description, visibility, life } = settings;
+      const startsAt = parseStart(settings.startsAt, clock.now());
       const passwordHash = await hashOrKeep(password);
       const columns: RoomChange = {
         ...(name !== undefined && { name }),
         ...(description !== undefined && { description }),
         ...(visibility !== undefined && { visibility }),
         ...(life !== undefined && { life }),
+        ...(startsAt !== undefined && { startsAt }),
         ...(maxParticipants !== undefined && { capacity: maxParticipants }),
         ...(passwordHash !== undefined && { passwordHash }),
       };
@@ -151,6 +177,38 @@ export function createRoomService(options: Options): RoomService {
       if (!room) throw roomNotFound();
       publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
       return viewOwn(actor, roomId);
+    },
+
+    async replaceGuessedCode(roomId) {
+      const known = await rooms.find(roomId);
+      if (!known) return;
+      const room = await rooms.rotateCode(roomId, known.ownerId, clock.now(), options.drawCode, () => {});
+      if (!room) return;
+      publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
+      publish({
+        name: 'room:code-guessed',
+        payload: { roomId, name: room.name, roomCode: room.code },
+        to: { userId: room.ownerId },
+      });
+      await announce(roomId, {
+        event: 'notice',
+        detail: 'Somebody kept guessing the code of this room, so it has a new one.',
+      });
+    },
+
+    async writeCalendar(actor, roomId) {
+      const room = await directory.getRoom(actor, roomId);
+      if (!room.startsAt) throw new AppError('NOT_FOUND', 'This room has no start time.');
+      const content = writeCalendar({
+        uid: room.id,
+        title: room.name,
+        description: `${room.description}\n${room.joinLink}`.trim(),
+        url: room.joinLink,
+        start: Date.parse(room.startsAt),
+        minutes: 60,
+        stamp: clock.now(),
+      });
+      return { fileName: 'room.ics', content };
     },
 
     async deleteRoom(actor, roomId) {

@@ -43,6 +43,7 @@ export function viewRoom(stored: StoredRoom, around: RoomSurroundings): Room {
     createdAt: toIso(stored.createdAt),
     updatedAt: toIso(stored.updatedAt),
     lastActivity: toIso(stored.lastActivity),
+    startsAt: stored.startsAt === null ? null : toIso(stored.startsAt),
     joinLink: around.joinLink(stored.code),
   };
 }

@@ -1,0 +1,81 @@
+import type { Analytics } from '#shared/model/analytics.ts';
+import type { AnalyticsRepo } from '../../storage/analytics-repo.ts';
+import type { MemberRepo } from '../../storage/member-repo.ts';
+import type { RoomRepo } from '../../storage/room-repo.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import { assertMay, roomNotFound } from '../rooms/room-rules.ts';
+import { HOUR_MS, summarise } from './analytics-rules.ts';
+
+export interface AnalyticsQuery {
+  readonly days?: number | undefined;
+  readonly offsetMinutes?: number | undefined;
+}
+
+export interface AnalyticsService {
+  readRoom(actor: Actor, roomId: string, query: AnalyticsQuery): Promise<Analytics>;
+  readHost(query: AnalyticsQuery): Promise<Analytics>;
+  /** Adds up what has come, a bounded part each time, and notes who is there. */
+  collect(): Promise<void>;
+}
+
+interface Options {
+  analytics: AnalyticsRepo;
+  rooms: RoomRepo;
+  members: MemberRepo;
+  /** Who is where now. */
+  listOccupied: () => readonly { roomId: string; people: number }[];
+  hasCall: (roomId: string) => boolean;
+  /** How often `collect` is called. */
+  everyMs: number;
+  clock: Clock;
+}
+
+const PART = 10_000;
+const ROOMS_AT_ONCE = 50;
+
+export function createAnalyticsService(options: Options): AnalyticsService {
+  const { analytics, rooms, members, clock } = options;
+
+  async function read(roomId: string | null, query: AnalyticsQuery): Promise<Analytics> {
+    const to = clock.now();
+    const from = to - (query.days ?? 30) * 24 * HOUR_MS;
+    const figures = await analytics.listHours(roomId, Math.floor(from / HOUR_MS));
+    return summarise(figures, { from, to, offsetMinutes: query.offsetMinutes ?? 0 });
+  }
+
+  async function notePresence(): Promise<void> {
+    const occupied = options.listOccupied();
+    if (occupied.length === 0) return;
+    const minutes = Math.max(1, Math.round(options.everyMs / 60_000));
+    await analytics.notePresence(
+      Math.floor(clock.now() / HOUR_MS),
+      occupied.map((room) => ({ ...room, callMinutes: options.hasCall(room.roomId) ? minutes : 0 })),
+    );
+  }
+
+  async function countAll(): Promise<void> {
+    for (const roomId of await analytics.listUncounted(ROOMS_AT_ONCE)) {
+      await analytics.countMore(roomId, PART);
+    }
+  }
+
+  return {
+    async readRoom(actor, roomId, query) {
+      const room = await rooms.find(roomId);
+      if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
+      const member = await members.find(roomId, actor.userId);
+      assertMay(room, member?.role ?? null, 'see-analytics');
+      while (!(await analytics.countMore(roomId, PART)));
+      return read(roomId, query);
+    },
+    async readHost(query) {
+      await countAll();
+      return read(null, query);
+    },
+    async collect() {
+      await notePresence();
+      await countAll();
+    },
+  };
+}

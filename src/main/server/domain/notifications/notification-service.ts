@@ -1,0 +1,65 @@
+import type { Notification, NotificationKind } from '#shared/model/notification.ts';
+import type { NotificationRepo } from '../../storage/notification-repo.ts';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Publish } from '../events.ts';
+
+export interface NotificationList {
+  readonly notifications: Notification[];
+  readonly unreadCount: number;
+  readonly nextCursor: string | null;
+}
+
+export interface NotificationService {
+  /** Keeps it until the person looks, and tells them if they are there. */
+  notify(
+    userId: string,
+    given: { kind: NotificationKind; roomId: string | null; data: Readonly<Record<string, unknown>> },
+  ): Promise<void>;
+  list(
+    actor: Actor,
+    query: { limit?: number | undefined; cursor?: string | undefined; isUnreadOnly: boolean },
+  ): Promise<NotificationList>;
+  /** These, or all; returns how many are left. */
+  markRead(actor: Actor, ids: readonly string[] | null): Promise<number>;
+}
+
+interface Options {
+  notifications: NotificationRepo;
+  publish: Publish;
+  newId: () => string;
+  clock: Clock;
+}
+
+const PAGE = 50;
+
+export function createNotificationService(options: Options): NotificationService {
+  const { notifications, publish, newId, clock } = options;
+  return {
+    async notify(userId, { kind, roomId, data }) {
+      const notification = await notifications.add({
+        id: newId(),
+        userId,
+        kind,
+        roomId,
+        data,
+        now: clock.now(),
+      });
+      publish({ name: 'notification:new', payload: { notification }, to: { userId } });
+    },
+    async list(actor, { limit = PAGE, cursor, isUnreadOnly }) {
+      const page = { isUnreadOnly, limit: limit + 1, before: cursor ?? null };
+      const found = await notifications.list(actor.userId, page);
+      const shown = found.slice(0, limit);
+      return {
+        notifications: shown,
+        unreadCount: await notifications.countUnread(actor.userId),
+        nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      };
+    },
+    async markRead(actor, ids) {
+      await notifications.markRead(actor.userId, ids, clock.now());
+      return notifications.countUnread(actor.userId);
+    },
+  };
+}

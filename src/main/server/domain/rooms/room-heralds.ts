@@ -1,0 +1,71 @@
+import type { SystemEvent } from '#shared/model/message.ts';
+import type { MemberRepo } from '../../storage/member-repo.ts';
+import type { DueRoom, RoomLifeRepo } from '../../storage/room-life-repo.ts';
+import type { Clock } from '../clock.ts';
+import type { Publish } from '../events.ts';
+import type { NotificationService } from '../notifications/notification-service.ts';
+
+interface Options {
+  life: RoomLifeRepo;
+  members: MemberRepo;
+  notifications: Pick<NotificationService, 'notify'>;
+  announce: (roomId: string, event: SystemEvent) => Promise<void>;
+  publish: Publish;
+  clock: Clock;
+  dayLifeMs: number;
+  warnBeforeMs: number;
+  remindBeforeMs: number;
+}
+
+/** Tells people what will happen to their rooms before it does: R7 the warning, R15 the reminder. */
+export interface RoomHeralds {
+  warnOfEnds(): Promise<void>;
+  remindOfStarts(): Promise<void>;
+}
+
+const toIso = (time: number) => new Date(time).toISOString();
+
+export function createRoomHeralds(options: Options): RoomHeralds {
+  const { life, members, notifications, announce, publish, clock } = options;
+
+  async function warn(room: DueRoom): Promise<void> {
+    const endsAt = toIso(Math.max(room.lastActivity, room.startsAt ?? 0) + options.dayLifeMs);
+    for (const { userId } of await members.list(room.id)) {
+      publish({ name: 'room:ending', payload: { roomId: room.id, name: room.name, endsAt }, to: { userId } });
+    }
+    await notifications.notify(room.ownerId, {
+      kind: 'ending',
+      roomId: room.id,
+      data: { roomName: room.name, endsAt },
+    });
+    await announce(room.id, {
+      event: 'notice',
+      detail: 'This room will be deleted in an hour unless somebody writes something.',
+    });
+  }
+
+  async function remind(room: DueRoom): Promise<void> {
+    if (room.startsAt === null) return;
+    const startsAt = toIso(room.startsAt);
+    for (const { userId } of await members.list(room.id)) {
+      const payload = { roomId: room.id, name: room.name, startsAt };
+      publish({ name: 'room:reminder', payload, to: { userId } });
+      await notifications.notify(userId, {
+        kind: 'reminder',
+        roomId: room.id,
+        data: { roomName: room.name, startsAt },
+      });
+    }
+  }
+
+  return {
+    async warnOfEnds() {
+      const before = clock.now() - options.dayLifeMs + options.warnBeforeMs;
+      for (const room of await life.takeEnding(before)) await warn(room);
+    },
+    async remindOfStarts() {
+      const now = clock.now();
+      for (const room of await life.takeBeginning(now, now + options.remindBeforeMs)) await remind(room);
+    },
+  };
+}

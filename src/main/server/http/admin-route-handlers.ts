@@ -1,0 +1,61 @@
+import type { HostInfo } from '#shared/contract/http.ts';
+import type { ADMIN_ROUTES } from '#shared/contract/http-admin.ts';
+import type { Limits } from '#shared/contract/limits.ts';
+import type { Services } from '../services.ts';
+import { writeMetrics } from './metrics.ts';
+import type { RouteHandlers } from './route-handler.ts';
+
+interface Options {
+  services: Services;
+  hostInfo: () => HostInfo;
+  limits: Limits;
+  startedAt: number;
+}
+
+export function createAdminRouteHandlers({
+  services: { administration, analytics },
+  hostInfo,
+  limits,
+  startedAt,
+}: Options): Pick<RouteHandlers, keyof typeof ADMIN_ROUTES> {
+  return {
+    async adminOverview() {
+      const { hostId, name, version } = hostInfo();
+      const counts = await administration.count();
+      const started = new Date(startedAt).toISOString();
+      return { overview: { hostId, name, version, startedAt: started, ...counts, limits: { ...limits } } };
+    },
+    async adminRooms({ query }) {
+      const { items, nextCursor } = await administration.listRooms(query);
+      return { rooms: items, nextCursor };
+    },
+    async adminDeleteRoom({ params }) {
+      await administration.deleteRoom(params.roomId);
+      return {};
+    },
+    async adminUsers({ query }) {
+      const { items, nextCursor } = await administration.listUsers(query);
+      return { users: items, nextCursor };
+    },
+    async adminDeleteUser({ params }) {
+      await administration.deleteUser(params.userId);
+      return {};
+    },
+    adminBans: async () => ({ bans: await administration.listBans() }),
+    async adminLiftBan({ params }) {
+      await administration.liftBan(params.roomId, params.userId);
+      return {};
+    },
+    async adminAudit({ query }) {
+      const { items, nextCursor } = await administration.listAudit(query);
+      return { entries: items, nextCursor };
+    },
+    adminAnalytics: async ({ query: { days, offset } }) => ({
+      analytics: await analytics.readHost({ days, offsetMinutes: offset }),
+    }),
+    adminCleanUp: async () => ({ deletedRooms: await administration.cleanUp() }),
+    async getMetrics() {
+      return { fileName: 'metrics.txt', content: writeMetrics(await administration.count()) };
+    },
+  };
+}

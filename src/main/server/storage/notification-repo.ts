@@ -1,0 +1,94 @@
+import type { Notification, NotificationKind } from '#shared/model/notification.ts';
+import type { Database } from './database.ts';
+import { toIsoTime, toIsoTimeOrNull } from './message-row.ts';
+
+export interface NewNotification {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: NotificationKind;
+  readonly roomId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly now: number;
+}
+
+export interface NotificationPage {
+  readonly isUnreadOnly: boolean;
+  readonly limit: number;
+  /** The id that ended the page before. */
+  readonly before: string | null;
+}
+
+export interface NotificationRepo {
+  add(notification: NewNotification): Promise<Notification>;
+  /** Newest first. */
+  list(userId: string, page: NotificationPage): Promise<Notification[]>;
+  countUnread(userId: string): Promise<number>;
+  /** These, or all. */
+  markRead(userId: string, ids: readonly string[] | null, now: number): Promise<void>;
+  deleteBefore(time: number): Promise<void>;
+}
+
+interface NotificationRow {
+  id: string;
+  kind: NotificationKind;
+  room_id: string | null;
+  data: string;
+  created_at: number;
+  read_at: number | null;
+}
+
+const LIST = `
+  select id, kind, room_id, data, created_at, read_at from notifications
+  where user_id = ?1 and (?2 is null or id < ?2) and (?3 = 0 or read_at is null) order by id desc limit ?4`;
+
+const toNotification = (row: NotificationRow): Notification => ({
+  id: row.id,
+  kind: row.kind,
+  roomId: row.room_id,
+  data: JSON.parse(row.data),
+  createdAt: toIsoTime(row.created_at),
+  readAt: toIsoTimeOrNull(row.read_at),
+});
+
+export function createNotificationRepo({ database }: { database: Database }): NotificationRepo {
+  return {
+    add: ({ id, userId, kind, roomId, data, now }) =>
+      database.write((writer) => {
+        writer
+          .prepare(
+            'insert into notifications (id, user_id, kind, room_id, data, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)',
+          )
+          .run(id, userId, kind, roomId, JSON.stringify(data), now);
+        return { id, kind, roomId, data: { ...data }, createdAt: toIsoTime(now), readAt: null };
+      }),
+    list: (userId, { before, isUnreadOnly, limit }) =>
+      database.read((reader) =>
+        reader
+          .prepare<NotificationRow>(LIST)
+          .all(userId, before, isUnreadOnly ? 1 : 0, limit)
+          .map(toNotification),
+      ),
+    countUnread: (userId) =>
+      database.read(
+        (reader) =>
+          reader
+            .prepare<{ n: number }>(
+              'select count(*) as n from notifications where user_id = ?1 and read_at is null',
+            )
+            .get(userId)?.n ?? 0,
+      ),
+    markRead: (userId, ids, now) =>
+      database.write((writer) => {
+        writer
+          .prepare(
+            `update notifications set read_at = ?2 where user_id = ?1 and read_at is null
+             and (?3 is null or id in (select value from json_each(?3)))`,
+          )
+          .run(userId, now, ids === null ? null : JSON.stringify(ids));
+      }),
+    deleteBefore: (time) =>
+      database.write((writer) => {
+        writer.prepare('delete from notifications where created_at < ?1').run(time);
+      }),
+  };
+}

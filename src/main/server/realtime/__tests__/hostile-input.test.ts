@@ -122,8 +122,17 @@ const INVALID: [RequestName, string, () => unknown, string][] = [
 ];
 
 describe('refused with a clear code, and the host lives', () => {
-  test('the table has every request', () => {
-    expect([...new Set(INVALID.map(([name]) => name))].sort()).toEqual([...REQUEST_NAMES].sort());
+  const wrongTypes = REQUEST_NAMES.flatMap((name) =>
+    [7, true, 'text', [1]].map((payload) => [name, payload] as const),
+  );
+
+  test.each(wrongTypes)('%s with %j for a payload', async (name, payload) => {
+    expect(await bad.socket.timeout(5_000).emitWithAck(name, payload)).toMatchObject({
+      ok: false,
+      error: { code: 'VALIDATION_FAILED' },
+    });
+    bad.socket.emit(name, payload);
+    expect(await bad.take('room:error')).toMatchObject({ code: 'VALIDATION_FAILED', request: name });
   });
 
   test.each(INVALID)('%s: %s', async (name, _, build, code) => {

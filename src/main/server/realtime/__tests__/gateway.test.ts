@@ -396,3 +396,12 @@ describe('watching the lobby', () => {
     );
   });
 });
+
+test('a host that stops says so, and ends the line in a way that lets clients come back', async () => {
+  const stopping = await startHost();
+  const client = await stopping.connect(await stopping.createGuest('Ann'));
+  const reason = new Promise<string>((resolve) => client.socket.once('disconnect', resolve));
+  await stopping.stop({ keepClients: true });
+  expect(await reason).toBe('transport close');
+  expect(client.heard).toEqual([{ name: 'host:closing', payload: {} }]);
+});

@@ -38,7 +38,8 @@ export interface Host {
     body?: object,
   ): Promise<{ status: number; body: never }>;
   connect(guest: Guest | null, options?: { transports?: string[]; auth?: object }): Promise<Client>;
-  stop(): Promise<void>;
+  /** Hangs up for all clients first, unless they are to see the host go. */
+  stop(options?: { keepClients?: boolean }): Promise<void>;
 }
 
 /** A real host with a real database in a folder of its own; `stop` leaves nothing behind. */
@@ -94,8 +95,8 @@ export async function startHost(config: Partial<ServerConfig> = {}): Promise<Hos
       });
       return client;
     },
-    async stop() {
-      for (const socket of sockets) socket.disconnect();
+    async stop({ keepClients = false } = {}) {
+      if (!keepClients) for (const socket of sockets) socket.disconnect();
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,7 +1,9 @@
+import { actions } from './en/actions.ts';
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
 import { commands } from './en/commands.ts';
 import { common } from './en/common.ts';
+import { compose } from './en/compose.ts';
 import { content } from './en/content.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
@@ -14,6 +16,7 @@ import { waiting } from './en/waiting.ts';
 
 /** The catalogue every other language has to match. */
 export const en = {
+  actions,
   app,
   chat,
   commands,
@@ -25,6 +28,7 @@ export const en = {
   room,
   settings,
   waiting,
+  compose,
   content,
   emoji,
 };

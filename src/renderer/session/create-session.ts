@@ -1,15 +1,21 @@
 import type { Result } from '#shared/contract/result.ts';
 import { expireTyping } from './apply-people.ts';
 import { createDoorActions, type DoorActions } from './door-actions.ts';
-import { createDrafts } from './drafts.ts';
+import { createDraftActions, createDrafts, type DraftActions } from './drafts.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
 import { createRoomActions, type RoomActions } from './room-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
+import { createTalkActions, type TalkActions } from './talk-actions.ts';
 import type { TextStore } from './text-store.ts';
 
-export type SessionActions = HostActions & RoomActions & MessageActions & DoorActions;
+export type SessionActions = HostActions &
+  RoomActions &
+  MessageActions &
+  DoorActions &
+  TalkActions &
+  DraftActions;
 
 export interface Session {
   readonly store: SessionStore;
@@ -34,6 +40,7 @@ export function createSession({ getDeviceId, onResumed, textStore }: SessionOpti
     drafts: createDrafts({ textStore }),
     pushListeners: new Set(),
   };
+  const talkActions = createTalkActions({ core });
   const hostActions = createHostActions({ core, textStore, getDeviceId });
 
   const undoResumed = onResumed(() => {
@@ -52,8 +59,11 @@ export function createSession({ getDeviceId, onResumed, textStore }: SessionOpti
       ...createRoomActions({ core }),
       ...createMessageActions({ core }),
       ...createDoorActions({ core }),
+      ...createDraftActions({ core }),
+      ...talkActions,
     },
     stop() {
+      talkActions.flushDeletions();
       clearInterval(typingTimer);
       undoResumed();
       for (const hostUrl of [...core.active.keys()]) hostActions.disconnectHost(hostUrl);

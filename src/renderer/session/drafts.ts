@@ -1,3 +1,5 @@
+import type { RoomRef } from './replica.ts';
+import type { SessionCore } from './session-core.ts';
 import type { TextStore } from './text-store.ts';
 
 /** What was typed and not sent, per room. */
@@ -16,3 +18,24 @@ export function createDrafts({ textStore }: { textStore: TextStore }): Drafts {
     },
   };
 }
+
+/** A thread has a draft of its own. */
+function placeOf({ roomId }: RoomRef, threadId: string | null): string {
+  return threadId === null ? roomId : `${roomId}.${threadId}`;
+}
+
+export function createDraftActions({ core }: { core: Pick<SessionCore, 'active' | 'drafts'> }) {
+  return {
+    readDraft(ref: RoomRef, threadId: string | null = null): string {
+      const active = core.active.get(ref.hostUrl);
+      return active ? core.drafts.read(active.link.address.hostId, placeOf(ref, threadId)) : '';
+    },
+
+    writeDraft(ref: RoomRef, text: string, threadId: string | null = null): void {
+      const active = core.active.get(ref.hostUrl);
+      if (active) core.drafts.write(active.link.address.hostId, placeOf(ref, threadId), text);
+    },
+  };
+}
+
+export type DraftActions = ReturnType<typeof createDraftActions>;

@@ -96,6 +96,15 @@ export function createMessageActions({ core }: { core: SessionCore }) {
       return loaded.ok ? succeed(null) : loaded;
     },
 
+    /** Brings a message into view, in its room and wherever it is in the history. */
+    async showMessage(ref: RoomRef, messageId: string): Promise<Result<null>> {
+      const jumped = await this.jumpTo(ref, messageId);
+      if (jumped.ok) store.setState({ wanted: { ref, messageId } });
+      return jumped;
+    },
+
+    forgetWanted: (): void => store.setState({ wanted: null }),
+
     async jumpToNewest(ref: RoomRef): Promise<Result<null>> {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       if (timeline == null || isAtNewest(timeline)) return succeed(null);
@@ -108,7 +117,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
       const room = findRoom(store.getState(), ref);
       const selfId = store.getState().hosts[ref.hostUrl]?.self?.id;
       const active = findActive(core, ref.hostUrl);
-      if (!room || selfId === undefined || 'ok' in active) return;
+      if (!room || room.isReadHeld || selfId === undefined || 'ok' in active) return;
       if ((room.room.lastReadMessageId ?? '') >= messageId) return;
       const counted = countUnreadAfter(room, messageId, selfId);
       updateRoom(store, ref, (known) => ({
@@ -135,16 +144,6 @@ export function createMessageActions({ core }: { core: SessionCore }) {
       const active = findActive(core, ref.hostUrl);
       if ('ok' in active) return;
       await active.link.connection.request('room:typing', { roomId: ref.roomId, isTyping });
-    },
-
-    readDraft(ref: RoomRef): string {
-      const active = core.active.get(ref.hostUrl);
-      return active ? core.drafts.read(active.link.address.hostId, ref.roomId) : '';
-    },
-
-    writeDraft(ref: RoomRef, text: string): void {
-      const active = core.active.get(ref.hostUrl);
-      if (active) core.drafts.write(active.link.address.hostId, ref.roomId, text);
     },
   };
 }

@@ -12,6 +12,7 @@ const StoredSchema = z.object({
     metadata: z.optional(z.record(z.string(), z.unknown())),
     replyToId: z.optional(z.nullable(z.string())),
     threadId: z.optional(z.nullable(z.string())),
+    fileIds: z.optional(z.array(z.string())),
   }),
 });
 

@@ -41,7 +41,7 @@ export interface PendingMessage {
 }
 
 export type PendingDraft = Pick<MessageDraft, 'messageType' | 'content' | 'contentType'> &
-  Partial<Pick<MessageDraft, 'metadata' | 'replyToId' | 'threadId'>>;
+  Partial<Pick<MessageDraft, 'metadata' | 'replyToId' | 'threadId' | 'fileIds'>>;
 
 export interface RoomReplica {
   readonly room: MemberRoom;
@@ -61,6 +61,10 @@ export interface RoomReplica {
   readonly isPositioning: boolean;
   /** Who is at the door, as those know it who may open it. */
   readonly waiting: readonly Waiting[];
+  /** Deleted here a moment ago; the host hears of it when nobody wants them back. */
+  readonly deleting: readonly string[];
+  /** Marked unread by hand: what is seen is not read until the room is opened anew. */
+  readonly isReadHeld: boolean;
   /** Why the room did not open. */
   readonly failure: Failure | null;
 }
@@ -123,6 +127,8 @@ export function createRoomReplica(room: MemberRoom): RoomReplica {
     isSyncing: false,
     isPositioning: false,
     waiting: [],
+    deleting: [],
+    isReadHeld: false,
     failure: null,
   };
 }

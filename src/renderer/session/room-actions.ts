@@ -36,7 +36,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       const host = store.getState().hosts[ref.hostUrl];
       const room = host?.rooms[ref.roomId];
       if (host === undefined) return fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
-      updateRoom(store, ref, (known) => ({ ...known, failure: null }));
+      updateRoom(store, ref, (known) => ({ ...known, failure: null, isReadHeld: false }));
       const answer =
         room?.isEntered && room.timeline && host.connection.phase === 'online'
           ? succeed(ref)

@@ -1,17 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
 
+export interface WantedMessage {
+  readonly ref: RoomRef;
+  readonly messageId: string;
+}
+
 /** What every connected host has told. Data only: actions change it, components read it. */
 export interface SessionState {
   readonly hosts: Readonly<Record<string, HostReplica>>;
   /** The room on screen. */
   readonly openRoom: RoomRef | null;
+  /** A message somebody asked to see; the conversation that shows it takes the wish away. */
+  readonly wanted: WantedMessage | null;
 }
 
 export type SessionStore = StoreApi<SessionState>;
 
 export function createSessionStore(): SessionStore {
-  return createStore<SessionState>(() => ({ hosts: {}, openRoom: null }));
+  return createStore<SessionState>(() => ({ hosts: {}, openRoom: null, wanted: null }));
 }
 
 export function updateHost(

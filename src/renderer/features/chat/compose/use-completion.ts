@@ -1,0 +1,70 @@
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
+import type { RoomRef } from '../../../session/replica.ts';
+import { useHost, useRoom } from '../../../session/use-session.ts';
+import { useEmoji } from '../emoji/use-emoji.ts';
+import { findClosedShortcode, findCompletion, type Replaced, replaceRange } from './completion.ts';
+import { useSuggestions } from './use-suggestions.ts';
+
+interface CompletionOptions {
+  roomRef: RoomRef;
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+  typed: string;
+  caret: number;
+  onReplace: (replaced: Replaced) => void;
+}
+
+/** Names, emoji and commands offered while somebody types; Tab or Enter takes, Escape refuses. */
+export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: CompletionOptions) {
+  const room = useRoom(roomRef, (known) => known?.room);
+  const participants = useRoom(roomRef, (known) => known?.participants);
+  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const [active, setActive] = useState(0);
+  const [refused, setRefused] = useState<string | null>(null);
+  const query = useMemo(() => findCompletion(typed, caret), [typed, caret]);
+  const asked = query === null ? null : `${query.kind} ${query.start}`;
+  const closed = useMemo(() => findClosedShortcode(typed, caret), [typed, caret]);
+  const emoji = useEmoji(query?.kind === 'emoji' || closed !== null);
+  const all = useSuggestions({ query, emoji, room, participants, selfId });
+  const suggestions = asked === null || asked === refused ? [] : all;
+  const chosen = Math.min(active, suggestions.length - 1);
+
+  // Somebody who knows the shortcode types it to its end.
+  useEffect(() => {
+    if (closed === null || typeof emoji === 'string') return;
+    const found = emoji.findByShortcode(closed.code);
+    if (found !== null) onReplace(replaceRange(typed, closed.start, caret, found.emoji));
+  }, [closed, emoji, typed, caret, onReplace]);
+
+  const [lastAsked, setLastAsked] = useState(asked);
+  if (lastAsked !== asked) {
+    setLastAsked(asked);
+    setActive(0);
+    if (asked === null) setRefused(null);
+  }
+
+  const pick = (index: number) => {
+    const suggestion = suggestions[index];
+    if (suggestion === undefined || query === null) return;
+    onReplace(replaceRange(typed, query.start, query.end, suggestion.insert));
+    inputRef.current?.focus();
+  };
+
+  /** True when the key belonged to the list. */
+  const handleKey = (event: KeyboardEvent): boolean => {
+    if (suggestions.length === 0) return false;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setActive((chosen + step + suggestions.length) % suggestions.length);
+    else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
+      // A command that is written out already is meant to be run.
+      const isWhole = query?.kind === 'command' && suggestions[chosen]?.key === query.query;
+      if (isWhole && event.key === 'Enter') return false;
+      pick(chosen);
+    } else if (event.key === 'Escape') setRefused(asked);
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+
+  return { suggestions, active: chosen, setActive, pick, handleKey };
+}

@@ -1,0 +1,28 @@
+import type { Quote as QuoteModel } from '#shared/model/message.ts';
+import { joinClasses } from '../../../lib/class-names.ts';
+import { text } from '../../../lib/text.ts';
+import { useChat } from '../chat-context.ts';
+
+/** What a message answers; pressing it leads there. */
+export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
+  const chat = useChat();
+  const t = text().actions;
+  return (
+    <button
+      type="button"
+      aria-label={t.jumpToQuoted(quote.displayName)}
+      onClick={() => chat.showMessage(quote.id)}
+      className={joinClasses(
+        'mb-1 block w-full min-w-0 rounded-[6px] border-s-3 py-0.5 ps-2 pe-2 text-start text-sm',
+        isOwn
+          ? 'border-on-accent/70 bg-white/12 hover:bg-white/20'
+          : 'border-accent bg-surface hover:bg-pressed',
+      )}
+    >
+      <bdi className="block truncate font-medium text-xs">{quote.displayName}</bdi>
+      <span dir="auto" className="line-clamp-2 whitespace-pre-line">
+        {quote.isDeleted ? <em>{text().chat.deleted}</em> : quote.content || t.attachmentOnly}
+      </span>
+    </button>
+  );
+}

@@ -114,7 +114,7 @@ module.exports = {
       [
         '^src/main/electron/',
         '^src/shared/',
-        `${SERVER}create-room-server[.]ts$`,
+        `${SERVER}create-(room-server|network)[.]ts$`,
         // The one careful way to write a small file is shared by both halves.
         `${SERVER}trust/write-file-atomically[.]ts$`,
       ],

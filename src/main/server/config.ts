@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS, type Limits, SIZES } from '#shared/contract/limits.ts';
 
+export interface Access {
+  readonly allowsBrowsers: boolean;
+  /** Loopback is always allowed: the host's own window comes that way. */
+  readonly allowsHttp: boolean;
+}
+
 /** All settings of a host. Each has a flag and an environment variable; the flag wins. */
 export interface ServerConfig {
   readonly host: string;
@@ -22,6 +28,13 @@ export interface ServerConfig {
   readonly hasRateLimits: boolean;
   /** Pages of these origins may use the host too, beside the app's own. */
   readonly extraOrigins: readonly string[];
+  /** Whether guests may come with a browser, and whether anybody may come without encryption. */
+  readonly access: Access;
+  /** Finding others and being found. Off: only typed addresses and links lead here. */
+  readonly hasDiscovery: boolean;
+  /** UDP port of the subnet broadcast. */
+  readonly discoveryPort: number;
+  readonly interfaces: { readonly include: string[]; readonly exclude: string[] };
   readonly logLevel: string;
   readonly presenceGraceMs: number;
   readonly emptyLifeMs: number;
@@ -46,6 +59,10 @@ export function createDefaultConfig(): ServerConfig {
     limits: { ...DEFAULT_LIMITS },
     hasRateLimits: true,
     extraOrigins: [],
+    access: { allowsBrowsers: true, allowsHttp: true },
+    hasDiscovery: true,
+    discoveryPort: 7_421,
+    interfaces: { include: [], exclude: [] },
     logLevel: 'info',
     presenceGraceMs: 10_000,
     emptyLifeMs: 10 * 60_000,
@@ -58,7 +75,7 @@ interface Setting {
   readonly flag: string;
   readonly variable: string;
   readonly help: string;
-  readonly apply: (text: string) => Partial<ServerConfig>;
+  readonly apply: (text: string, config: ServerConfig) => Partial<ServerConfig>;
 }
 
 function readNumber(name: string, text: string, min: number, max: number): number {
@@ -70,6 +87,7 @@ function readNumber(name: string, text: string, min: number, max: number): numbe
 }
 
 const isOn = (text: string) => /^(1|on|true|yes)$/i.test(text);
+const readList = (text: string) => text.split(',').flatMap((entry) => entry.trim() || []);
 const DAY = 86_400_000;
 
 const SETTINGS: readonly Setting[] = [
@@ -121,7 +139,43 @@ const SETTINGS: readonly Setting[] = [
     flag: 'origins',
     variable: 'SPACES_ORIGINS',
     help: 'further web origins, separated by commas',
-    apply: (text) => ({ extraOrigins: text.split(',').map((origin) => origin.trim()) }),
+    apply: (text) => ({ extraOrigins: readList(text) }),
+  },
+  {
+    flag: 'allow-browsers',
+    variable: 'SPACES_ALLOW_BROWSERS',
+    help: 'off: no guests in browsers',
+    apply: (text, { access }) => ({ access: { ...access, allowsBrowsers: isOn(text) } }),
+  },
+  {
+    flag: 'allow-http',
+    variable: 'SPACES_ALLOW_HTTP',
+    help: 'off: encrypted connections only, except from this machine',
+    apply: (text, { access }) => ({ access: { ...access, allowsHttp: isOn(text) } }),
+  },
+  {
+    flag: 'discovery',
+    variable: 'SPACES_DISCOVERY',
+    help: 'off: do not look for hosts and do not announce this one',
+    apply: (text) => ({ hasDiscovery: isOn(text) }),
+  },
+  {
+    flag: 'discovery-port',
+    variable: 'SPACES_DISCOVERY_PORT',
+    help: 'UDP port of the broadcast that finds hosts',
+    apply: (text) => ({ discoveryPort: readNumber('discovery-port', text, 1, 65_535) }),
+  },
+  {
+    flag: 'interfaces',
+    variable: 'SPACES_INTERFACES',
+    help: 'only these networks: names or addresses, separated by commas',
+    apply: (text, { interfaces }) => ({ interfaces: { ...interfaces, include: readList(text) } }),
+  },
+  {
+    flag: 'exclude-interfaces',
+    variable: 'SPACES_EXCLUDE_INTERFACES',
+    help: 'not these networks: names or addresses, separated by commas',
+    apply: (text, { interfaces }) => ({ interfaces: { ...interfaces, exclude: readList(text) } }),
   },
   {
     flag: 'log-level',
@@ -160,7 +214,7 @@ function readLimits(environment: Readonly<Record<string, string | undefined>>): 
   for (const name of Object.keys(DEFAULT_LIMITS) as (keyof Limits)[]) {
     const variable = `SPACES_LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
     const text = environment[variable];
-    if (text) limits[name] = readNumber(variable, text, 0, 1_000_000_000);
+    if (text) limits[name] = readNumber(variable, text, 0, Number.MAX_SAFE_INTEGER);
   }
   const ceiling = environment['SPACES_MAX_ROOM_CAPACITY'];
   if (ceiling)
@@ -178,7 +232,7 @@ export function readServerConfig(
   let config: ServerConfig = { ...createDefaultConfig(), limits: readLimits(environment) };
   for (const { flag, variable, apply } of SETTINGS) {
     const text = values[flag] ?? environment[variable];
-    if (typeof text === 'string' && text !== '') config = { ...config, ...apply(text) };
+    if (typeof text === 'string' && text !== '') config = { ...config, ...apply(text, config) };
   }
   const isLoopback = config.host === '127.0.0.1' || config.host === '::1' || config.host === 'localhost';
   if (config.isDeaddropOpen && !isLoopback) {

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import type { HostInfo } from '#shared/contract/http.ts';
@@ -8,15 +7,13 @@ import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Access, ServerConfig } from './config.ts';
 import { createCodeJoin } from './create-code-join.ts';
+import { createGuards } from './create-guards.ts';
 import { createServices } from './create-services.ts';
 import { createDeaddrop } from './deaddrop/create-deaddrop.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
 import { readHostFacts } from './host-facts.ts';
-import { createBrowserGuard } from './http/browser-guard.ts';
-import { createCodeGuard } from './http/code-guard.ts';
 import { createHttpApp } from './http/create-http-app.ts';
-import { createOriginGuard } from './http/origin-guard.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createNetworkDoor } from './network-door.ts';
 import { createRealtimeGateway } from './realtime/gateway.ts';
@@ -60,134 +57,6 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
   const logger = replacements.logger ?? createLogger({ level: config.logLevel });
   const undo: (() => void | Promise<void>)[] = [];
 
-  async function build(): Promise<RunningHost> {
-    const database = openDatabase(join(config.dataDir, 'spaces.sqlite'));
-    undo.push(() => database.close());
-    const facts = await readHostFacts({ database, config, clock, logger });
-    const { hostId, startId, adminToken, peopleSpaceId } = facts;
-    const { fingerprint } = facts.certificate;
-    const door = createNetworkDoor({ config, facts, logger });
-    undo.push(() => door.close());
-    const publisher = createPublisher({
-      onListenerError: (error) => logger.error({ error }, 'A surface failed to tell'),
-    });
-    const set = await createServices({
-      database,
-      publisher,
-      tokens: createTokens({
-        secret: facts.tokenSecret,
-        hostId,
-        lifeMs: TIMES.tokenLife,
-        now: clock.now,
-      }),
-      peopleSpaceId,
-      joinLink: (code) => `${door.listNetworkUrls()[0] ?? door.readHttpUrl()}/spaces/${code}`,
-      newId: uuidv7,
-      config,
-      clock,
-      logger,
-    });
-    undo.push(() => set.close());
-    const hostInfo = (): HostInfo => ({
-      hostId,
-      startId,
-      name: config.hostName,
-      version: packageJson.version,
-      protocol: PROTOCOL_VERSION,
-      fingerprint,
-      features: ['chat', 'tls', 'code-join', ...(door.readAccess().allowsBrowsers ? ['browsers'] : [])],
-    });
-    const codeGuard = createCodeGuard({
-      failuresPerMinute: config.hasRateLimits
-        ? config.limits.codeFailuresPerMinute
-        : Number.POSITIVE_INFINITY,
-      now: clock.now,
-    });
-    const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins: config.extraOrigins });
-    const browserGuard = createBrowserGuard({
-      allowsBrowsers: () => door.readAccess().allowsBrowsers,
-      extraOrigins: config.extraOrigins,
-    });
-    const isAllowedPage = (origin: string | undefined, host: string | undefined) =>
-      originGuard.isAllowedHost(host) &&
-      originGuard.isAllowedOrigin(origin, host) &&
-      browserGuard.isAllowedCaller(origin);
-    const codeJoin = createCodeJoin({
-      binding: { hostId, fingerprint },
-      rooms: createRoomRepo({ database }),
-      services: set.services,
-      peopleSpaceId,
-      capacityCeiling: config.limits.roomCapacityCeiling,
-      hasRateLimits: config.hasRateLimits,
-      clock,
-      logger,
-    });
-    const deaddrop = createDeaddrop({
-      programs: set.services.programs,
-      chat: set.services.chat,
-      adminToken,
-      isOpen: config.isDeaddropOpen,
-      bodyBytes: config.limits.bodyBytes,
-      onError: (error, logId) => logger.error({ error, logId }, 'A program’s request failed'),
-    });
-    const server = createServer(
-      createHttpApp({
-        services: set.services,
-        hostInfo,
-        peopleSpaceId,
-        originGuard,
-        browserGuard,
-        codeGuard,
-        codeJoin,
-        redeemTicket: codeJoin.redeemTicket,
-        deaddrop,
-        adminToken: config.adminToken,
-        webRoot: config.webRoot,
-        limits: config.limits,
-        hasRateLimits: config.hasRateLimits,
-        clock,
-        logger,
-      }),
-    );
-    await set.roomLife.start();
-    const gateway = createRealtimeGateway({
-      httpServer: server,
-      services: set.services,
-      publisher,
-      lookUpCode: codeGuard.look,
-      redeemTicket: codeJoin.redeemTicket,
-      isAllowedPage,
-      limits: config.limits,
-      hasRateLimits: config.hasRateLimits,
-      logger,
-    });
-    const lines = createWebSocketGateway({
-      httpServer: server,
-      services: set.services,
-      publisher,
-      lookUpCode: codeGuard.look,
-      isAllowedPage,
-      allowsDirect: config.hasDirectSignalling,
-      pingEveryMs: config.linePingMs,
-      limits: config.limits,
-      hasRateLimits: config.hasRateLimits,
-      newId: uuidv7,
-      logger,
-    });
-    const port = await door.open(server);
-    undo.push(async () => {
-      publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
-      lines.close();
-      await gateway.close();
-    });
-    const { listNetworkUrls, onNetworkChange, changeAccess } = door;
-    const httpUrl = door.readHttpUrl();
-    return {
-      ...{ httpUrl, port, hostId, startId, fingerprint, adminToken },
-      ...{ listNetworkUrls, onNetworkChange, changeAccess },
-    };
-  }
-
   async function stop(): Promise<void> {
     for (const step of undo.splice(0).reverse()) await step();
   }
@@ -195,12 +64,134 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
   return {
     async start() {
       try {
-        return await build();
+        return await buildHost({ config, clock, logger, undo });
       } catch (error) {
         await stop();
         throw error;
       }
     },
     stop,
+  };
+}
+
+interface Ground {
+  config: ServerConfig;
+  clock: Clock;
+  logger: Logger;
+  undo: (() => void | Promise<void>)[];
+}
+
+/** Builds from the bottom up; what has to be undone is noted as it is made. */
+async function buildHost({ config, clock, logger, undo }: Ground): Promise<RunningHost> {
+  const database = openDatabase(join(config.dataDir, 'spaces.sqlite'));
+  undo.push(() => database.close());
+  const facts = await readHostFacts({ database, config, clock, logger });
+  const { hostId, startId, adminToken, peopleSpaceId } = facts;
+  const { fingerprint } = facts.certificate;
+  const door = createNetworkDoor({ config, facts, logger });
+  undo.push(() => door.close());
+  const publisher = createPublisher({
+    onListenerError: (error) => logger.error({ error }, 'A surface failed to tell'),
+  });
+  const set = await createServices({
+    database,
+    publisher,
+    tokens: createTokens({
+      secret: facts.tokenSecret,
+      hostId,
+      lifeMs: TIMES.tokenLife,
+      now: clock.now,
+    }),
+    peopleSpaceId,
+    joinLink: (code) => `${door.listNetworkUrls()[0] ?? door.readHttpUrl()}/spaces/${code}`,
+    newId: uuidv7,
+    config,
+    clock,
+    logger,
+  });
+  undo.push(() => set.close());
+  const hostInfo = (): HostInfo => ({
+    hostId,
+    startId,
+    name: config.hostName,
+    version: packageJson.version,
+    protocol: PROTOCOL_VERSION,
+    fingerprint,
+    features: ['chat', 'tls', 'code-join', ...(door.readAccess().allowsBrowsers ? ['browsers'] : [])],
+  });
+  const guards = createGuards({ config, readAccess: door.readAccess, clock });
+  const { codeGuard, isAllowedPage } = guards;
+  const codeJoin = createCodeJoin({
+    binding: { hostId, fingerprint },
+    rooms: createRoomRepo({ database }),
+    services: set.services,
+    peopleSpaceId,
+    capacityCeiling: config.limits.roomCapacityCeiling,
+    hasRateLimits: config.hasRateLimits,
+    clock,
+    logger,
+  });
+  const deaddrop = createDeaddrop({
+    programs: set.services.programs,
+    chat: set.services.chat,
+    adminToken,
+    isOpen: config.isDeaddropOpen,
+    bodyBytes: config.limits.bodyBytes,
+    onError: (error, logId) => logger.error({ error, logId }, 'A program’s request failed'),
+  });
+  const server = createServer(
+    createHttpApp({
+      services: set.services,
+      hostInfo,
+      peopleSpaceId,
+      ...guards,
+      codeJoin,
+      redeemTicket: codeJoin.redeemTicket,
+      deaddrop,
+      adminToken: config.adminToken,
+      webRoot: config.webRoot,
+      limits: config.limits,
+      hasRateLimits: config.hasRateLimits,
+      clock,
+      logger,
+    }),
+  );
+  await set.roomLife.start();
+  const gateway = createRealtimeGateway({
+    httpServer: server,
+    services: set.services,
+    publisher,
+    lookUpCode: codeGuard.look,
+    redeemTicket: codeJoin.redeemTicket,
+    isAllowedPage,
+    limits: config.limits,
+    hasRateLimits: config.hasRateLimits,
+    logger,
+  });
+  const lines = createWebSocketGateway({
+    httpServer: server,
+    services: set.services,
+    publisher,
+    lookUpCode: codeGuard.look,
+    isAllowedPage,
+    allowsDirect: config.hasDirectSignalling,
+    pingEveryMs: config.linePingMs,
+    limits: config.limits,
+    hasRateLimits: config.hasRateLimits,
+    newId: uuidv7,
+    logger,
+  });
+  const port = await door.open(server);
+  undo.push(() => door.close());
+  undo.push(async () => {
+    publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
+    lines.close();
+    await gateway.close();
+  });
+  const { listNetworkUrls, onNetworkChange, changeAccess } = door;
+  const httpUrl = door.readHttpUrl();
+  return {
+    ...{ httpUrl, port, hostId, startId, fingerprint, adminToken },
+    ...{ listNetworkUrls, onNetworkChange, changeAccess },
   };
 }

@@ -19,9 +19,9 @@ async function runHeadless(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const { httpUrl, port, hostId, networkUrls } = await server.start();
+  const { httpUrl, port, hostId, fingerprint, listNetworkUrls } = await server.start();
   process.stdout.write(
-    `${JSON.stringify({ event: 'listening', http: httpUrl, port, hostId, network: networkUrls })}\n`,
+    `${JSON.stringify({ event: 'listening', http: httpUrl, port, hostId, fingerprint, network: listNetworkUrls() })}\n`,
   );
 }
 

@@ -31,10 +31,16 @@ export async function listen(
 }
 
 /** Open connections would keep the server from ending: they are cut after what is under way was answered. */
-export function closeServer(server: Server): Promise<void> {
+export function closeServer(server: Server, cutRest: () => void): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const deadline = setTimeout(() => {
+      server.closeAllConnections();
+      cutRest();
+    }, 500);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 500).unref();
   });
 }

@@ -1,14 +1,28 @@
-import { networkInterfaces } from 'node:os';
+import { chooseLinkAddress, type UsableInterface } from './discovery/interfaces.ts';
 
-/** Where others reach a host that listens on all addresses; none while it listens on loopback alone. */
-export function listNetworkUrls(host: string, port: number): string[] {
+/** Where others reach a host, best first: the address somebody last came in by, then the likeliest. */
+export function listNetworkUrls({
+  host,
+  port,
+  interfaces,
+  lastReachedAt,
+}: {
+  /** The address the host listens on. */
+  host: string;
+  port: number;
+  interfaces: UsableInterface[];
+  lastReachedAt: string | undefined;
+}): string[] {
   if (host !== '0.0.0.0' && host !== '::') {
-    return host.startsWith('127.') || host === '::1' || host === 'localhost'
-      ? []
-      : [`http://${host}:${port}`];
+    return isLoopback(host) ? [] : [`http://${host}:${port}`];
   }
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => `http://${address}:${port}`);
+  const addresses = interfaces.filter(({ kind }) => kind !== 'loopback').map(({ address }) => address);
+  const best = chooseLinkAddress({ interfaces, lastReachedAt });
+  return addresses
+    .sort((one, other) => Number(other === best) - Number(one === best))
+    .map((address) => `http://${address}:${port}`);
+}
+
+export function isLoopback(address: string): boolean {
+  return /^(127\.|::1$|::ffff:127\.|localhost$)/.test(address);
 }

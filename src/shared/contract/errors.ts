@@ -23,8 +23,11 @@ export const ERROR_STATUS = {
   PAYLOAD_TOO_LARGE: 413,
   VERSION_MISMATCH: 426,
   RATE_LIMITED: 429,
+  /** A known host shows another certificate; only the desktop app can tell. */
+  CERTIFICATE_CHANGED: 495,
   INTERNAL: 500,
   NOT_REACHABLE: 503,
+  STORAGE_FULL: 507,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

@@ -16,6 +16,7 @@ import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema, type User, UserSchema, UserStatusSchema } from '../model/user.ts';
 import { type Waiting, type WaitingKind, WaitingSchema } from '../model/waiting.ts';
 import { SIZES } from './limits.ts';
+import { CHAT_REQUESTS } from './realtime-chat.ts';
 import type { Failure, Result } from './result.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
@@ -27,6 +28,7 @@ const Nothing = z.object({});
  * to a client that gave no acknowledgement callback (null: the push to the room is the sign).
  */
 export const REQUESTS = {
+  ...CHAT_REQUESTS,
   /** Logs the socket in when the handshake carried no token. */
   'room:authenticate': {
     input: z.object({ token: z.string().check(z.maxLength(4_096)) }),
@@ -162,9 +164,21 @@ export interface Pushes {
   'room:participant-left': { roomId: string; userId: string; reason: LeaveReason };
   'room:participant-updated': { roomId: string; participant: Participant };
   'room:message-received': { message: Message };
-  'room:message-updated': { message: Message; rev: number };
+  'room:message-updated': {
+    message: Message;
+    rev: number;
+    /** Whom an edit mentions who was not mentioned before: only they have something new to be told. */
+    newlyMentioned?: string[];
+  };
   'room:typing-updated': { roomId: string; userIds: string[] };
   'room:read-updated': { roomId: string; userId: string; lastReadMessageId: string };
+  /** To the person's own devices: a message and what follows was marked unread. */
+  'room:unread-marked': {
+    roomId: string;
+    lastReadMessageId: string | null;
+    unreadCount: number;
+    mentionCount: number;
+  };
   'room:state-updated': { roomId: string; state: LiveState };
   'room:updated': { room: Room };
   'room:deleted': { roomId: string; reason: 'deleted' | 'expired' };

@@ -8,6 +8,8 @@ import type { MemberRoom } from '#shared/model/room.ts';
 import type { User } from '#shared/model/user.ts';
 import { createDefaultConfig, type ServerConfig } from '../config.ts';
 import { createRoomServer, type Replacements } from '../create-room-server.ts';
+import { hostCertificateFile } from '../trust/host-certificate-store.ts';
+import { checkExchanges } from './check-exchange.ts';
 import { type Answer, createRestClient, type RestClient } from './rest-client.ts';
 
 export interface Person extends RestClient {
@@ -24,8 +26,12 @@ export interface TestHost {
   guest(displayName: string, deviceId?: string): Promise<Person>;
   /** The host stops and starts again over the same data, on another port. */
   restart(): Promise<void>;
+  /** Restarts it under a certificate that nobody knows yet. */
+  replaceCertificate(): Promise<void>;
   stop(): Promise<void>;
 }
+
+checkExchanges();
 
 const cleanUps: (() => Promise<void>)[] = [];
 
@@ -76,6 +82,13 @@ export async function startTestHost(
   }
   onCleanUp(stop);
 
+  async function restart(): Promise<void> {
+    await stop();
+    server = createRoomServer(config, replacements);
+    ({ httpUrl } = await server.start());
+    isRunning = true;
+  }
+
   const url = () => httpUrl;
   const visitor = createRestClient(url, null);
   return {
@@ -90,11 +103,10 @@ export async function startTestHost(
       const { user, token } = answer.body;
       return { ...createRestClient(url, token), user, id: user.id, token, deviceId };
     },
-    async restart() {
-      await stop();
-      server = createRoomServer(config, replacements);
-      ({ httpUrl } = await server.start());
-      isRunning = true;
+    restart,
+    async replaceCertificate() {
+      await rm(join(dataDir, hostCertificateFile));
+      await restart();
     },
     stop,
   };

@@ -23,7 +23,7 @@ export interface Discovery {
 
 /** All ways to find and to be found, put together. */
 export function createDiscovery({
-  ownHostId,
+  getOwnHostId,
   ownProtocol,
   describe,
   readInterfaces,
@@ -34,8 +34,10 @@ export function createDiscovery({
   probe = probeHost,
   broadcastPort = defaultBroadcastPort,
   watchIntervalMs,
+  isSilent = false,
 }: {
-  ownHostId: string;
+  /** Undefined while this machine hosts nothing. */
+  getOwnHostId: () => string | undefined;
   ownProtocol: number;
   /** Undefined while hosting is switched off: then it looks for others and says nothing. */
   describe: () => Announcement | undefined;
@@ -47,6 +49,8 @@ export function createDiscovery({
   probe?: ProbeHost;
   broadcastPort?: number;
   watchIntervalMs?: number;
+  /** Nothing is sent to the network and nothing is listened for: known and typed addresses only. */
+  isSilent?: boolean;
 }): Discovery {
   const watcher = createNetworkWatcher({
     read: readInterfaces,
@@ -54,7 +58,7 @@ export function createDiscovery({
     ...(watchIntervalMs !== undefined && { intervalMs: watchIntervalMs }),
   });
   const directory = createHostDirectory({
-    ownHostId,
+    getOwnHostId,
     ownProtocol,
     probe,
     listKnownPlaces,
@@ -64,38 +68,43 @@ export function createDiscovery({
   });
   // Known hosts are asked before the first question goes out to everybody.
   directory.refresh();
-  const links = createMdnsLinks({ watcher, logger });
-  const announcer = createAnnouncer({ links, describe });
-  const onSighting = directory.reportSighting;
-  const onGoodbye = directory.reportGoodbye;
-  const browser = createBrowser({ links, listInterfaces: watcher.listInterfaces, onSighting, onGoodbye });
-  const broadcast = createBroadcast({
-    watcher,
-    logger,
-    now,
-    onSighting,
-    onGoodbye,
-    describe,
-    port: broadcastPort,
-  });
   const stopRefreshing = watcher.onChange(directory.refresh);
+  const voices = isSilent ? null : startVoices();
+
+  function startVoices() {
+    const links = createMdnsLinks({ watcher, logger });
+    const announcer = createAnnouncer({ links, describe });
+    const onSighting = directory.reportSighting;
+    const onGoodbye = directory.reportGoodbye;
+    const browser = createBrowser({ links, listInterfaces: watcher.listInterfaces, onSighting, onGoodbye });
+    const broadcast = createBroadcast({
+      watcher,
+      logger,
+      now,
+      onSighting,
+      onGoodbye,
+      describe,
+      port: broadcastPort,
+    });
+    return { links, announcer, browser, broadcast };
+  }
 
   return {
     directory,
     watcher,
     updateAnnouncement: async () => {
-      broadcast.announce();
-      await announcer.update();
+      voices?.broadcast.announce();
+      await voices?.announcer.update();
     },
     refresh: () => {
       directory.refresh();
-      browser.refresh();
-      broadcast.refresh();
+      voices?.browser.refresh();
+      voices?.broadcast.refresh();
     },
     stop: async () => {
       stopRefreshing();
-      await Promise.all([browser.stop(), announcer.stop(), broadcast.stop()]);
-      await links.stop();
+      await Promise.all([voices?.browser.stop(), voices?.announcer.stop(), voices?.broadcast.stop()]);
+      await voices?.links.stop();
       directory.stop();
       watcher.stop();
     },

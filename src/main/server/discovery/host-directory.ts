@@ -27,7 +27,7 @@ export interface HostDirectory {
 
 /** Merges all ways of hearing about a host into one list that shows only what answered. */
 export function createHostDirectory({
-  ownHostId,
+  getOwnHostId,
   ownProtocol,
   probe,
   listKnownPlaces,
@@ -35,7 +35,8 @@ export function createHostDirectory({
   now,
   logger,
 }: {
-  ownHostId: string;
+  /** Undefined while this machine hosts nothing. */
+  getOwnHostId: () => string | undefined;
   ownProtocol: number;
   probe: ProbeHost;
   /** Favourites first. */
@@ -44,7 +45,7 @@ export function createHostDirectory({
   now: () => number;
   logger: Logger;
 }): HostDirectory {
-  const list = createHostList({ ownHostId, ownProtocol, getKnownFingerprint });
+  const list = createHostList({ getOwnHostId, ownProtocol, getKnownFingerprint });
   const listeners = new Set<(hosts: DirectoryHost[]) => void>();
   const prober = createPlaceProber({ probe, now });
   let lastShown = '[]';
@@ -106,7 +107,7 @@ export function createHostDirectory({
     },
     reportSighting: (sighting) => {
       const { hostId, startId, source } = sighting;
-      if (hostId === ownHostId) return;
+      if (hostId === getOwnHostId()) return;
       const listed = list.findHostAt(sighting);
       const place = listed?.places.get(nameOf(sighting));
       const isSameLife = listed?.info.hostId === hostId && listed?.info.startId === startId;
@@ -122,7 +123,7 @@ export function createHostDirectory({
     },
     tryAddress: async (place) => {
       const info = await check(place, 'typed');
-      if (info?.hostId === ownHostId) return { ok: false, reason: 'own-host' };
+      if (info && info.hostId === getOwnHostId()) return { ok: false, reason: 'own-host' };
       const host = info && list.describeHost(info);
       return host ? { ok: true, host } : { ok: false, reason: 'no-answer' };
     },

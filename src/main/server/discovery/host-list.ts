@@ -49,11 +49,12 @@ export interface HostList {
 
 /** What is known about hosts that answered; knows nothing of networks and time. */
 export function createHostList({
-  ownHostId,
+  getOwnHostId,
   ownProtocol,
   getKnownFingerprint,
 }: {
-  ownHostId: string;
+  /** Undefined while this machine hosts nothing. */
+  getOwnHostId: () => string | undefined;
   ownProtocol: number;
   getKnownFingerprint: (hostId: string) => string | undefined;
 }): HostList {
@@ -119,7 +120,7 @@ export function createHostList({
       const key = keyOf(info);
       const name = nameOf({ address, port });
       removePlace({ address, port }, key);
-      if (info.hostId === ownHostId || (!hosts.has(key) && hosts.size >= maxHosts)) return [];
+      if (info.hostId === getOwnHostId() || (!hosts.has(key) && hosts.size >= maxHosts)) return [];
       const host = hosts.get(key) ?? { info, places: new Map(), goodbyeFrom: undefined };
       hosts.set(key, host);
       rank(key);

@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import type { Services } from '../services.ts';
 import type { CodeJoinHost } from '../trust/code-join-host.ts';
 import { createAdminGuard } from './admin-guard.ts';
+import { createApiDocs } from './api-docs.ts';
 import { bindRoutes } from './bind-routes.ts';
 import type { BrowserGuard } from './browser-guard.ts';
 import type { CodeGuard } from './code-guard.ts';
@@ -94,6 +95,7 @@ export function createHttpApp(options: Options): Express {
   });
 
   app.use(options.browserGuard.handle);
+  app.use(createApiDocs(options.hostInfo().version));
   app.use(options.deaddrop.handle);
   app.use(createCodeJoinRoutes(options.codeJoin));
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));

@@ -15,6 +15,7 @@ import { asEngineConnection, cutConnection, forgetHandshake } from './engine-con
 import { createFrameWriter } from './frame-writer.ts';
 import { createRequestHandler, encodeError } from './handle.ts';
 import { packetParser } from './packet-parser.ts';
+import { createMessageHandlers } from './message-handlers.ts';
 import { createPresenceHandlers } from './presence-handlers.ts';
 import type { RealtimeServices } from './request-handlers.ts';
 import { createRoomBroadcaster } from './room-broadcaster.ts';
@@ -42,6 +43,7 @@ export interface RealtimeGatewayOptions {
   /** False for tests and load: rate limits off, all other limits stay. */
   readonly hasRateLimits: boolean;
   readonly lookUpCode: LookUpCode;
+  readonly redeemTicket: (ticket: string) => string | undefined;
   /** Whether a page of this origin may use this host by this name. */
   readonly isAllowedPage: (origin: string | undefined, host: string | undefined) => boolean;
   readonly logger: Logger;
@@ -62,6 +64,7 @@ export function createRealtimeGateway({
   limits,
   hasRateLimits,
   lookUpCode,
+  redeemTicket,
   isAllowedPage,
   logger,
   authenticateWithinMs = TIMES.authenticateWithin,
@@ -95,9 +98,10 @@ export function createRealtimeGateway({
   const subscriptions = createSubscriptions({ broadcaster });
   const handleRequest = createRequestHandler({
     handlers: {
-      ...createRoomHandlers({ services, subscriptions, lookUpCode }),
+      ...createRoomHandlers({ services, subscriptions, lookUpCode, redeemTicket }),
       ...createChatHandlers({ services }),
       ...createPresenceHandlers({ services }),
+      ...createMessageHandlers({ services }),
       ...createRuleHandlers({ services, lookUpCode }),
     },
     authenticate: async (session, { token }) => {

@@ -12,14 +12,19 @@ export function createRoomHandlers({
   services,
   subscriptions,
   lookUpCode,
+  redeemTicket,
 }: {
   services: RealtimeServices;
   lookUpCode: LookUpCode;
+  redeemTicket: (ticket: string) => string | undefined;
   subscriptions: Subscriptions;
 }): Pick<RequestHandlers, RoomRequests> {
   const { memberships, rooms, chat } = services;
   return {
-    async 'room:join'({ session, actor, outlet }, { lastSeq, lastRev, ...request }) {
+    async 'room:join'({ session, actor, outlet }, { lastSeq, lastRev, ticket, ...given }) {
+      // A ticket that has expired meanwhile does no harm to who can name the room in another way.
+      const proven = ticket === undefined ? undefined : redeemTicket(ticket);
+      const request = proven === undefined ? given : { ...given, roomId: proven };
       const enter = () => memberships.joinRoom(actor, { ...request, connectionId: session.id });
       const joined = await (request.roomId === undefined ? lookUpCode(session.address, enter) : enter());
       const roomId = joined.room.id;

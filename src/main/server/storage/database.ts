@@ -43,6 +43,8 @@ type NotAPromise<T> = T extends PromiseLike<unknown> ? never : T;
 
 export interface Database {
   read<T>(work: (reader: Reader) => NotAPromise<T>): Promise<T>;
+  /** For the few who must not let anything else run between looking and deciding. */
+  readNow<T>(work: (reader: Reader) => NotAPromise<T>): T;
   /** Group commit; `afterCommit` runs in commit order, before anything else can be written. */
   write<T>(work: (writer: Writer) => NotAPromise<T>, afterCommit?: (result: T) => void): Promise<T>;
   /** Many small writes of one kind, as the write queue explains it. `run` must be one object for all of them. */
@@ -134,6 +136,7 @@ export function openDatabase(file: string): Database {
     async read(work) {
       return work(handle) as Awaited<ReturnType<typeof work>>;
     },
+    readNow: (work) => work(handle) as never,
     write: (work, afterCommit) => queue.write(() => work(handle) as never, afterCommit as never),
     writeLight: (run, work, afterCommit) => queue.writeLight(run, work as never, afterCommit as never),
     writer: handle,

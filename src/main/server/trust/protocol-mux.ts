@@ -15,8 +15,8 @@ export interface ProtocolMuxOptions {
   logger: Logger;
   /** Asked for each plain connection; loopback is worth allowing always. */
   isPlainAllowed?: (remoteAddress: string | undefined) => boolean;
-  /** HTML shown to a browser that may not come in over plain HTTP. */
-  refusalPage?: () => string;
+  /** What somebody reads who may not come in over plain HTTP; gets the beginning of the request. */
+  refuse?: (requestStart: string) => { contentType: string; body: string };
   firstByteTimeoutMs?: number;
   handshakeTimeoutMs?: number;
   maxUndecided?: number;
@@ -39,7 +39,7 @@ export function createProtocolMux({
   tls,
   logger,
   isPlainAllowed = () => true,
-  refusalPage = () => 'This host does not accept plain HTTP.',
+  refuse = () => ({ contentType: 'text/plain', body: 'This host does not accept plain HTTP.' }),
   firstByteTimeoutMs = defaultFirstByteTimeoutMs,
   handshakeTimeoutMs = defaultHandshakeTimeoutMs,
   maxUndecided = defaultMaxUndecided,
@@ -47,6 +47,7 @@ export function createProtocolMux({
   const ownListeners = httpServer.listeners('connection') as ConnectionListener[];
   const undecided = new Set<Socket>();
   const encrypted = new Set<TLSSocket>();
+  const handshaking = new Set<Socket>();
   const tlsServer = createTlsServer({
     key: tls.keyPem,
     cert: tls.certPem,
@@ -59,21 +60,29 @@ export function createProtocolMux({
     for (const listener of ownListeners) listener.call(httpServer, socket);
   }
 
-  function refusePlain(socket: Socket): void {
-    const page = refusalPage();
+  function refusePlain(socket: Socket, requestStart: string): void {
+    const { contentType, body } = refuse(requestStart);
     socket.resume();
     socket.end(
-      `HTTP/1.1 403 Forbidden\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n` +
-        `Content-Length: ${Buffer.byteLength(page)}\r\nConnection: close\r\n\r\n${page}`,
+      `HTTP/1.1 403 Forbidden\r\nContent-Type: ${contentType}\r\nCache-Control: no-store\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
     // A client that never reads or closes must not keep the socket.
     socket.setTimeout(firstByteTimeoutMs, () => socket.destroy());
   }
 
-  function decide(socket: Socket, firstByte: number): void {
-    if (firstByte === tlsHandshakeByte) tlsServer.emit('connection', socket);
+  function startHandshake(socket: Socket): void {
+    handshaking.add(socket);
+    socket.once('close', () => handshaking.delete(socket));
+    // HTTP servers allow it, but who says good-bye during a handshake would stay until its time is over.
+    socket.allowHalfOpen = false;
+    tlsServer.emit('connection', socket);
+  }
+
+  function decide(socket: Socket, firstChunk: Buffer): void {
+    if (firstChunk[0] === tlsHandshakeByte) startHandshake(socket);
     else if (isPlainAllowed(socket.remoteAddress)) deliver(socket);
-    else refusePlain(socket);
+    else refusePlain(socket, firstChunk.toString('latin1', 0, 64));
   }
 
   function handleConnection(socket: Socket): void {
@@ -96,7 +105,7 @@ export function createProtocolMux({
       if (chunk === null) return;
       forget();
       socket.unshift(chunk);
-      decide(socket, chunk[0] ?? 0);
+      decide(socket, chunk);
     };
     socket.on('readable', look);
     socket.on('end', drop);
@@ -122,7 +131,7 @@ export function createProtocolMux({
     stop: () => {
       httpServer.off('connection', handleConnection);
       for (const listener of ownListeners) httpServer.on('connection', listener);
-      for (const socket of [...undecided, ...encrypted]) socket.destroy();
+      for (const socket of [...undecided, ...encrypted, ...handshaking]) socket.destroy();
     },
   };
 }

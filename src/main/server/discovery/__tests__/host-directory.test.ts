@@ -22,7 +22,7 @@ function createFixture({ known = [] as HostPlace[], pins = new Map<string, strin
   const network = new Map<string, HostInfo>();
   const asked: string[] = [];
   const directory = createHostDirectory({
-    ownHostId: 'me',
+    getOwnHostId: () => 'me',
     ownProtocol: 1,
     probe: async (address, port) => {
       asked.push(`${address} ${port}`);

@@ -70,7 +70,7 @@ await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
 const { port } = server.address() as AddressInfo;
 
 const discovery = createDiscovery({
-  ownHostId: hostId,
+  getOwnHostId: () => hostId,
   ownProtocol: 1,
   describe: () => (settings.isHost ? { hostId, startId, name: `Host ${hostId}`, protocol, port } : undefined),
   readInterfaces: () => listInterfaces(),

@@ -233,11 +233,14 @@ describe('what comes to an open port', () => {
 describe('plain HTTP as a choice of the host', () => {
   it('is refused with a page, while TLS and the allowed addresses go on', async () => {
     let isAllowed = false;
-    const { port } = await start({ isPlainAllowed: () => isAllowed, refusalPage: () => '<h1>Not here</h1>' });
+    const { port } = await start({
+      isPlainAllowed: () => isAllowed,
+      refuse: (start) => ({ contentType: 'text/html', body: `<h1>Not here</h1>${start.slice(0, 5)}` }),
+    });
     const socket = await openSocket(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     const answer = await readAll(socket);
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
-    expect(answer).toContain('<h1>Not here</h1>');
+    expect(answer).toContain('<h1>Not here</h1>GET /');
     socket.destroy();
     expect(await requestTls(port)).toMatchObject({ url: '/y' });
     isAllowed = true;

@@ -1,0 +1,70 @@
+import type { Clock } from './domain/clock.ts';
+import { effectiveCapacity } from './domain/rooms/room-rules.ts';
+import type { Logger } from './logger.ts';
+import type { Services } from './services.ts';
+import type { RoomRepo } from './storage/room-repo.ts';
+import { type CodeJoinHost, createCodeJoinHost } from './trust/code-join-host.ts';
+import type { LineBinding } from './trust/code-join-keys.ts';
+import { maxPages, maxSlotsPerExchange } from './trust/code-join-messages.ts';
+import { createGuessLimiter, defaultGuessLimits } from './trust/guess-limiter.ts';
+import { createJoinTicketStore } from './trust/join-ticket-store.ts';
+
+export interface CodeJoin extends CodeJoinHost {
+  /** The room a ticket opens, once. */
+  redeemTicket(ticket: string): string | undefined;
+}
+
+interface Options {
+  binding: LineBinding;
+  rooms: Pick<RoomRepo, 'listWithCode' | 'find'>;
+  services: Pick<Services, 'rooms' | 'chat' | 'presence'>;
+  peopleSpaceId: string;
+  capacityCeiling: number;
+  hasRateLimits: boolean;
+  clock: Clock;
+  logger: Logger;
+}
+
+const UNLIMITED = { failuresPerMinute: Infinity, failuresPerRoom: Infinity, exchangesPerMinute: Infinity };
+
+/** Joins the rooms with the exchange that proves their codes; the exchange itself knows nothing of rooms. */
+export function createCodeJoin(options: Options): CodeJoin {
+  const { rooms, services, peopleSpaceId, clock, logger } = options;
+  const tickets = createJoinTicketStore({ now: clock.now });
+
+  /** Somebody guesses: the code they are after is void, and the room hears why it has a new one. */
+  async function changeCode(roomId: string): Promise<void> {
+    const room = await rooms.find(roomId);
+    if (!room) return;
+    tickets.revokeRoom(roomId);
+    await services.rooms.replaceGuessedCode(roomId);
+    logger.warn({ roomId }, 'A room got a new code because somebody kept guessing the old one');
+  }
+
+  const limiter = createGuessLimiter({
+    now: clock.now,
+    limits: options.hasRateLimits ? defaultGuessLimits : { ...defaultGuessLimits, ...UNLIMITED },
+    onRoomUnderAttack: (roomId) => {
+      changeCode(roomId).catch((error: unknown) => logger.error({ error }, 'A code could not be changed'));
+    },
+  });
+  const host = createCodeJoinHost({
+    binding: options.binding,
+    listRooms: () =>
+      rooms.listWithCode(peopleSpaceId, maxPages * maxSlotsPerExchange).map((room) => ({
+        roomId: room.id,
+        code: room.code,
+        card: {
+          name: room.name,
+          people: services.presence.countPresent(room.id),
+          capacity: effectiveCapacity(room.capacity, options.capacityCeiling),
+          isLocked: room.isLocked,
+          hasPassword: room.passwordHash !== null,
+        },
+      })),
+    tickets,
+    limiter,
+    now: clock.now,
+  });
+  return { ...host, redeemTicket: tickets.redeemTicket };
+}

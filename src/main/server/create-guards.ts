@@ -1,0 +1,37 @@
+import { hostname } from 'node:os';
+import type { Access, ServerConfig } from './config.ts';
+import type { Clock } from './domain/clock.ts';
+import { createBrowserGuard } from './http/browser-guard.ts';
+import { createCodeGuard } from './http/code-guard.ts';
+import { createOriginGuard } from './http/origin-guard.ts';
+
+/** Who may call this host at all, for every surface alike. */
+export function createGuards({
+  config,
+  readAccess,
+  clock,
+}: {
+  config: ServerConfig;
+  readAccess: () => Access;
+  clock: Clock;
+}) {
+  const { extraOrigins, hasRateLimits, limits } = config;
+  const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins });
+  const browserGuard = createBrowserGuard({
+    allowsBrowsers: () => readAccess().allowsBrowsers,
+    extraOrigins,
+  });
+  return {
+    originGuard,
+    browserGuard,
+    codeGuard: createCodeGuard({
+      failuresPerMinute: hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY,
+      now: clock.now,
+    }),
+    /** Whether a page of this origin may use this host by this name. */
+    isAllowedPage: (origin: string | undefined, host: string | undefined) =>
+      originGuard.isAllowedHost(host) &&
+      originGuard.isAllowedOrigin(origin, host) &&
+      browserGuard.isAllowedCaller(origin),
+  };
+}

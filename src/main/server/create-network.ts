@@ -1,0 +1,230 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { AppError } from '#shared/contract/errors.ts';
+import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
+import { createDiscovery } from './discovery/create-discovery.ts';
+import { type DoctorFinding, runDoctor } from './discovery/doctor.ts';
+import type { DirectoryHost, HostPlace } from './discovery/host-list.ts';
+import { listInterfaces, type UsableInterface } from './discovery/interfaces.ts';
+import { listDoctorChecks } from './discovery/list-doctor-checks.ts';
+import { type ResolveCodeResult, resolveCode } from './discovery/resolve-code.ts';
+import { askHostForCode } from './trust/ask-host-for-code.ts';
+import type { Welcome } from './trust/code-join-messages.ts';
+import { fetchPinned } from './trust/fetch-pinned.ts';
+import type { Logger } from './trust/logger.ts';
+import { type KnownHost, openPinStore } from './trust/pin-store.ts';
+
+/** What this machine says of itself to the network while it hosts. */
+export interface OwnHost {
+  readonly hostId: string;
+  readonly startId: string;
+  readonly name: string;
+  readonly port: number;
+  readonly isAnnounced: boolean;
+}
+
+export interface LocatedHost extends HostPlace {
+  readonly hostId: string;
+  readonly name: string;
+  /** The only certificate that is accepted there. */
+  readonly fingerprint: string;
+}
+
+export interface HostQuestion {
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: object;
+  readonly signal?: AbortSignal;
+}
+
+export interface FoundByCode {
+  readonly host: LocatedHost;
+  readonly welcome: Welcome;
+}
+
+export interface Network {
+  setOwnHost(own: OwnHost | null): Promise<void>;
+  listHosts(): DirectoryHost[];
+  listInterfaces(): (UsableInterface & { isUsed: boolean })[];
+  getTrust(hostId: string): KnownHost['verifiedBy'] | null;
+  /** Calls when hosts come, go or move, and when this machine's networks change. */
+  onChange(listener: () => void): () => void;
+  /** Throws NOT_REACHABLE, CERTIFICATE_CHANGED or VERSION_MISMATCH. */
+  locate(hostId: string): LocatedHost;
+  findByCode(wish: { code: string; typed: HostPlace | null; signal?: AbortSignal }): Promise<FoundByCode>;
+  /** One request over TLS to exactly that host. */
+  ask(host: LocatedHost, question: HostQuestion): Promise<{ status: number; body: string }>;
+  trustHost(hostId: string): Promise<void>;
+  forgetHost(hostId: string): Promise<void>;
+  refresh(): void;
+  /** Somebody waits for a host: asks all places that are known, once a second at most. */
+  lookAgain(): void;
+  /** The machine woke up. */
+  reportResume(): void;
+  examine(typed: HostPlace | null, about: Record<string, string>): Promise<DoctorFinding>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  pinFile: string;
+  isDiscoveryOn: boolean;
+  discoveryPort: number;
+  /** Read again at every look, so that a changed setting counts at once. */
+  readChoice: () => { include: string[]; exclude: string[] };
+  logger: Logger;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** A desktop's view of the network: who is there, who is believed, and who has a code. */
+export async function createNetwork(options: Options): Promise<Network> {
+  const { logger, readChoice } = options;
+  const pins = await openPinStore({ file: options.pinFile, now: Date.now, logger });
+  let own: OwnHost | null = null;
+  let lastLookAt = 0;
+  const discovery = createDiscovery({
+    getOwnHostId: () => own?.hostId,
+    ownProtocol: PROTOCOL_VERSION,
+    describe: () => (own?.isAnnounced ? { ...own, protocol: PROTOCOL_VERSION } : undefined),
+    readInterfaces: () => listInterfaces({ choice: readChoice() }),
+    listKnownPlaces: () => pins.listHosts().flatMap(({ addresses }) => addresses),
+    getKnownFingerprint: (hostId) => pins.getHost(hostId)?.fingerprint,
+    broadcastPort: options.discoveryPort,
+    isSilent: !options.isDiscoveryOn,
+    logger,
+  });
+  const { directory, watcher } = discovery;
+
+  function locate(hostId: string): LocatedHost {
+    const hosts = directory.listHosts().filter((host) => host.hostId === hostId);
+    const host = hosts.find(({ status }) => status.kind === 'ready') ?? hosts[0];
+    const known = pins.getHost(hostId);
+    if (host?.status.kind === 'certificate-changed') throw certificateChanged(host);
+    if (host?.status.kind === 'incompatible') throw refuseVersion(host);
+    const place = host?.places[0] ?? known?.addresses[0];
+    const fingerprint = host?.fingerprint ?? known?.fingerprint;
+    if (!place || !fingerprint) throw new AppError('NOT_REACHABLE', 'No host answers under this name.');
+    return { hostId, name: host?.name ?? known?.name ?? '', fingerprint, ...place };
+  }
+
+  async function findByCode({
+    code,
+    typed,
+    signal,
+  }: Parameters<Network['findByCode']>[0]): Promise<FoundByCode> {
+    const place = typed && (await findAddress(typed));
+    // It enters the directory when it answers, and is asked for the code then like all others.
+    const tried = place && directory.tryAddress(place);
+    const result = await resolveCode<Welcome>({
+      directory,
+      logger,
+      ...(signal && { signal }),
+      askHost: async (host, at, signalled) => {
+        const answer = await askHostForCode({ host: { ...host, ...at }, code, pins, signal: signalled });
+        return answer.ok ? { ok: true, proven: answer.welcome } : answer;
+      },
+    });
+    if (result.ok) {
+      const { hostId, name, fingerprint } = result.host;
+      return { host: { hostId, name, fingerprint, ...result.place }, welcome: result.proven };
+    }
+    const typedAnswer = await tried;
+    if (typedAnswer?.ok && typedAnswer.host.status.kind === 'incompatible')
+      throw refuseVersion(typedAnswer.host);
+    throw explainFailure(result, typedAnswer?.ok === false && typedAnswer.reason === 'no-answer');
+  }
+
+  return {
+    async setOwnHost(next) {
+      own = next;
+      await discovery.updateAnnouncement();
+    },
+    listHosts: directory.listHosts,
+    listInterfaces: () => {
+      const used = new Set(watcher.listInterfaces().map(({ address }) => address));
+      return listInterfaces().map((one) => ({ ...one, isUsed: used.has(one.address) }));
+    },
+    getTrust: (hostId) => pins.getHost(hostId)?.verifiedBy ?? null,
+    onChange(listener) {
+      const undos = [directory.onChange(listener), watcher.onChange(listener)];
+      return () => {
+        for (const undo of undos) undo();
+      };
+    },
+    locate,
+    findByCode,
+    ask: ({ address, port, fingerprint }, { path, token, body, signal }) =>
+      fetchPinned({
+        pin: fingerprint,
+        url: `https://${address.includes(':') ? `[${address}]` : address}:${port}${path}`,
+        ...(body && { method: 'POST', body }),
+        ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
+        ...(signal && { signal }),
+      }),
+    async trustHost(hostId) {
+      await pins.rememberHost({ ...locate(hostId), verifiedBy: 'first-use' });
+    },
+    forgetHost: pins.forgetHost,
+    refresh: discovery.refresh,
+    lookAgain() {
+      if (Date.now() - lastLookAt < LOOK_EVERY_MS) return;
+      lastLookAt = Date.now();
+      directory.refresh();
+    },
+    reportResume: watcher.reportResume,
+    async examine(typed, about) {
+      const checks = await listDoctorChecks({
+        typed,
+        directory,
+        watcher,
+        isDiscoveryOn: options.isDiscoveryOn,
+      });
+      return runDoctor({ checks, about, logger });
+    },
+    stop: discovery.stop,
+  };
+}
+
+/** Certificates and networks are compared by address; a name is looked up once, here. */
+async function findAddress({ address, port }: HostPlace): Promise<HostPlace> {
+  if (isIP(address)) return { address, port };
+  try {
+    return { address: (await lookup(address, { family: 4 })).address, port };
+  } catch {
+    throw new AppError('NOT_REACHABLE', 'There is no computer of this name.', { isTyped: true });
+  }
+}
+
+function certificateChanged({ hostId, name }: Pick<DirectoryHost, 'hostId' | 'name'>): AppError {
+  return new AppError('CERTIFICATE_CHANGED', `${name} shows another certificate than before.`, {
+    hostId,
+    name,
+  });
+}
+
+function refuseVersion({ name, protocol }: Pick<DirectoryHost, 'name' | 'protocol'>): AppError {
+  return new AppError('VERSION_MISMATCH', `${name} runs another version of Spaces.`, {
+    older: protocol > PROTOCOL_VERSION ? 'client' : 'host',
+  });
+}
+
+/** One answer for many hosts: the most telling one wins, and the names of those who were asked go along. */
+function explainFailure(
+  { tried }: Extract<ResolveCodeResult<unknown>, { ok: false }>,
+  isTypedMissing: boolean,
+): AppError {
+  const asked = { tried: tried.map(({ name, outcome }) => ({ name, outcome })) };
+  const changed = tried.find(({ outcome }) => outcome === 'certificate-changed');
+  if (changed) {
+    const { message, details } = certificateChanged(changed);
+    return new AppError('CERTIFICATE_CHANGED', message, { ...details, ...asked });
+  }
+  if (isTypedMissing)
+    return new AppError('NOT_REACHABLE', 'No Spaces host answers there.', { isTyped: true, ...asked });
+  const limited = tried.filter(({ outcome }) => outcome === 'rate-limited');
+  if (limited.length > 0 && limited.length === tried.length) {
+    const retryAfterMs = Math.max(...limited.map((one) => one.retryAfterMs ?? 0));
+    return new AppError('RATE_LIMITED', 'Too many wrong codes. Wait a moment.', { retryAfterMs, ...asked });
+  }
+  return new AppError('ROOM_NOT_FOUND', 'No host has a room with this code.', asked);
+}

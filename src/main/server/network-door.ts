@@ -1,0 +1,92 @@
+import type { Server } from 'node:http';
+import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
+import type { Access, ServerConfig } from './config.ts';
+import { createDiscovery } from './discovery/create-discovery.ts';
+import { listInterfaces } from './discovery/interfaces.ts';
+import { createNetworkWatcher } from './discovery/network-watcher.ts';
+import type { HostFacts } from './host-facts.ts';
+import { buildPlainRefusal } from './http/refusal-page.ts';
+import { closeServer, listen } from './listen.ts';
+import type { Logger } from './logger.ts';
+import { isLoopback, listNetworkUrls } from './network-urls.ts';
+import { createProtocolMux } from './trust/protocol-mux.ts';
+
+/** The one port of a host and how others find it. */
+export interface NetworkDoor {
+  /** TLS and plain HTTP on one port, and the announcement of both. */
+  open(server: Server): Promise<number>;
+  readAccess(): Access;
+  changeAccess(access: Access): void;
+  /** The address for this machine itself. */
+  readHttpUrl(): string;
+  listNetworkUrls(): string[];
+  onNetworkChange(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export function createNetworkDoor({
+  config,
+  facts: { hostId, startId, certificate },
+  logger,
+}: {
+  config: ServerConfig;
+  facts: HostFacts;
+  logger: Logger;
+}): NetworkDoor {
+  let { access } = config;
+  let port = config.port;
+  let lastReachedAt: string | undefined;
+  const undo: (() => void | Promise<void>)[] = [];
+  const watcher = createNetworkWatcher({
+    read: () => listInterfaces({ choice: config.interfaces }),
+    now: Date.now,
+  });
+  undo.push(watcher.stop);
+
+  function announce(): void {
+    const discovery = createDiscovery({
+      getOwnHostId: () => hostId,
+      ownProtocol: PROTOCOL_VERSION,
+      describe: () => ({ hostId, startId, name: config.hostName, protocol: PROTOCOL_VERSION, port }),
+      readInterfaces: watcher.listInterfaces,
+      listKnownPlaces: () => [],
+      getKnownFingerprint: () => undefined,
+      broadcastPort: config.discoveryPort,
+      logger,
+    });
+    undo.push(discovery.stop);
+  }
+
+  return {
+    async open(server) {
+      const mux = createProtocolMux({
+        httpServer: server,
+        tls: certificate,
+        logger,
+        isPlainAllowed: (from = '') => access.allowsHttp || isLoopback(from),
+        refuse: buildPlainRefusal,
+      });
+      server.on('connection', ({ localAddress = '', remoteAddress = '' }) => {
+        if (!isLoopback(remoteAddress)) lastReachedAt = localAddress.replace(/^::ffff:/, '');
+      });
+      port = await listen(server, config);
+      undo.push(() => closeServer(server, mux.stop));
+      if (config.hasDiscovery) announce();
+      return port;
+    },
+    readAccess: () => access,
+    changeAccess(next) {
+      access = next;
+    },
+    readHttpUrl() {
+      const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+      return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    },
+    listNetworkUrls: () =>
+      listNetworkUrls({ host: config.host, port, interfaces: watcher.listInterfaces(), lastReachedAt }),
+    onNetworkChange: (listener) => watcher.onChange(listener),
+    async close() {
+      for (const step of undo.splice(0).reverse()) await step();
+    },
+  };
+}

@@ -224,7 +224,11 @@ export const ROUTES = {
     summary: 'Move the caller’s read cursor forward.',
     params: RoomPath,
     body: z.object({ lastReadMessageId: Id }),
-    output: z.object({ lastReadMessageId: z.nullable(z.string()), unreadCount: z.number() }),
+    output: z.object({
+      unreadCount: z.number(),
+      mentionCount: z.number(),
+      lastReadMessageId: z.nullable(z.string()),
+    }),
   }),
   getUnread: route({
     method: 'get',

@@ -78,7 +78,11 @@ export const REQUESTS = {
   'room:typing': { input: z.extend(RoomRef, { isTyping: z.boolean() }), output: Nothing, success: null },
   'room:read': {
     input: z.extend(RoomRef, { lastReadMessageId: Id }),
-    output: z.object({ lastReadMessageId: z.nullable(z.string()), unreadCount: z.number() }),
+    output: z.object({
+      unreadCount: z.number(),
+      mentionCount: z.number(),
+      lastReadMessageId: z.nullable(z.string()),
+    }),
     success: null,
   },
   'room:state-update': {

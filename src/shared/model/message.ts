@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { SIZES } from '../contract/limits.ts';
+import { AttachmentSchema } from './file.ts';
+import { PollDraftSchema, PollSchema } from './poll.ts';
 import { utf8Length } from './text.ts';
 
 export const MessageTypeSchema = z.enum(['user_text', 'user_voice', 'ai_response', 'system', 'file']);
@@ -12,16 +14,34 @@ export const ReactionSchema = z.object({
 });
 export type Reaction = z.infer<typeof ReactionSchema>;
 
-export const AttachmentSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  contentType: z.string(),
-  size: z.number(),
-  sha256: z.string(),
-  width: z.optional(z.number()),
-  height: z.optional(z.number()),
+/** Whom a message names; the host finds them, so that everybody sees the same. */
+export const MentionsSchema = z.object({
+  userIds: z.array(z.string()),
+  all: z.boolean(),
+  here: z.boolean(),
 });
-export type Attachment = z.infer<typeof AttachmentSchema>;
+export type Mentions = z.infer<typeof MentionsSchema>;
+
+/** The replies under a message. */
+export const ThreadSchema = z.object({
+  replyCount: z.number(),
+  lastReplyAt: z.string(),
+  /** Who replied, the newest last; at most five. */
+  userIds: z.array(z.string()),
+});
+export type Thread = z.infer<typeof ThreadSchema>;
+
+/** What a reply answers, as it reads now. */
+export const QuoteSchema = z.object({
+  id: z.string(),
+  userId: z.nullable(z.string()),
+  displayName: z.string(),
+  messageType: MessageTypeSchema,
+  /** The beginning; empty when it was deleted. */
+  content: z.string(),
+  isDeleted: z.boolean(),
+});
+export type Quote = z.infer<typeof QuoteSchema>;
 
 /** False also for nesting so deep that writing it as JSON would overflow the stack. */
 function fitsAsJson(value: unknown, most: number): boolean {
@@ -55,6 +75,13 @@ export const MessageSchema = z.object({
   deletedAt: z.nullable(z.string()),
   reactions: z.array(ReactionSchema),
   attachments: z.array(AttachmentSchema),
+  mentions: z.optional(MentionsSchema),
+  /** On the first message of a thread. */
+  thread: z.optional(ThreadSchema),
+  poll: z.optional(PollSchema),
+  pinned: z.optional(z.object({ at: z.string(), userId: z.string() })),
+  /** Where replyToId is set. */
+  quote: z.optional(QuoteSchema),
 });
 export type Message = z.infer<typeof MessageSchema>;
 
@@ -98,11 +125,18 @@ export const MessageDraftSchema = z
     replyToId: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
     threadId: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
     clientId: z.optional(z.string().check(z.minLength(1), z.maxLength(SIZES.clientId))),
+    /** Uploaded before, by the same person into the same room. */
+    fileIds: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(SIZES.filesPerMessage))),
+    poll: z.optional(PollDraftSchema),
   })
   .check(
     z.refine(
       (draft) =>
-        draft.messageType === 'file' || draft.messageType === 'user_voice' || draft.content.trim() !== '',
+        draft.messageType === 'file' ||
+        draft.messageType === 'user_voice' ||
+        draft.poll !== undefined ||
+        (draft.fileIds ?? []).length > 0 ||
+        draft.content.trim() !== '',
       {
         error: 'must not be empty',
         path: ['content'],
@@ -110,3 +144,18 @@ export const MessageDraftSchema = z
     ),
   );
 export type MessageDraft = z.infer<typeof MessageDraftSchema>;
+
+/** What the author may change of a message that was sent. */
+export const MessageEditSchema = z.object({
+  content: ContentSchema,
+  contentType: z.optional(z.string().check(z.minLength(1), z.maxLength(SIZES.contentType))),
+});
+export type MessageEdit = z.infer<typeof MessageEditSchema>;
+
+/** One wording of a message, and since when it stood. */
+export const MessageVersionSchema = z.object({
+  content: z.string(),
+  contentType: z.string(),
+  at: z.string(),
+});
+export type MessageVersion = z.infer<typeof MessageVersionSchema>;

@@ -95,8 +95,6 @@ export function createRouteHandlers({
       return { message };
     },
     getMessage: async ({ actor, params }) => ({ message: await chat.getMessage(actor, params.messageId) }),
-    markRead: ({ actor, params, body }) => chat.markRead(actor, params.roomId, body.lastReadMessageId),
-    getUnread: ({ actor, params }) => chat.getUnread(actor, params.roomId),
     async listTyping({ actor, params }) {
       await memberships.listParticipants(actor, params.roomId);
       return { userIds: typing.list(params.roomId) };

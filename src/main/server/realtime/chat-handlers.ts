@@ -14,7 +14,8 @@ export function createChatHandlers({
     async 'room:read'(context, { roomId, lastReadMessageId }) {
       const room = resolveRoomId(context, roomId);
       const view = await chat.markRead(context.actor, room, lastReadMessageId);
-      return { lastReadMessageId: view.lastReadMessageId, unreadCount: view.unreadCount };
+      const { unreadCount, mentionCount, lastReadMessageId: reached } = view;
+      return { unreadCount, mentionCount, lastReadMessageId: reached };
     },
   };
 }

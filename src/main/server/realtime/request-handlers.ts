@@ -1,8 +1,10 @@
 import type { RequestName, RequestOutput, RequestParsed } from '#shared/contract/realtime.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ChatService } from '../domain/chat/chat-service.ts';
+import type { MessageService } from '../domain/chat/message-service.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { ModerationService } from '../domain/moderation/moderation-service.ts';
+import type { SearchService } from '../domain/search/search-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { TypingService } from '../domain/presence/typing-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
@@ -17,7 +19,19 @@ export interface RealtimeServices {
   readonly identities: Pick<IdentityService, 'authenticate' | 'getUser' | 'updateProfile'>;
   readonly rooms: Pick<RoomService, 'updateState'> & Pick<RoomDirectory, 'listOwnSeats'>;
   readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
-  readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead'>;
+  readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead' | 'markUnreadFrom'>;
+  readonly search: SearchService;
+  readonly messages: Pick<
+    MessageService,
+    | 'editMessage'
+    | 'deleteMessage'
+    | 'react'
+    | 'pinMessage'
+    | 'vote'
+    | 'closePoll'
+    | 'saveMessage'
+    | 'unsaveMessage'
+  >;
   readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
   readonly moderation: Pick<ModerationService, 'kick' | 'ban' | 'unban' | 'changeMember'>;

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/model/message.ts';
 import type { Database, Reader } from './database.ts';
-import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toMessage } from './message-row.ts';
+import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toMessage, withQuote } from './message-row.ts';
 
 /** A member's own view of a room: the one source of every badge. */
 export interface ReadingView {
@@ -20,12 +20,15 @@ export interface CursorRepo {
   view(roomId: string, userId: string): Promise<ReadingView | null>;
   viewMany(roomIds: readonly string[], userId: string): Promise<Map<string, ReadingView>>;
   /** Forward only; an older message changes nothing. Null when the room has no such message or no such seat. */
-  moveForward(roomId: string, userId: string, messageId: string): Promise<Moved | null>;
+  moveForward(roomId: string, userId: string, messageId: string, now: number): Promise<Moved | null>;
+  /** Makes a message and all after it unread again; for the person only: who has read it stays known. */
+  moveBefore(roomId: string, userId: string, messageId: string): Promise<Moved | null>;
 }
 
 interface ViewRow {
   room_key: number;
   unread: number;
+  mentioned: number;
   last_read_id: string | null;
 }
 
@@ -38,11 +41,30 @@ const VIEW = `
       select c.user_key from messages c
       where c.room_key = r.key and c.counts = 1 and c.seq > m.read_seq order by c.seq desc limit ${MOST_COUNTED}
     ) newest where newest.user_key is not u.key) as unread,
+    (select count(*) from mentions n
+      where n.user_key = u.key and n.room_key = r.key and n.seq > m.read_seq) as mentioned,
     (select x.id from messages x where x.room_key = r.key and x.seq = m.read_seq) as last_read_id
   from members m join rooms r on r.id = m.room_id join users u on u.id = m.user_id
   where m.room_id = ?1 and m.user_id = ?2 and m.left_at is null`;
 
 const LAST = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.key = ?1 and m.room_key = ?1 order by m.seq desc limit 1`;
+
+const SEQ_OF =
+  'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2';
+const FORWARD = `
+  update members set read_seq = ?3 where room_id = ?1 and user_id = ?2 and left_at is null and read_seq < ?3`;
+const BEFORE = `
+  update members set seen_seq = max(seen_seq, read_seq), read_seq = ?3
+  where room_id = ?1 and user_id = ?2 and left_at is null and read_seq <> ?3`;
+// In a direct conversation whose messages go after reading, their last minutes begin.
+const START_LIFE = `
+  update messages set expires_at = ?4 + (select read_life_ms from rooms where id = ?1)
+  where room_key = (select key from rooms where id = ?1 and read_life_ms is not null) and counts = 1
+    and seq <= ?3 and expires_at is null and user_key <> (select key from users where id = ?2)`;
+
+function findSeq(reader: Reader, roomId: string, messageId: string): number | null {
+  return reader.prepare<{ seq: number }>(SEQ_OF).get(messageId, roomId)?.seq ?? null;
+}
 
 function readView(reader: Reader, roomId: string, userId: string): ReadingView | null {
   const row = reader.prepare<ViewRow>(VIEW).get(roomId, userId);
@@ -50,9 +72,9 @@ function readView(reader: Reader, roomId: string, userId: string): ReadingView |
   const last = reader.prepare<MessageRow>(LAST).get(row.room_key);
   return {
     unreadCount: row.unread,
-    mentionCount: 0,
+    mentionCount: row.mentioned,
     lastReadMessageId: row.last_read_id,
-    lastMessage: last ? toMessage(last) : null,
+    lastMessage: last ? withQuote(reader, toMessage(last)) : null,
   };
 }
 
@@ -68,19 +90,20 @@ export function createCursorRepo({ database }: { database: Database }): CursorRe
         }
         return views;
       }),
-    moveForward: (roomId, userId, messageId) =>
+    moveForward: (roomId, userId, messageId, now) =>
       database.write((writer) => {
-        const target = writer
-          .prepare<{ seq: number }>(
-            'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2',
-          )
-          .get(messageId, roomId);
-        if (!target) return null;
-        const changes = writer
-          .prepare(
-            'update members set read_seq = ?3 where room_id = ?1 and user_id = ?2 and left_at is null and read_seq < ?3',
-          )
-          .run(roomId, userId, target.seq);
+        const target = findSeq(writer, roomId, messageId);
+        if (target === null) return null;
+        const changes = writer.prepare(FORWARD).run(roomId, userId, target);
+        if (changes > 0) writer.prepare(START_LIFE).run(roomId, userId, target, now);
+        const view = readView(writer, roomId, userId);
+        return view ? { view, hasMoved: changes > 0 } : null;
+      }),
+    moveBefore: (roomId, userId, messageId) =>
+      database.write((writer) => {
+        const target = findSeq(writer, roomId, messageId);
+        if (target === null) return null;
+        const changes = writer.prepare(BEFORE).run(roomId, userId, target - 1);
         const view = readView(writer, roomId, userId);
         return view ? { view, hasMoved: changes > 0 } : null;
       }),

@@ -3,8 +3,19 @@ import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Visibility } from '#shared/model/room.ts';
 import type { UserKind } from '#shared/model/user.ts';
+import type { ChangedMessage } from './changed-message.ts';
 import type { Database } from './database.ts';
-import { MESSAGE_COLUMNS, MESSAGE_SOURCE, type MessageRow, toIsoTime, toMessage } from './message-row.ts';
+import { type Mentionables, readMentionables } from './mention-rows.ts';
+import { type Extras, NO_EXTRAS, type StoredPoll, viewExtras } from './message-extras.ts';
+import { findParts, insertParts, type Mentioning, type Parts } from './message-parts.ts';
+import {
+  MESSAGE_COLUMNS,
+  MESSAGE_SOURCE,
+  type MessageRow,
+  toIsoTime,
+  toMessage,
+  withQuote,
+} from './message-row.ts';
 import { createRisingIds } from './rising-ids.ts';
 import type { LightRun } from './write-queue.ts';
 
@@ -28,10 +39,14 @@ export interface NewMessage {
   readonly replyToId: string | null;
   readonly threadId: string | null;
   readonly clientId: string | null;
+  readonly fileIds?: readonly string[];
+  readonly poll?: StoredPoll;
 }
 
 export interface Appended {
   readonly message: Message;
+  /** The first message of the thread that this one is a reply in, with its new count. */
+  readonly root?: ChangedMessage;
   /** The client id was seen before: this is the first result, and nobody needs to hear it again. */
   readonly isRepeat: boolean;
 }
@@ -69,19 +84,20 @@ const FIND_REPEAT = `
   select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE}
   where r.key = ?1 and m.room_key = ?1 and m.user_key = ?2 and m.client_id = ?3`;
 
-const KEEP_SEQ = 'update rooms set last_seq = ?, last_activity = ? where key = ?';
+const KEEP_SEQ = 'update rooms set last_seq = ?, last_activity = coalesce(?, last_activity) where key = ?';
 
 const INSERT = `
   insert into messages (id, room_key, seq, user_key, type, content, content_type, metadata,
-    reply_to_id, thread_id, client_id, counts, created_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    reply_to_id, thread_id, client_id, counts, created_at, extras)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (room_key, user_key, client_id) where client_id is not null do nothing`;
 
 /** How far a room's numbering has come; stored once for all appends of a group. */
 interface Numbering {
   readonly roomKey: number;
   lastSeq: number;
-  /** Null when there is nothing to store. */
+  hasNew: boolean;
+  /** Null when nobody did anything: the host's own lines keep no room alive. */
   lastActivity: number | null;
 }
 
@@ -89,6 +105,8 @@ interface Numbering {
 interface Shared {
   readonly standings: Map<string, StandingRow>;
   readonly numberings: Map<number, Numbering>;
+  /** Who can be named in a room, by its key. */
+  readonly mentionables: Map<number, Mentionables>;
 }
 
 const MOST_STANDINGS = 10_000;
@@ -104,9 +122,12 @@ const toStanding = (row: StandingRow): Standing => ({
 export async function createMessageLog({
   database,
   now,
+  isOnline,
 }: {
   database: Database;
   now: () => number;
+  /** Whom @here means. */
+  isOnline: (userId: string) => boolean;
 }): Promise<MessageLog> {
   const newest = await database.read((reader) =>
     reader.first(reader.query.selectFrom('messages').select('id').orderBy('id', 'desc').limit(1)),
@@ -116,12 +137,13 @@ export async function createMessageLog({
   const { writer } = database;
 
   const run: LightRun<Shared> = {
-    begin: () => ({ standings: new Map(), numberings: new Map() }),
+    begin: () => ({ standings: new Map(), numberings: new Map(), mentionables: new Map() }),
     end({ numberings }) {
       const keep = writer.prepare(KEEP_SEQ);
       for (const numbering of numberings.values()) {
-        if (numbering.lastActivity === null) continue;
+        if (!numbering.hasNew) continue;
         keep.run(numbering.lastSeq, numbering.lastActivity, numbering.roomKey);
+        numbering.hasNew = false;
         numbering.lastActivity = null;
       }
     },
@@ -136,12 +158,21 @@ export async function createMessageLog({
     if (standing) standings.set(key, standing);
     if (standing && !numberings.has(standing.room_key)) {
       const { room_key: roomKey, last_seq: lastSeq } = standing;
-      numberings.set(roomKey, { roomKey, lastSeq, lastActivity: null });
+      numberings.set(roomKey, { roomKey, lastSeq, hasNew: false, lastActivity: null });
     }
     return standing;
   }
 
-  function insert(message: Message, standing: StandingRow, createdAt: number): boolean {
+  const mentioning = ({ mentionables }: Shared, { room_key: roomKey }: StandingRow): Mentioning => ({
+    isOnline,
+    among() {
+      const among = mentionables.get(roomKey) ?? readMentionables(writer, roomKey);
+      mentionables.set(roomKey, among);
+      return among;
+    },
+  });
+
+  function insert(message: Message, standing: StandingRow, createdAt: number, extras: Extras): boolean {
     const changes = writer
       .prepare(INSERT)
       .run(
@@ -158,14 +189,14 @@ export async function createMessageLog({
         message.clientId,
         message.messageType === 'system' ? 0 : 1,
         createdAt,
+        extras === NO_EXTRAS ? '{}' : JSON.stringify(extras),
       );
     return changes === 1;
   }
 
-  function findRepeat(standing: StandingRow, clientId: string | null): Message {
+  function findRepeat(standing: StandingRow, clientId: string | null): Appended | undefined {
     const row = writer.prepare<MessageRow>(FIND_REPEAT).get(standing.room_key, standing.user_key, clientId);
-    if (!row) throw new Error('A message was refused as repeated, and there is no first one.');
-    return toMessage(row);
+    return row && { message: withQuote(writer, toMessage(row)), isRepeat: true };
   }
 
   return {
@@ -177,18 +208,26 @@ export async function createMessageLog({
           authorize(standing ? toStanding(standing) : null);
           const numbering = standing && shared.numberings.get(standing.room_key);
           if (!numbering) throw new Error('A message was allowed into a room that does not exist.');
+          // Its files belong to the first one already: looked up before they are missed.
+          const first = draft.fileIds?.length ? findRepeat(standing, draft.clientId) : undefined;
+          if (first) return first;
+          const parts = findParts(writer, draft, standing, mentioning(shared, standing));
           const createdAt = now();
-          const message = buildMessage(draft, standing, {
+          const message = buildMessage(draft, standing, parts, {
             id: nextId(),
             seq: numbering.lastSeq + 1,
             createdAt,
           });
-          if (!insert(message, standing, createdAt)) {
-            return { message: findRepeat(standing, draft.clientId), isRepeat: true };
+          if (!insert(message, standing, createdAt, parts.extras)) {
+            const repeated = findRepeat(standing, draft.clientId);
+            if (!repeated) throw new Error('A message was refused as repeated, and there is no first one.');
+            return repeated;
           }
           numbering.lastSeq = message.seq;
-          numbering.lastActivity = createdAt;
-          return { message, isRepeat: false };
+          numbering.hasNew = true;
+          if (draft.type !== 'system') numbering.lastActivity = createdAt;
+          const root = insertParts(writer, message, standing, parts);
+          return { message, isRepeat: false, ...(root && { root }) };
         },
         afterCommit,
       ),
@@ -198,6 +237,7 @@ export async function createMessageLog({
 function buildMessage(
   draft: NewMessage,
   author: StandingRow,
+  { threadId, quote, extras }: Parts,
   { id, seq, createdAt }: { id: string; seq: number; createdAt: number },
 ): Message {
   return {
@@ -212,12 +252,12 @@ function buildMessage(
     contentType: draft.contentType,
     metadata: { ...draft.metadata },
     replyToId: draft.replyToId,
-    threadId: draft.threadId,
+    threadId,
     clientId: draft.clientId,
     createdAt: toIsoTime(createdAt),
     editedAt: null,
     deletedAt: null,
-    reactions: [],
-    attachments: [],
+    ...viewExtras(extras),
+    ...(quote && { quote }),
   };
 }

@@ -61,6 +61,8 @@ export interface Schema {
     starts_at: number | null;
     agent_streak: Generated<number>;
     agent_limit: number | null;
+    direct_pair: string | null;
+    read_life_ms: number | null;
   };
   members: {
     room_id: string;
@@ -70,6 +72,9 @@ export interface Schema {
     read_seq: Generated<number>;
     read_mark: string | null;
     read_only: Generated<number>;
+    seen_seq: Generated<number>;
+    notify: Generated<'all' | 'mentions' | 'none'>;
+    archived_seq: number | null;
     joined_at: number;
     left_at: number | null;
   };
@@ -91,6 +96,9 @@ export interface Schema {
     edited_at: number | null;
     deleted_at: number | null;
     rev: Generated<number>;
+    extras: Generated<string>;
+    pinned_at: number | null;
+    expires_at: number | null;
   };
   inbox_messages: {
     mid: string;

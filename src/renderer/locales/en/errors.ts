@@ -38,11 +38,16 @@ export const errors: Readonly<Record<ErrorCode, (details: Details) => string>> =
   VERSION_MISMATCH: (details) =>
     details.older === 'client'
       ? 'Your Spaces is older than the host’s. Update it, then connect again.'
-      : 'The host runs a different version of Spaces. Both sides need the same one.',
+      : details.older === 'host'
+        ? 'The host’s Spaces is older than yours. Update it there, then connect again.'
+        : 'The host runs a different version of Spaces. Both sides need the same one.',
   RATE_LIMITED: (details) => `That was a little too fast. ${tellWait(details)}`,
   INTERNAL: (details) =>
     typeof details.logId === 'string'
       ? `The host had a problem. Try again; its log has the details under ${details.logId}.`
       : 'The host had a problem. Try again.',
+  CERTIFICATE_CHANGED: (details) =>
+    `${typeof details.name === 'string' ? details.name : 'The host'} does not prove that it is the host you know. Nothing was sent to it.`,
   NOT_REACHABLE: () => 'The host does not answer. Check that you are on the same network, then try again.',
+  STORAGE_FULL: () => 'The host has no room for that file.',
 };

@@ -1,7 +1,9 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
+import type { PollDraft } from '#shared/model/poll.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
+import type { StoredPoll } from '../../storage/message-extras.ts';
 import type { Standing } from '../../storage/message-log.ts';
 import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
 
@@ -14,6 +16,15 @@ export function assertMayPost(standing: Standing | null): Standing {
     throw new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');
   }
   return standing;
+}
+
+export function openPoll({ question, options, isMultiple }: PollDraft): StoredPoll {
+  return { question, isMultiple, closedAt: null, options: options.map((text) => ({ text, userIds: [] })) };
+}
+
+/** The poll in plain words, for programs that do not know polls, and for the search. */
+export function describePoll({ question, options }: PollDraft): string {
+  return [question, ...options.map((text, index) => `${index + 1}. ${text}`)].join('\n');
 }
 
 /** Plain words for programs that do not know the event; the app writes its own sentence. */

@@ -2,17 +2,21 @@ import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
-import type { CursorRepo, ReadingView } from '../../storage/cursor-repo.ts';
+import type { CursorRepo, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
 import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog, NewMessage, Standing } from '../../storage/message-log.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { TypingService } from '../presence/typing-service.ts';
 import { assertMay, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
-import { assertMayPost, describeSystemEvent } from './chat-rules.ts';
+import { assertMayPost, describePoll, describeSystemEvent, openPoll } from './chat-rules.ts';
+
+/** How far a member is, and what is left. */
+export type ReadingView = StoredReading;
 
 export interface HistoryQuery {
   readonly limit?: number | undefined;
@@ -33,6 +37,10 @@ export interface ChatService {
     known: { lastSeq?: number | undefined; lastRev?: number | undefined },
   ): Promise<MissedPart>;
   markRead(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
+  /** Makes a message and everything after it unread again, on all devices of the person. */
+  markUnreadFrom(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
+  /** Throws unless the person has a seat in the room. */
+  assertMember(actor: Actor, roomId: string): Promise<void>;
   getUnread(actor: Actor, roomId: string): Promise<ReadingView>;
 }
 
@@ -45,6 +53,7 @@ interface Options {
   typing: TypingService;
   publish: Publish;
   messageLimit: RateLimit;
+  clock: Clock;
 }
 
 /** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
@@ -54,7 +63,7 @@ const toAnchor = (text: string): Anchor =>
   /^\d{1,15}$/.test(text) ? { seq: Number(text) } : { messageId: text };
 
 export function createChatService(options: Options): ChatService {
-  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit } = options;
+  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock } = options;
 
   async function assertMember(actor: Actor, roomId: string): Promise<void> {
     const room = await rooms.find(roomId);
@@ -63,9 +72,10 @@ export function createChatService(options: Options): ChatService {
     assertMay(room, member?.role ?? null, 'view');
   }
 
-  function publishAppended({ message, isRepeat }: Appended): void {
+  function publishAppended({ message, isRepeat, root }: Appended): void {
     if (isRepeat) return;
     publish({ name: 'room:message-received', payload: { message }, to: { roomId: message.roomId } });
+    if (root) publish({ name: 'room:message-updated', payload: root, to: { roomId: message.roomId } });
     if (message.userId !== null) typing.setTyping(message.roomId, message.userId, false);
   }
 
@@ -82,12 +92,14 @@ export function createChatService(options: Options): ChatService {
         roomId,
         userId: actor.userId,
         type: draft.messageType,
-        content: draft.content,
+        content: draft.poll ? describePoll(draft.poll) : draft.content,
         contentType: draft.contentType,
         metadata: draft.metadata,
         replyToId: draft.replyToId ?? null,
         threadId: draft.threadId ?? null,
         clientId: draft.clientId ?? null,
+        ...(draft.fileIds && { fileIds: draft.fileIds }),
+        ...(draft.poll && { poll: openPoll(draft.poll) }),
       };
       const authorize = (standing: Standing | null) => {
         const { limitsSenders } = POLICIES[assertMayPost(standing).policy];
@@ -142,7 +154,7 @@ export function createChatService(options: Options): ChatService {
     },
 
     async markRead(actor, roomId, messageId) {
-      const moved = await cursors.moveForward(roomId, actor.userId, messageId);
+      const moved = await cursors.moveForward(roomId, actor.userId, messageId, clock.now());
       if (!moved) {
         await assertMember(actor, roomId);
         throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
@@ -158,6 +170,24 @@ export function createChatService(options: Options): ChatService {
       return moved.view;
     },
 
+    async markUnreadFrom(actor, roomId, messageId) {
+      const moved = await cursors.moveBefore(roomId, actor.userId, messageId);
+      if (!moved) {
+        await assertMember(actor, roomId);
+        throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
+      }
+      const { lastReadMessageId, unreadCount, mentionCount } = moved.view;
+      if (moved.hasMoved) {
+        publish({
+          name: 'room:unread-marked',
+          payload: { roomId, lastReadMessageId, unreadCount, mentionCount },
+          to: { userId: actor.userId },
+        });
+      }
+      return moved.view;
+    },
+
+    assertMember,
     getUnread: readView,
   };
 }

@@ -35,7 +35,7 @@ beforeEach(async () => {
       run("insert into members (room_id, user_id, role, joined_at) values (?, 'ann', 'owner', 1)", room);
     }
   });
-  log = await createMessageLog({ database, now: Date.now });
+  log = await createMessageLog({ database, now: Date.now, isOnline: () => false });
 });
 afterEach(async () => {
   database.close();

@@ -53,7 +53,7 @@ create table rooms (
   description text not null default '',
   owner_id text not null,
   created_by text not null,
-  policy text not null check (policy in ('people', 'deaddrop', 'signalling')),
+  policy text not null check (policy in ('people', 'direct', 'deaddrop', 'signalling')),
   visibility text not null check (visibility in ('public', 'private')),
   capacity integer not null,
   password_hash text,

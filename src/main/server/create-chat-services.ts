@@ -1,0 +1,65 @@
+import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
+import { createMessageService, type MessageService } from './domain/chat/message-service.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Publish } from './domain/events.ts';
+import type { RateLimit } from './domain/limits/rate-limit.ts';
+import type { PresenceService } from './domain/presence/presence-service.ts';
+import type { TypingService } from './domain/presence/typing-service.ts';
+import { createSearchService, type SearchService } from './domain/search/search-service.ts';
+import type { CursorRepo } from './storage/cursor-repo.ts';
+import type { Database } from './storage/database.ts';
+import { createHistoryRepo } from './storage/history-repo.ts';
+import type { MemberRepo } from './storage/member-repo.ts';
+import { createMessageLog } from './storage/message-log.ts';
+import { createMessageRepo } from './storage/message-repo.ts';
+import type { RoomRepo } from './storage/room-repo.ts';
+import { createSavedRepo } from './storage/saved-repo.ts';
+import { createSearchRepo } from './storage/search-repo.ts';
+
+/** Conversations. */
+export interface ChatServices {
+  readonly chat: ChatService;
+  readonly messages: MessageService;
+  readonly search: SearchService;
+}
+
+interface Options {
+  database: Database;
+  rooms: RoomRepo;
+  members: MemberRepo;
+  cursors: CursorRepo;
+  presence: PresenceService;
+  typing: TypingService;
+  publish: Publish;
+  messageLimit: RateLimit;
+  clock: Clock;
+}
+
+export async function createChatServices(options: Options): Promise<ChatServices> {
+  const { database, rooms, members, cursors, presence, publish, messageLimit, clock } = options;
+  const { isOnline } = presence;
+  const history = createHistoryRepo({ database });
+  const chat = createChatService({
+    messageLog: await createMessageLog({ database, now: clock.now, isOnline }),
+    history,
+    cursors,
+    members,
+    rooms,
+    typing: options.typing,
+    publish,
+    messageLimit,
+    clock,
+  });
+  const messages = createMessageService({
+    messages: createMessageRepo({ database, isOnline }),
+    history,
+    saved: createSavedRepo({ database }),
+    members,
+    assertMember: chat.assertMember,
+    onFilesGone: () => {},
+    publish,
+    messageLimit,
+    clock,
+  });
+  return { chat, messages, search: createSearchService({ search: createSearchRepo({ database }), clock }) };
+}

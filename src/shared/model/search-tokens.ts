@@ -1,0 +1,125 @@
+/**
+ * How text becomes tokens of the search index, and a word somebody looks for an expression over them.
+ * Words are found by their beginning; long ones (compounds, identifiers) by any three letters inside; scripts
+ * without spaces by each two neighbours. Whatever the index says is checked against the text afterwards.
+ */
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]+/gu;
+const IS_ASCII = /^\p{ASCII}*$/u;
+const ACCENTS = /[\u0300-\u036f]+/g;
+const LONG_WORD = 8;
+/** Shorter words are found whole only: too many begin like them. */
+const PREFIX_FROM = 4;
+// Signs of the private use area begin the tokens that are no words; text never gets there.
+const INSIDE = '\uf000';
+
+export const roomToken = (roomKey: number) => `\uf001${roomKey.toString(36)}`;
+export const authorToken = (userKey: number) => `\uf002${userKey.toString(36)}`;
+export const HAS_TOKENS = { link: '\uf003l', file: '\uf003f', image: '\uf003i' } as const;
+
+/** Case, accents and widths do not matter in a search. */
+export function foldText(text: string): string {
+  if (IS_ASCII.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase();
+}
+
+interface Pieces {
+  readonly words: readonly string[];
+  /** Runs of a script without spaces. */
+  readonly runs: readonly string[];
+}
+
+function cutText(folded: string): Pieces {
+  const words: string[] = [];
+  const runs: string[] = [];
+  for (const word of folded.match(WORD) ?? []) {
+    if (IS_ASCII.test(word)) {
+      words.push(word);
+      continue;
+    }
+    runs.push(...(word.match(UNSPACED) ?? []));
+    words.push(...word.split(UNSPACED).filter((part) => part !== ''));
+  }
+  return { words, runs };
+}
+
+function pairsOf(run: string): string[] {
+  const signs = [...run];
+  return signs.slice(1).map((sign, index) => `${signs[index]}${sign}`);
+}
+
+function insidesOf(word: string, from: number): string[] {
+  const parts: string[] = [];
+  for (let at = from; at + 3 <= word.length; at += 1) parts.push(INSIDE + word.slice(at, at + 3));
+  return parts;
+}
+
+export function tokenizeText(text: string): string[] {
+  const { words, runs } = cutText(foldText(text));
+  const tokens = new Set<string>(words);
+  for (const word of words) {
+    if (word.length >= LONG_WORD) for (const part of insidesOf(word, 1)) tokens.add(part);
+  }
+  for (const run of runs) {
+    for (const pair of pairsOf(run)) tokens.add(pair);
+    // The last sign alone, so that one sign is found wherever it stands.
+    tokens.add([...run].at(-1) ?? run);
+  }
+  return [...tokens];
+}
+
+/** A quoted part must stand as it is; a word may be the beginning or the inside of one. */
+export interface SearchTerm {
+  readonly text: string;
+  readonly isPhrase: boolean;
+}
+
+const quote = (token: string) => `"${token}"`;
+const allOf = (parts: readonly string[]) =>
+  parts.length > 1 ? `(${parts.join(' AND ')})` : (parts[0] ?? '');
+
+function matchWord(word: string, isPhrase: boolean): string {
+  if (isPhrase) return quote(word);
+  const asBeginning = word.length >= PREFIX_FROM ? `${quote(word)}*` : quote(word);
+  if (word.length < 3) return asBeginning;
+  return `(${asBeginning} OR ${allOf(insidesOf(word, 0).map(quote))})`;
+}
+
+function matchRun(run: string): string {
+  const pairs = pairsOf(run);
+  return pairs.length === 0 ? `${quote(run)}*` : allOf(pairs.map(quote));
+}
+
+/** An expression for the index; null when the term holds nothing that is indexed. */
+export function matchTerm({ text, isPhrase }: SearchTerm): string | null {
+  const { words, runs } = cutText(foldText(text));
+  const parts = [...words.map((word) => matchWord(word, isPhrase)), ...runs.map(matchRun)];
+  return parts.length === 0 ? null : allOf(parts);
+}
+
+/** What to mark where the term was found. */
+export function marksOf({ text, isPhrase }: SearchTerm): string[] {
+  const folded = foldText(text).trim();
+  if (isPhrase) return [folded];
+  const { words, runs } = cutText(folded);
+  return [...words, ...runs];
+}
+
+/** Whether a text really has the term: the index knows tokens, not where they stand. */
+export function hasTerm(folded: string, { text, isPhrase }: SearchTerm): boolean {
+  const wanted = foldText(text).trim();
+  if (isPhrase) return folded.includes(wanted);
+  const { words, runs } = cutText(wanted);
+  if (runs.some((run) => !folded.includes(run))) return false;
+  if (words.length === 0) return true;
+  const there = cutText(folded).words;
+  return words.every((word) =>
+    there.some(
+      (known) =>
+        known === word ||
+        (word.length >= PREFIX_FROM && known.startsWith(word)) ||
+        (word.length >= 3 && known.length >= LONG_WORD && known.includes(word)),
+    ),
+  );
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '#shared/contract/http.ts';
+import { expectStatus, startTestHost } from './test-host.ts';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  parameters: { name: string; in: string; required: boolean; schema: object }[];
+  responses: Record<string, unknown>;
+  security: Record<string, string[]>[];
+  requestBody?: { content: Record<string, { schema: { type: string; properties: object } }> };
+}
+
+async function readDocument() {
+  const host = await startTestHost();
+  const answer = expectStatus(await host.visitor.get('/openapi.json'), 200);
+  const operations = Object.entries(answer.body.paths as Record<string, Record<string, Operation>>).flatMap(
+    ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  return { host, document: answer.body, operations };
+}
+
+function* findRefs(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '$ref' && typeof inner === 'string') yield inner;
+    else yield* findRefs(inner);
+  }
+}
+
+describe('A8 the OpenAPI document', () => {
+  it('is version 3.1 and has every route of the contract under every path', async () => {
+    const { document, operations } = await readDocument();
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({
+      title: 'Spaces',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+    const spelled = Object.values(ROUTES).flatMap(({ method, paths }) =>
+      paths.map((path) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
+    );
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...spelled].sort());
+  });
+
+  it('is well formed: ids are unique, path parameters are declared, references lead somewhere', async () => {
+    const { document, operations } = await readDocument();
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = operation.parameters.filter((one) => one.in === 'path');
+      expect(declared.map((one) => one.name).sort()).toEqual(inPath.sort());
+      expect(declared.every((one) => one.required)).toBe(true);
+      expect(operation.summary).toMatch(/\.$/);
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
+      for (const scheme of operation.security.flatMap((one) => Object.keys(one))) {
+        expect(document.components.securitySchemes).toHaveProperty(scheme);
+      }
+    }
+    for (const ref of findRefs(document)) {
+      expect(ref).toMatch(/^#\//);
+      const target = ref
+        .slice(2)
+        .split('/')
+        .reduce((node, key) => node?.[key], document);
+      expect({ ref, target }).toEqual({ ref, target: expect.any(Object) });
+    }
+  });
+
+  it('has a page that loads nothing from elsewhere and holds to the strict policy', async () => {
+    const { host } = await readDocument();
+    const page = expectStatus(await host.visitor.get('/api-docs'), 200);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(page.body).not.toMatch(/<style|<script(?![^>]*src=)|\son\w+=|\sstyle=|https?:/);
+    for (const [path, type] of [
+      ['/api-docs/page.js', 'javascript'],
+      ['/api-docs/page.css', 'css'],
+    ] as const) {
+      const file = expectStatus(await host.visitor.get(path), 200);
+      expect(file.headers.get('content-type')).toContain(type);
+      expect(file.body).not.toMatch(/https?:/);
+    }
+  });
+});

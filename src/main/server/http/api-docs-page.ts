@@ -5,6 +5,7 @@ export const API_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Spaces API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api-docs/page.css">
 <script type="module" src="/api-docs/page.js"></script>
 </head>
@@ -29,6 +30,7 @@ export const API_STYLE = `:root { color-scheme: light dark; --line: color-mix(in
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 header { display: grid; gap: 0.75rem; margin-bottom: 1rem; }
+a { color: inherit; }
 h1, h2, p { margin: 0; }
 h2 { margin-top: 1.5rem; font-size: 1.1rem; }
 form { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }

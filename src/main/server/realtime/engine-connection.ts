@@ -69,7 +69,8 @@ export function cutConnection(connection: EngineConnection): void {
   else connection.close(true);
 }
 
-/** Lets go of the first request, headers and all: it would stay in memory as long as the connection. */
-export function forgetHandshake(connection: unknown): void {
-  (connection as { request: unknown }).request = null;
+/** Lets go of the first request, with headers and token: it would stay in memory as long as the connection. */
+export function forgetHandshake(socket: { readonly conn: unknown; readonly handshake: object }): void {
+  (socket.conn as { request: unknown }).request = null;
+  Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} });
 }

@@ -151,7 +151,7 @@ export function createRealtimeGateway({
       }
       closeSession(session, broadcaster);
     });
-    forgetHandshake(socket.conn);
+    forgetHandshake(socket);
   }
 
   server.use((socket, next) => {

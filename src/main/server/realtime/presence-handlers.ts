@@ -3,11 +3,22 @@ import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
 import { resolveRoomId } from './resolve-room-id.ts';
 
 export function createPresenceHandlers({
-  services: { identities, presence, typing },
+  services: { identities, presence, typing, voice },
 }: {
   services: RealtimeServices;
-}): Pick<RequestHandlers, 'room:typing' | 'room:presence-update'> {
+}): Pick<
+  RequestHandlers,
+  'room:typing' | 'room:presence-update' | 'room:voice-start' | 'room:voice-stop'
+> {
   return {
+    async 'room:voice-start'(context, { roomId }) {
+      voice.start(resolveRoomId(context, roomId), context.actor.userId);
+      return {};
+    },
+    async 'room:voice-stop'(context, { roomId }) {
+      voice.stop(resolveRoomId(context, roomId), context.actor.userId);
+      return {};
+    },
     async 'room:typing'(context, { roomId, isTyping }) {
       const room = resolveRoomId(context, roomId);
       const { userId } = context.actor;

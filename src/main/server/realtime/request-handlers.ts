@@ -7,6 +7,7 @@ import type { ModerationService } from '../domain/moderation/moderation-service.
 import type { SearchService } from '../domain/search/search-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { TypingService } from '../domain/presence/typing-service.ts';
+import type { VoiceService } from '../domain/presence/voice-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
 import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
 import type { RoomService } from '../domain/rooms/room-service.ts';
@@ -34,6 +35,7 @@ export interface RealtimeServices {
   >;
   readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
+  readonly voice: Pick<VoiceService, 'start' | 'stop'>;
   readonly moderation: Pick<ModerationService, 'kick' | 'ban' | 'unban' | 'changeMember'>;
   readonly waiting: Pick<WaitingService, 'wait' | 'stopWaiting' | 'admit' | 'admitAll' | 'deny' | 'list'>;
 }

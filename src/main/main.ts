@@ -4,18 +4,22 @@ import { app, nativeTheme, session, shell } from 'electron';
 import { locateApp } from './electron/app-locations.ts';
 import { installAppMenu } from './electron/app-menu.ts';
 import { registerAppScheme, serveAppFiles } from './electron/app-protocol.ts';
+import { createCertificateJudge } from './electron/certificate-judge.ts';
 import { findJoinLink, LINK_SCHEME, parseJoinLink } from './electron/deep-links.ts';
 import { openDesktopFiles } from './electron/desktop-files.ts';
 import { createDesktopWindow } from './electron/desktop-window.ts';
 import { createEmbeddedHost } from './electron/embedded-host.ts';
+import { createFoundHosts } from './electron/found-hosts.ts';
 import { createIpcHandlers } from './electron/ipc-handlers.ts';
 import { serveIpc } from './electron/ipc-wrapper.ts';
 import { openMainWindow } from './electron/main-window.ts';
+import { createNetworkRequests } from './electron/network-requests.ts';
 import { guardPermissions } from './electron/permissions.ts';
 import { onWakeUp } from './electron/power.ts';
 import { createCodeResolver } from './electron/resolve-code.ts';
 import { claimSingleInstance } from './electron/single-instance.ts';
 import { readServerConfig } from './server/config.ts';
+import { createNetwork } from './server/create-network.ts';
 import { createRoomServer } from './server/create-room-server.ts';
 import { createLogger } from './server/logger.ts';
 
@@ -32,7 +36,7 @@ async function openLink(url: string): Promise<void> {
 
 function createHost({ folder, webRoot, origin }: { folder: string; webRoot: string; origin: string }) {
   return createEmbeddedHost({
-    createServer({ host, hostName }) {
+    createServer({ host, hostName, allowsBrowsers, allowsHttp }) {
       const config = readServerConfig([], env);
       return createRoomServer(
         {
@@ -42,6 +46,9 @@ function createHost({ folder, webRoot, origin }: { folder: string; webRoot: stri
           webRoot,
           host,
           hostName,
+          access: { allowsBrowsers, allowsHttp },
+          // The desktop looks around and announces by itself, also while its host is down.
+          hasDiscovery: false,
           // In development the window comes from the dev server.
           extraOrigins: [...config.extraOrigins, origin],
         },
@@ -64,31 +71,63 @@ async function runDesktop(): Promise<void> {
   nativeTheme.themeSource = settings.read().theme;
 
   const host = createHost({ folder, webRoot: place.webRoot, origin: place.origin });
-  host.subscribe((status) => desktopWindow.push('host:changed', status));
+  const config = readServerConfig([], env);
+  const network = await createNetwork({
+    pinFile: join(folder, 'known-hosts.json'),
+    isDiscoveryOn: config.hasDiscovery,
+    discoveryPort: config.discoveryPort,
+    readChoice: () => ({
+      include: config.interfaces.include,
+      exclude: [...config.interfaces.exclude, ...settings.read().excludedInterfaces],
+    }),
+    logger,
+  });
+  const found = createFoundHosts({ network });
+  found.onChange((view) => desktopWindow.push('network:changed', view));
+  host.subscribe((status) => {
+    desktopWindow.push('host:changed', status);
+    const serving = host.readServing();
+    void network.setOwnHost(
+      serving && { ...serving, name: serving.wishes.hostName, isAnnounced: serving.wishes.isHostingOn },
+    );
+  });
   settings.subscribe((now) => {
     nativeTheme.themeSource = now.theme;
     desktopWindow.push('settings:changed', now);
     void host.apply(now);
   });
-  onWakeUp(() => desktopWindow.push('power:resumed', {}));
+  onWakeUp(() => {
+    network.reportResume();
+    desktopWindow.push('power:resumed', {});
+  });
 
   const resolver = createCodeResolver({
-    getOwnAddress() {
+    getOwnHost() {
       const status = host.readStatus();
-      return status.state === 'running' ? status.address : null;
+      const serving = host.readServing();
+      return status.state === 'running' && serving ? { address: status.address, url: serving.httpUrl } : null;
     },
-    readKnownHosts: () => settings.read().knownHosts,
-    rememberHosts: (knownHosts) => settings.change({ knownHosts }),
-    getPerson: async () => ({
-      displayName: settings.read().displayName ?? 'Guest',
-      deviceId: await secrets.getDeviceId(),
-    }),
+    network,
+    async getPerson({ fingerprint }) {
+      const proof = fingerprint ?? host.readServing()?.fingerprint ?? '';
+      return {
+        displayName: settings.read().displayName ?? 'Guest',
+        deviceId: await secrets.getDeviceId(proof),
+      };
+    },
   });
   serveIpc({
     handlers: createIpcHandlers({
       settings,
-      secrets,
       host,
+      network: createNetworkRequests({
+        network,
+        found,
+        host,
+        judge: createCertificateJudge({ session: session.defaultSession }),
+        secrets,
+        about: () => ({ app: app.getVersion(), system: `${process.platform} ${process.getSystemVersion()}` }),
+      }),
       resolver,
       openLink,
       getWindow: desktopWindow.getWindow,
@@ -129,7 +168,8 @@ async function runDesktop(): Promise<void> {
   });
   stopBeforeQuit(async () => {
     await started;
-    await Promise.all([host.stop(), windowState.flush()]);
+    found.stop();
+    await Promise.all([network.stop(), host.stop(), windowState.flush()]);
   });
 }
 

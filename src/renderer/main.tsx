@@ -17,6 +17,7 @@ const bridge =
   window.spaces === undefined ? createBrowserBridge() : createDesktopBridge({ api: window.spaces });
 const session = createSession({
   getDeviceId: bridge.getDeviceId,
+  locateHost: bridge.locateHost,
   onResumed: bridge.onResumed,
   textStore: createTextStore({ storage: findLocalStorage() }),
 });

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { AppError, isErrorCode } from '#shared/contract/errors.ts';
-import { type HostInfo, HostInfoSchema, ROUTES } from '#shared/contract/http.ts';
-import type { HostAddress } from '#shared/contract/ipc.ts';
-import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
+import { ROUTES } from '#shared/contract/http.ts';
 import { type Room, RoomSchema } from '#shared/model/room.ts';
 
 const FailureSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -14,15 +12,17 @@ export interface Person {
   readonly deviceId: string;
 }
 
-/** One request; a host that cannot be reached, is too slow or no Spaces host at all is NOT_REACHABLE. */
-async function requestJson<T>(
-  url: string,
-  schema: z.ZodMiniType<T>,
-  { token, body, signal }: { token?: string; body?: object; signal: AbortSignal },
-): Promise<T> {
-  let answer: { ok: boolean; json: unknown };
-  try {
-    const response = await fetch(url, {
+/** One request to one host, however it travels. Rejects when the host cannot be reached. */
+export type Ask = (question: {
+  path: string;
+  token?: string;
+  body?: object;
+}) => Promise<{ status: number; body: string }>;
+
+/** Over plain HTTP: good for this machine's own host, which is reached on loopback. */
+export function askOverLoopback({ url, signal }: { url: string; signal: AbortSignal }): Ask {
+  return async ({ path, token, body }) => {
+    const response = await fetch(`${url}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
         ...(body && { 'content-type': 'application/json' }),
@@ -32,53 +32,39 @@ async function requestJson<T>(
       redirect: 'error',
       signal,
     });
-    answer = { ok: response.ok, json: await response.json() };
+    return { status: response.status, body: await response.text() };
+  };
+}
+
+async function askFor<T>(ask: Ask, schema: z.ZodMiniType<T>, question: Parameters<Ask>[0]): Promise<T> {
+  let answer: { status: number; json: unknown };
+  try {
+    const { status, body } = await ask(question);
+    answer = { status, json: JSON.parse(body) };
   } catch {
     throw new AppError('NOT_REACHABLE', 'The host does not answer.');
   }
-  if (!answer.ok) {
+  if (answer.status >= 400) {
     const { data } = FailureSchema.safeParse(answer.json);
     if (data && isErrorCode(data.error.code)) throw new AppError(data.error.code, data.error.message);
-    throw new AppError('NOT_REACHABLE', 'No Spaces host answers at this address.');
   }
   const parsed = schema.safeParse(answer.json);
   if (!parsed.success) throw new AppError('NOT_REACHABLE', 'No Spaces host answers at this address.');
   return parsed.data;
 }
 
-async function readHostInfo(baseUrl: string, signal: AbortSignal): Promise<HostInfo> {
-  const info = await requestJson(`${baseUrl}${ROUTES.getHost.paths[0]}`, HostInfoSchema, { signal });
-  if (info.protocol !== PROTOCOL_VERSION) {
-    throw new AppError('VERSION_MISMATCH', `${info.name} runs another version of Spaces.`);
-  }
-  return info;
-}
-
-/** Who answers at an address, and the room it has under a code. */
-export async function askHost({
-  baseUrl,
+/** The room a host has under a code, as the person who will join it sees it. */
+export async function readRoom({
+  ask,
   code,
   person,
-  isOwn,
-  signal,
-  onReached,
 }: {
-  baseUrl: string;
+  ask: Ask;
   code: string;
   person: Person;
-  isOwn: boolean;
-  signal: AbortSignal;
-  /** Called as soon as the host said who it is, whether it has the room or not. */
-  onReached: (host: HostAddress) => void;
-}): Promise<{ host: HostAddress; room: Room }> {
-  const { hostId, name } = await readHostInfo(baseUrl, signal);
-  const host = { baseUrl, hostId, name, isOwn };
-  onReached(host);
-  const { token } = await requestJson(`${baseUrl}${ROUTES.createGuest.paths[0]}`, TokenSchema, {
-    body: person,
-    signal,
-  });
+}): Promise<Room> {
+  const { token } = await askFor(ask, TokenSchema, { path: ROUTES.createGuest.paths[0], body: person });
   const path = ROUTES.getRoomByCode.paths[0].replace(':roomCode', encodeURIComponent(code));
-  const { room } = await requestJson(`${baseUrl}${path}`, FoundSchema, { token, signal });
-  return { host, room };
+  const { room } = await askFor(ask, FoundSchema, { path, token });
+  return room;
 }

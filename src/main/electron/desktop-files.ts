@@ -23,7 +23,13 @@ function describeDefaults(): Settings {
     theme: 'system',
     isHostingOn: true,
     hostName: name === '' ? 'My computer' : name,
+    allowsBrowsers: true,
+    allowsHttp: true,
+    excludedInterfaces: [],
     knownHosts: [],
+    isDoorbellOn: true,
+    recentRooms: [],
+    archivedRooms: [],
   };
 }
 

@@ -1,20 +1,42 @@
 import type { HostStatus } from '#shared/contract/ipc.ts';
+import type { RunningHost } from '../server/create-room-server.ts';
 import { explainHostFailure } from './explain-host-failure.ts';
+import { nameHost } from './host-address.ts';
+
+export type ServingHost = Pick<
+  RunningHost,
+  | 'httpUrl'
+  | 'port'
+  | 'hostId'
+  | 'startId'
+  | 'fingerprint'
+  | 'listNetworkUrls'
+  | 'onNetworkChange'
+  | 'changeAccess'
+>;
 
 /** The room server as far as the desktop knows it. */
 export interface HostedServer {
-  start(): Promise<{ httpUrl: string; hostId: string; networkUrls: readonly string[] }>;
+  start(): Promise<ServingHost>;
   stop(): Promise<void>;
 }
 
-/** What of the settings needs another server when it changes. */
+/** What the settings say about the host. */
 export interface HostWishes {
   readonly isHostingOn: boolean;
   readonly hostName: string;
+  readonly allowsBrowsers: boolean;
+  readonly allowsHttp: boolean;
+}
+
+/** The host that runs, and under which wishes it was started. */
+export interface Serving extends ServingHost {
+  readonly wishes: HostWishes;
 }
 
 export interface EmbeddedHost {
   readStatus(): HostStatus;
+  readServing(): Serving | null;
   /** Starts, or starts again when the wishes changed. Resolves when the new state is reached. */
   apply(wishes: HostWishes): Promise<void>;
   stop(): Promise<void>;
@@ -29,7 +51,7 @@ export function createEmbeddedHost({
   networkHost = EVERYWHERE,
   logFailure,
 }: {
-  createServer: (config: { host: string; hostName: string }) => HostedServer;
+  createServer: (config: HostWishes & { host: string }) => HostedServer;
   /** Where to listen while hosting is on. */
   networkHost?: string | undefined;
   logFailure: (error: unknown) => void;
@@ -37,6 +59,8 @@ export function createEmbeddedHost({
   const listeners = new Set<(status: HostStatus) => void>();
   let status: HostStatus = { state: 'starting' };
   let running: { server: HostedServer; wishes: HostWishes } | null = null;
+  let serving: Serving | null = null;
+  let stopWatching = () => {};
   // One after the other: a quick on and off must not leave two servers behind.
   let queue: Promise<void> = Promise.resolve();
 
@@ -45,27 +69,38 @@ export function createEmbeddedHost({
     for (const listener of listeners) listener(next);
   }
 
+  function tellServing({ hostId, fingerprint, wishes, listNetworkUrls }: Serving): void {
+    setStatus({
+      state: 'running',
+      address: { baseUrl: nameHost(hostId), hostId, name: wishes.hostName, isOwn: true },
+      networkUrls: listNetworkUrls(),
+      fingerprint,
+    });
+  }
+
   async function stopRunning(): Promise<void> {
     const stopped = running;
     running = null;
+    serving = null;
+    stopWatching();
     await stopped?.server.stop().catch(logFailure);
   }
 
   async function restart(wishes: HostWishes): Promise<void> {
-    if (running?.wishes.isHostingOn === wishes.isHostingOn && running.wishes.hostName === wishes.hostName)
+    const before = running?.wishes;
+    if (before?.isHostingOn === wishes.isHostingOn && before.hostName === wishes.hostName) {
+      serving?.changeAccess(wishes);
       return;
+    }
     setStatus({ state: 'starting' });
     await stopRunning();
     try {
-      const host = wishes.isHostingOn ? networkHost : LOOPBACK;
-      const server = createServer({ host, hostName: wishes.hostName });
+      const server = createServer({ ...wishes, host: wishes.isHostingOn ? networkHost : LOOPBACK });
       running = { server, wishes };
-      const { httpUrl, hostId, networkUrls } = await server.start();
-      setStatus({
-        state: 'running',
-        address: { baseUrl: httpUrl, hostId, name: wishes.hostName, isOwn: true },
-        networkUrls: [...networkUrls],
-      });
+      const started: Serving = { ...(await server.start()), wishes };
+      serving = started;
+      stopWatching = started.onNetworkChange(() => tellServing(started));
+      tellServing(started);
     } catch (error) {
       logFailure(error);
       await stopRunning();
@@ -80,6 +115,7 @@ export function createEmbeddedHost({
 
   return {
     readStatus: () => status,
+    readServing: () => serving,
     apply: (wishes) => enqueue(() => restart(wishes)),
     stop: () => enqueue(stopRunning),
     subscribe(listener) {

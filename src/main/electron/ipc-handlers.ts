@@ -2,8 +2,8 @@ import { app, type BrowserWindow, clipboard, nativeImage } from 'electron';
 import { AppError } from '#shared/contract/errors.ts';
 import type { IpcHandlers } from './answer-request.ts';
 import type { EmbeddedHost } from './embedded-host.ts';
+import type { NetworkRequests } from './network-requests.ts';
 import type { CodeResolver } from './resolve-code.ts';
-import type { Secrets } from './secrets.ts';
 import type { SettingsStore } from './settings-file.ts';
 import { isExternalLink } from './trusted-page.ts';
 
@@ -19,16 +19,16 @@ function showBadge(count: number, window: BrowserWindow | null, overlayIcon: str
 
 export function createIpcHandlers({
   settings,
-  secrets,
   host,
+  network,
   resolver,
   openLink,
   getWindow,
   overlayIcon,
 }: {
   settings: SettingsStore;
-  secrets: Secrets;
   host: EmbeddedHost;
+  network: NetworkRequests;
   resolver: CodeResolver;
   openLink: (url: string) => Promise<void>;
   getWindow: () => BrowserWindow | null;
@@ -40,7 +40,7 @@ export function createIpcHandlers({
       platform: process.platform,
       isPackaged: app.isPackaged,
     }),
-    'identity:device': async () => ({ deviceId: await secrets.getDeviceId() }),
+    ...network,
     'settings:read': () => settings.read(),
     'settings:change': (change) => settings.change(change),
     'host:status': () => host.readStatus(),

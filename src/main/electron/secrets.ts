@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { JsonFile } from './json-file.ts';
 
@@ -17,8 +17,11 @@ export interface KeyStore {
 }
 
 export interface Secrets {
-  /** Made once per installation; it brings this device's user back on every host. */
-  getDeviceId(): Promise<string>;
+  /**
+   * Brings this device's user back on one host. Made for what only that host can show, its certificate: a host that
+   * took the name of another one learns nothing that would open a door there.
+   */
+  getDeviceId(proof: string): Promise<string>;
 }
 
 export function createSecrets({
@@ -56,12 +59,14 @@ export function createSecrets({
   }
 
   return {
-    getDeviceId() {
+    async getDeviceId(proof) {
       deviceId ??= readOrCreate().catch((error: unknown) => {
         deviceId = undefined;
         throw error;
       });
-      return deviceId;
+      return createHmac('sha256', await deviceId)
+        .update(proof)
+        .digest('base64url');
     },
   };
 }

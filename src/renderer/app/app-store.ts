@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FoundRoom, HostStatus, Settings } from '#shared/contract/ipc.ts';
+import type { FoundRoom, HostStatus, NetworkView, Settings } from '#shared/contract/ipc.ts';
 import type { RoomRef } from '../session/replica.ts';
 
 export type View =
@@ -32,6 +32,8 @@ export interface AppState {
   readonly settings: Settings | null;
   /** Null until it was told for the first time. */
   readonly hostStatus: HostStatus | null;
+  /** Other hosts around; empty in a browser. */
+  readonly network: NetworkView;
   /** Null until its part of the program was loaded. */
   readonly roomScreen: ComponentType | null;
 }
@@ -46,6 +48,7 @@ export function createAppStore(): AppStore {
     focusWish: null,
     settings: null,
     hostStatus: null,
+    network: { hosts: [], interfaces: [] },
     roomScreen: null,
   }));
 }

@@ -10,6 +10,7 @@ import { listenForShortcuts } from './shortcuts.ts';
 import { watchDoors } from './watch-doors.ts';
 import { watchGoneRooms } from './watch-gone-rooms.ts';
 import { watchLateRoom } from './watch-late-room.ts';
+import { watchNetwork } from './watch-network.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
 import { watchTitle } from './watch-title.ts';
 
@@ -43,17 +44,12 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     applyTheme(settings);
   }
 
-  /** A host that was started anew may have another port: what is on screen moves along. */
+  /** A host that was started anew may have another port: it is looked for again under its name. */
   async function takeHostStatus(hostStatus: HostStatus): Promise<void> {
-    const { hostStatus: before, view } = app.getState();
     app.setState({ hostStatus });
     if (hostStatus.state !== 'running') return;
-    const known = Object.values(session.store.getState().hosts).find(({ address }) => address.isOwn);
-    const oldUrl = before?.state === 'running' ? before.address.baseUrl : known?.address.baseUrl;
-    const hasMoved = oldUrl !== undefined && oldUrl !== hostStatus.address.baseUrl;
-    if (hasMoved) session.actions.disconnectHost(oldUrl);
+    session.actions.describeHost(hostStatus.address);
     await connect(hostStatus.address);
-    if (hasMoved && view.name === 'room' && view.ref.hostUrl === oldUrl) navigation.openCode(view.code);
   }
 
   /** Fetched while the host is asked and people look at the lobby, so that a room opens without waiting for it. */
@@ -86,6 +82,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     bridge.onSettingsChanged(takeSettings),
     bridge.onHostChanged((hostStatus) => void takeHostStatus(hostStatus)),
     navigation.start(),
+    watchNetwork({ app, bridge, session }),
     watchPublicRooms({ session }),
     watchLateRoom({ app, session }),
     watchGoneRooms({ app, session, navigation }),

@@ -1,4 +1,12 @@
-import type { FoundRoom, HostStatus, MenuCommand, Settings } from '#shared/contract/ipc.ts';
+import type {
+  Examination,
+  FoundRoom,
+  HostAddress,
+  HostStatus,
+  MenuCommand,
+  NetworkView,
+  Settings,
+} from '#shared/contract/ipc.ts';
 import type { Result } from '#shared/contract/result.ts';
 
 export type Undo = () => void;
@@ -6,14 +14,26 @@ export type Undo = () => void;
 /** What the interface needs from the machine it runs on. Answers are results, never rejections. */
 export interface Bridge {
   readonly platform: 'desktop' | 'browser';
-  /** The secret that brings this device's user back on every host. */
-  getDeviceId(): Promise<Result<string>>;
+  /** The secret that brings this device's user back on this host. */
+  getDeviceId(host: HostAddress): Promise<Result<string>>;
   readSettings(): Promise<Result<Settings>>;
   changeSettings(change: Partial<Settings>): Promise<Result<Settings>>;
   onSettingsChanged(listener: (settings: Settings) => void): Undo;
   /** The desktop's own host, or the host that served this page to a browser. */
   readHostStatus(): Promise<Result<HostStatus>>;
   onHostChanged(listener: (status: HostStatus) => void): Undo;
+  /** Where a host is at this moment. */
+  locateHost(host: HostAddress): Promise<Result<string>>;
+  /** Believes a host that was only found so far: another certificate is refused from then on. */
+  trustHost(host: HostAddress): Promise<Result<HostAddress>>;
+  /** The person says that the changed certificate of a host is right. */
+  forgetHost(hostId: string): Promise<Result<null>>;
+  /** The hosts of the network; a browser knows only the one that served it. */
+  readNetwork(): Promise<Result<NetworkView>>;
+  onNetworkChanged(listener: (network: NetworkView) => void): Undo;
+  refreshNetwork(): Promise<Result<null>>;
+  /** Runs the doctor, towards a host when one is named. */
+  examineNetwork(address?: string): Promise<Result<Examination>>;
   /** Finds the host that owns a code; `address` names one that was typed. */
   resolveCode(code: string, address?: string): Promise<Result<FoundRoom>>;
   copyText(text: string): Promise<Result<null>>;

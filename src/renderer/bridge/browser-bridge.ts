@@ -15,7 +15,13 @@ const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   isHostingOn: false,
   hostName: PRODUCT_NAME,
+  allowsBrowsers: true,
+  allowsHttp: true,
+  excludedInterfaces: [],
   knownHosts: [],
+  isDoorbellOn: true,
+  recentRooms: [],
+  archivedRooms: [],
 };
 
 /** A browser may refuse storage altogether (private windows): then things last as long as the page. */
@@ -108,9 +114,24 @@ export function createBrowserBridge(): Bridge {
     async readHostStatus() {
       const host = await findHost();
       if (!host.ok) return succeed<HostStatus>({ state: 'failed', message: host.error.message });
-      return succeed<HostStatus>({ state: 'running', address: host.data, networkUrls: [] });
+      return succeed<HostStatus>({
+        state: 'running',
+        address: host.data,
+        networkUrls: [],
+        fingerprint: null,
+      });
     },
     onHostChanged: () => () => {},
+    locateHost: async (host) => succeed(host.baseUrl),
+    trustHost: async (host) => succeed(host),
+    forgetHost: async () => succeed(null),
+    readNetwork: async () => succeed({ hosts: [], interfaces: [] }),
+    onNetworkChanged: () => () => {},
+    refreshNetwork: async () => succeed(null),
+    async examineNetwork() {
+      const host = await findHost();
+      return succeed({ cause: host.ok ? 'all-well' : 'unknown', report: '' });
+    },
     async resolveCode(code) {
       const host = await findHost();
       if (!host.ok) return host;

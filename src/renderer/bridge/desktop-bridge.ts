@@ -24,8 +24,8 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
 
   return {
     platform: 'desktop',
-    async getDeviceId() {
-      const result = await api.request('identity:device', {});
+    async getDeviceId({ hostId }) {
+      const result = await api.request('identity:device', { hostId });
       return result.ok ? succeed(result.data.deviceId) : result;
     },
     readSettings: () => api.request('settings:read', {}),
@@ -33,6 +33,16 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
     onSettingsChanged: (listener) => api.on('settings:changed', listener),
     readHostStatus: () => api.request('host:status', {}),
     onHostChanged: (listener) => api.on('host:changed', listener),
+    async locateHost({ hostId }) {
+      const result = await api.request('host:locate', { hostId });
+      return result.ok ? succeed(result.data.url) : result;
+    },
+    trustHost: ({ hostId }) => api.request('host:trust', { hostId }),
+    forgetHost: (hostId) => requestNothing(api.request('host:forget', { hostId })),
+    readNetwork: () => api.request('network:read', {}),
+    onNetworkChanged: (listener) => api.on('network:changed', listener),
+    refreshNetwork: () => requestNothing(api.request('network:refresh', {})),
+    examineNetwork: (address) => api.request('network:examine', address === undefined ? {} : { address }),
     resolveCode: (code, address) =>
       api.request('code:resolve', address === undefined ? { code } : { code, address }),
     copyText: (text) => requestNothing(api.request('clipboard:write', { text })),

@@ -1,10 +1,12 @@
-import type { Result } from '#shared/contract/result.ts';
+import type { HostAddress } from '#shared/contract/ipc.ts';
+import { type Result, succeed } from '#shared/contract/result.ts';
 import { expireTyping } from './apply-people.ts';
 import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { createDraftActions, createDrafts, type DraftActions } from './drafts.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
 import { createRoomActions, type RoomActions } from './room-actions.ts';
+import { createNotificationActions, type NotificationActions } from './notification-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
@@ -24,15 +26,24 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  getDeviceId: () => Promise<Result<string>>;
+  getDeviceId: (address: HostAddress) => Promise<Result<string>>;
+  /** Where a host is now; without it hosts stay where they were met. */
+  locateHost?: (address: HostAddress) => Promise<Result<string>>;
   onResumed: (listener: () => void) => () => void;
   textStore: TextStore;
 }
 
 const TYPING_CHECK_MS = 1_000;
 
+const stayInPlace = async ({ baseUrl }: HostAddress) => succeed(baseUrl);
+
 /** Everything known about hosts and rooms, and everything that can be done with them. */
-export function createSession({ getDeviceId, onResumed, textStore }: SessionOptions): Session {
+export function createSession({
+  getDeviceId,
+  locateHost = stayInPlace,
+  onResumed,
+  textStore,
+}: SessionOptions): Session {
   const store = createSessionStore();
   const core: SessionCore = {
     store,
@@ -41,7 +52,7 @@ export function createSession({ getDeviceId, onResumed, textStore }: SessionOpti
     pushListeners: new Set(),
   };
   const talkActions = createTalkActions({ core });
-  const hostActions = createHostActions({ core, textStore, getDeviceId });
+  const hostActions = createHostActions({ core, textStore, getDeviceId, locateHost });
 
   const undoResumed = onResumed(() => {
     for (const { link } of core.active.values()) link.connection.probe();
@@ -59,6 +70,7 @@ export function createSession({ getDeviceId, onResumed, textStore }: SessionOpti
       ...createRoomActions({ core }),
       ...createMessageActions({ core }),
       ...createDoorActions({ core }),
+      ...createNotificationActions({ core }),
       ...createDraftActions({ core }),
       ...talkActions,
     },

@@ -12,10 +12,11 @@ import type { TextStore } from './text-store.ts';
 export interface HostActionOptions {
   core: SessionCore;
   textStore: TextStore;
-  getDeviceId: () => Promise<Result<string>>;
+  getDeviceId: (address: HostAddress) => Promise<Result<string>>;
+  locateHost: (address: HostAddress) => Promise<Result<string>>;
 }
 
-export function createHostActions({ core, textStore, getDeviceId }: HostActionOptions) {
+export function createHostActions({ core, textStore, getDeviceId, locateHost }: HostActionOptions) {
   const { store, active } = core;
 
   function start(address: HostAddress, displayName: string) {
@@ -24,6 +25,7 @@ export function createHostActions({ core, textStore, getDeviceId }: HostActionOp
       address,
       displayName,
       getDeviceId,
+      locateHost,
       onUser: (self) => updateHost(store, hostUrl, (host) => ({ ...host, self })),
       onState: (connection) => updateHost(store, hostUrl, (host) => ({ ...host, connection })),
       onOnline: () => void syncHost(core, hostUrl),
@@ -78,6 +80,11 @@ export function createHostActions({ core, textStore, getDeviceId }: HostActionOp
         hosts,
         openRoom: openRoom?.hostUrl === hostUrl ? null : openRoom,
       }));
+    },
+
+    /** How a host is trusted, or what it is called, has changed. */
+    describeHost(address: HostAddress): void {
+      updateHost(store, address.baseUrl, (host) => ({ ...host, address }));
     },
 
     retryNow: (hostUrl: string): void => active.get(hostUrl)?.link.connection.retryNow(),

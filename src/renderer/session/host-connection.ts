@@ -24,7 +24,8 @@ export interface HostConnection {
 }
 
 export interface HostConnectionOptions {
-  baseUrl: string;
+  /** Where the host is now; asked before every try, because hosts move. */
+  locate: () => Promise<Result<string>>;
   /** Gives a token; `isRefused` says the last one was not accepted. */
   getToken: (isRefused: boolean) => Promise<Result<string>>;
   onState: (state: ConnectionState) => void;
@@ -33,7 +34,7 @@ export interface HostConnectionOptions {
 }
 
 export function createHostConnection(options: HostConnectionOptions): HostConnection {
-  const { baseUrl, getToken, onState, onOnline, onPush } = options;
+  const { locate, getToken, onState, onOnline, onPush } = options;
   let token = '';
   let attempt = 0;
   let since = Date.now();
@@ -43,27 +44,48 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
 
-  const socket: Socket = io(baseUrl, {
-    autoConnect: false,
-    // Its own policy waits a second before the first try and knows nothing of sleep and wake.
-    reconnection: false,
-    forceNew: true,
-    timeout: CONNECT_WITHIN_MS,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    auth: (give) => give({ token, protocol: PROTOCOL_VERSION }),
-  });
+  let socket: Socket | null = null;
+  let socketUrl = '';
+
+  /** A host that moved gets a new socket; nothing of the old one is heard any more. */
+  function openSocket(url: string): Socket {
+    if (socket !== null && socketUrl === url) return socket;
+    closeSocket();
+    socketUrl = url;
+    socket = io(url, {
+      autoConnect: false,
+      // Its own policy waits a second before the first try and knows nothing of sleep and wake.
+      reconnection: false,
+      forceNew: true,
+      timeout: CONNECT_WITHIN_MS,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      auth: (give) => give({ token, protocol: PROTOCOL_VERSION }),
+    });
+    listen(socket);
+    return socket;
+  }
+
+  function closeSocket(): void {
+    socket?.off();
+    socket?.offAny();
+    socket?.disconnect();
+    socket = null;
+  }
 
   async function tryNow() {
     clearTimeout(retryTimer);
-    if (isStopped || isTrying || socket.connected) return;
+    if (isStopped || isTrying || socket?.connected) return;
     isTrying = true;
     onState({ phase: 'connecting', since, nextTryAt: null });
+    const place = await locate();
+    if (isStopped) return;
+    if (!place.ok) return handleFailure(place.error);
     const given = await getToken(isTokenRefused);
     if (isStopped) return;
     if (!given.ok) return handleFailure(given.error);
     token = given.data;
-    socket.connect();
+    openSocket(place.data).connect();
   }
 
   function handleFailure(error: Failure) {
@@ -92,7 +114,7 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     input: RequestInput<N>,
     withinMs = ANSWER_WITHIN_MS,
   ): Promise<Result<RequestOutput<N>>> {
-    if (!socket.connected)
+    if (!socket?.connected)
       return fail({ code: 'NOT_REACHABLE', message: 'There is no connection to the host.' });
     try {
       return (await socket.timeout(withinMs).emitWithAck(name, input)) as Result<RequestOutput<N>>;
@@ -101,36 +123,38 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     }
   }
 
-  socket.on('connect', () => {
-    isTrying = false;
-    isTokenRefused = false;
-    attempt = 0;
-    heartbeatTimer = setInterval(() => void request('room:presence-update', {}), TIMES.heartbeat);
-    onState({ phase: 'online' });
-    onOnline();
-  });
-  socket.on('connect_error', (error) => handleFailure(readHandshakeFailure(error)));
-  socket.on('disconnect', () => {
-    clearInterval(heartbeatTimer);
-    if (isStopped) return;
-    since = Date.now();
-    isTrying = false;
-    tryLater(0);
-  });
-  socket.onAny((name: string, payload: unknown) => {
-    const push = { name, payload };
-    if (isPush(push)) onPush(push);
-  });
+  function listen(opened: Socket): void {
+    opened.on('connect', () => {
+      isTrying = false;
+      isTokenRefused = false;
+      attempt = 0;
+      heartbeatTimer = setInterval(() => void request('room:presence-update', {}), TIMES.heartbeat);
+      onState({ phase: 'online' });
+      onOnline();
+    });
+    opened.on('connect_error', (error) => handleFailure(readHandshakeFailure(error)));
+    opened.on('disconnect', () => {
+      clearInterval(heartbeatTimer);
+      if (isStopped) return;
+      since = Date.now();
+      isTrying = false;
+      tryLater(0);
+    });
+    opened.onAny((name: string, payload: unknown) => {
+      const push = { name, payload };
+      if (isPush(push)) onPush(push);
+    });
+  }
 
   return {
     request,
-    isOnline: () => socket.connected,
+    isOnline: () => socket?.connected ?? false,
     retryNow() {
       attempt = 0;
       void tryNow();
     },
     async probe() {
-      if (!socket.connected) {
+      if (!socket?.connected) {
         attempt = 0;
         void tryNow();
         return;
@@ -142,8 +166,7 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
       isStopped = true;
       clearTimeout(retryTimer);
       clearInterval(heartbeatTimer);
-      socket.offAny();
-      socket.disconnect();
+      closeSocket();
     },
   };
 }

@@ -20,7 +20,9 @@ export interface HostLink {
 export interface HostLinkOptions {
   address: HostAddress;
   displayName: string;
-  getDeviceId: () => Promise<Result<string>>;
+  getDeviceId: (address: HostAddress) => Promise<Result<string>>;
+  /** Where the host is reached at this moment. */
+  locateHost: (address: HostAddress) => Promise<Result<string>>;
   onUser: (user: User) => void;
   onState: (state: ConnectionState) => void;
   onOnline: () => void;
@@ -28,17 +30,18 @@ export interface HostLinkOptions {
 }
 
 export function createHostLink(options: HostLinkOptions): HostLink {
-  const { address, getDeviceId, onUser, onState, onOnline, onPush } = options;
-  const { baseUrl } = address;
+  const { address, getDeviceId, locateHost, onUser, onState, onOnline, onPush } = options;
   let { displayName } = options;
   let token: string | null = null;
   let login: Promise<Result<string>> | null = null;
 
   async function logIn(): Promise<Result<string>> {
-    const deviceId = await getDeviceId();
+    const place = await locateHost(address);
+    if (!place.ok) return place;
+    const deviceId = await getDeviceId(address);
     if (!deviceId.ok) return deviceId;
     const answer = await callRoute({
-      baseUrl,
+      baseUrl: place.data,
       name: 'createGuest',
       body: { displayName, deviceId: deviceId.data },
     });
@@ -57,7 +60,13 @@ export function createHostLink(options: HostLinkOptions): HostLink {
     return login;
   }
 
-  const connection = createHostConnection({ baseUrl, getToken, onState, onOnline, onPush });
+  const connection = createHostConnection({
+    locate: () => locateHost(address),
+    getToken,
+    onState,
+    onOnline,
+    onPush,
+  });
 
   return {
     address,
@@ -65,6 +74,9 @@ export function createHostLink(options: HostLinkOptions): HostLink {
     async call(call) {
       const given = await getToken(false);
       if (!given.ok) return given;
+      const place = await locateHost(address);
+      if (!place.ok) return place;
+      const baseUrl = place.data;
       const answer = await callRoute({ ...call, baseUrl, token: given.data });
       if (answer.ok || !['UNAUTHENTICATED', 'TOKEN_EXPIRED'].includes(answer.error.code)) return answer;
       const renewed = await getToken(true);

@@ -16,6 +16,7 @@ export interface JoinInput {
   roomCode?: string;
   displayName?: string;
   password?: string;
+  ticket?: string;
 }
 
 function takeJoined(known: RoomReplica | undefined, joined: Joined): RoomReplica {

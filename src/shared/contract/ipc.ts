@@ -4,12 +4,18 @@ import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema } from '../model/user.ts';
 import type { Result } from './result.ts';
 
+/** How this device came to believe that a host is who it says; null: it does not yet. */
+const TrustSchema = z.nullable(z.enum(['code', 'first-use']));
+export type Trust = z.infer<typeof TrustSchema>;
+
 /** A host as the renderer reaches it. */
 export const HostAddressSchema = z.object({
+  /** Names the host as long as it is known here; where it is at the moment, `locateHost` says. */
   baseUrl: z.string(),
   hostId: z.string(),
   name: z.string(),
   isOwn: z.boolean(),
+  trust: z.optional(TrustSchema),
 });
 export type HostAddress = z.infer<typeof HostAddressSchema>;
 
@@ -20,6 +26,8 @@ export const HostStatusSchema = z.discriminatedUnion('state', [
     address: HostAddressSchema,
     /** Addresses others on the network can use, best first. Empty while hosting is switched off. */
     networkUrls: z.array(z.string()),
+    /** Of the certificate; null where there is none to show. */
+    fingerprint: z._default(z.nullable(z.string()), null),
   }),
   z.object({ state: z.literal('failed'), message: z.string() }),
 ]);
@@ -30,15 +38,60 @@ export const SettingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   isHostingOn: z.boolean(),
   hostName: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+  /** Guests in browsers, and connections without encryption, are let in. */
+  allowsBrowsers: z.boolean(),
+  allowsHttp: z.boolean(),
+  /** Networks of this computer, by name or address, that are left alone. */
+  excludedInterfaces: z.array(z.string().check(z.maxLength(100))),
   /** Hosts typed or met before, asked first when a code is looked for. */
   knownHosts: z.array(z.object({ baseUrl: z.string(), hostId: z.string(), name: z.string() })),
+  /** A repeated sound while somebody knocks at a room I look after. */
+  isDoorbellOn: z.boolean(),
+  /** Rooms I left, the last one first, with what it takes to go back. */
+  recentRooms: z.array(
+    z.object({ roomId: z.string(), roomCode: RoomCodeSchema, name: z.string(), hostName: z.string() }),
+  ),
+  /** Ids of my rooms that I put away; I stay a member. */
+  archivedRooms: z.array(z.string()),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
-export const FoundRoomSchema = z.object({ host: HostAddressSchema, room: RoomSchema });
+export const FoundRoomSchema = z.object({
+  host: HostAddressSchema,
+  room: RoomSchema,
+  /** Opens the room once, for a minute: its host knows that this device knows the code. */
+  ticket: z.optional(z.string()),
+});
 export type FoundRoom = z.infer<typeof FoundRoomSchema>;
 
+/** Another host that answered on the network. */
+export const NetworkHostSchema = z.object({
+  address: HostAddressSchema,
+  status: z.enum(['ready', 'this-app-is-older', 'this-app-is-newer', 'certificate-changed']),
+  publicRooms: z.array(RoomSchema),
+});
+export type NetworkHost = z.infer<typeof NetworkHostSchema>;
+
+export const NetworkViewSchema = z.object({
+  hosts: z.array(NetworkHostSchema),
+  /** The networks of this computer, best first, and whether each is used. */
+  interfaces: z.array(
+    z.object({ name: z.string(), address: z.string(), kind: z.string(), isUsed: z.boolean() }),
+  ),
+});
+export type NetworkView = z.infer<typeof NetworkViewSchema>;
+
+export const ExaminationSchema = z.object({
+  /** The one cause; the sentence belongs to the screen. */
+  cause: z.string(),
+  /** Plain text to copy, with codes and tokens removed. */
+  report: z.string(),
+});
+export type Examination = z.infer<typeof ExaminationSchema>;
+
 const Nothing = z.object({});
+const AddressText = z.string().check(z.maxLength(200));
+const HostRef = z.object({ hostId: z.string().check(z.maxLength(128)) });
 
 /** What the desktop renderer may ask of the main process. Answers are results, never rejections. */
 export const IPC_REQUESTS = {
@@ -46,14 +99,25 @@ export const IPC_REQUESTS = {
     input: Nothing,
     output: z.object({ version: z.string(), platform: z.string(), isPackaged: z.boolean() }),
   },
-  /** The secret that brings this device's user back on every host; kept encrypted by the system. */
-  'identity:device': { input: Nothing, output: z.object({ deviceId: z.string() }) },
+  /** The secret that brings this device's user back on this host; another host is never told it. */
+  'identity:device': { input: HostRef, output: z.object({ deviceId: z.string() }) },
   'settings:read': { input: Nothing, output: SettingsSchema },
   'settings:change': { input: z.partial(SettingsSchema), output: SettingsSchema },
   'host:status': { input: Nothing, output: HostStatusSchema },
+  /** Where a host is reached at this moment; its certificate is then accepted there, and no other. */
+  'host:locate': { input: HostRef, output: z.object({ url: z.string() }) },
+  /** Believes a host at first use: from now on another certificate is refused. */
+  'host:trust': { input: HostRef, output: HostAddressSchema },
+  /** The person says that a changed certificate is right: what was known of the host is forgotten. */
+  'host:forget': { input: HostRef, output: Nothing },
+  'network:read': { input: Nothing, output: NetworkViewSchema },
+  /** Looks for hosts again, at once. */
+  'network:refresh': { input: Nothing, output: Nothing },
+  /** Runs the doctor: on this computer, and towards a host when one is named. */
+  'network:examine': { input: z.object({ address: z.optional(AddressText) }), output: ExaminationSchema },
   /** Asks this host, every known host and the given address for the room of a code. */
   'code:resolve': {
-    input: z.object({ code: RoomCodeSchema, address: z.optional(z.string().check(z.maxLength(200))) }),
+    input: z.object({ code: RoomCodeSchema, address: z.optional(AddressText) }),
     output: FoundRoomSchema,
   },
   'clipboard:write': { input: z.object({ text: z.string().check(z.maxLength(100_000)) }), output: Nothing },
@@ -73,6 +137,7 @@ export type MenuCommand = 'new-room' | 'join-room' | 'settings' | 'shortcuts';
 export interface IpcPushes {
   'host:changed': HostStatus;
   'settings:changed': Settings;
+  'network:changed': NetworkView;
   /** A spaces://join/CODE link was opened. */
   'link:join': { code: string };
   'menu:command': { command: MenuCommand };

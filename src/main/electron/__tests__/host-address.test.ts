@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { parseHostAddress } from '../host-address.ts';
 
 test.each([
-  ['192.168.1.4', 'http://192.168.1.4:7420'],
-  [' 192.168.1.4:8000 ', 'http://192.168.1.4:8000'],
-  ['desk.local', 'http://desk.local:7420'],
-  ['[fe80::1]:9000', 'http://[fe80::1]:9000'],
-  ['http://desk/spaces/ABC234', 'http://desk'],
-  ['https://desk:7421/', 'https://desk:7421'],
-])('%s is understood as %s', (typed, baseUrl) => {
-  expect(parseHostAddress(typed)).toBe(baseUrl);
+  ['192.168.1.4', { address: '192.168.1.4', port: 7420 }],
+  [' 192.168.1.4:8000 ', { address: '192.168.1.4', port: 8000 }],
+  ['desk.local', { address: 'desk.local', port: 7420 }],
+  ['[fe80::1]:9000', { address: 'fe80::1', port: 9000 }],
+  ['http://desk/spaces/ABC234', { address: 'desk', port: 80 }],
+  ['https://desk:7421/', { address: 'desk', port: 7421 }],
+])('%s is understood as %j', (typed, place) => {
+  expect(parseHostAddress(typed)).toEqual(place);
 });
 
 test.each([

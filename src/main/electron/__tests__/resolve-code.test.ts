@@ -1,36 +1,38 @@
 import { createServer as createWebServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { HostAddress, Settings } from '#shared/contract/ipc.ts';
-import { makeRoom, onCleanUp, startTestHost, type TestHost } from '../../server/__tests__/test-host.ts';
+import {
+  eventually,
+  makeDataDir,
+  makeRoom,
+  onCleanUp,
+  startTestHost,
+  type TestHost,
+} from '../../server/__tests__/test-host.ts';
+import { createNetwork } from '../../server/create-network.ts';
 import { createCodeResolver } from '../resolve-code.ts';
 
-async function describe(host: TestHost, isOwn: boolean): Promise<HostAddress> {
-  const { body } = await host.visitor.get('/api/host');
-  return { baseUrl: host.url, hostId: body.hostId, name: body.name, isOwn };
-}
+const silent = { info() {}, warn() {}, error() {} };
 
-/** The desktop of somebody with a host of their own and those they met before. */
-function setUp({
-  own,
-  known = [],
-  answerWithin = 10_000,
-}: {
-  own: HostAddress | null;
-  known?: Settings['knownHosts'];
-  answerWithin?: number;
-}) {
-  let knownHosts = known;
-  const resolver = createCodeResolver({
-    getOwnAddress: () => own,
-    readKnownHosts: () => knownHosts,
-    async rememberHosts(hosts) {
-      knownHosts = hosts;
-    },
-    getPerson: async () => ({ displayName: 'Ada', deviceId: 'device-of-ada' }),
-    answerWithin,
+/** The desktop of somebody with a host of their own, or none, that hears nothing from the network by itself. */
+async function setUp({ own = null }: { own?: TestHost | null } = {}) {
+  const network = await createNetwork({
+    pinFile: join(await makeDataDir(), 'known-hosts.json'),
+    isDiscoveryOn: false,
+    discoveryPort: 7421,
+    readChoice: () => ({ include: [], exclude: [] }),
+    logger: silent,
   });
-  return { resolver, listKnown: () => knownHosts };
+  onCleanUp(() => network.stop());
+  const info = own && (await own.visitor.get('/api/host')).body;
+  const address = { baseUrl: 'host:own', hostId: info?.hostId, name: 'Own', isOwn: true };
+  const resolver = createCodeResolver({
+    getOwnHost: () => own && { address, url: own.url },
+    network,
+    getPerson: async ({ hostId }) => ({ displayName: 'Ada', deviceId: `device-of-ada-${hostId}` }),
+  });
+  return { resolver, network };
 }
 
 async function listenFor(server: Server): Promise<string> {
@@ -51,81 +53,66 @@ function startSilentHost(): Promise<string> {
 
 test('a code of the own host is found there, private rooms too', async () => {
   const host = await startTestHost();
-  const own = await describe(host, true);
   const { roomCode, id } = await makeRoom(await host.guest('Owner'), { visibility: 'private' });
-  const found = await setUp({ own }).resolver.resolve({ code: roomCode });
-  expect(found).toMatchObject({ host: own, room: { id, roomCode } });
+  const { resolver } = await setUp({ own: host });
+  const found = await resolver.resolve({ code: roomCode });
+  expect(found).toMatchObject({ host: { isOwn: true }, room: { id, roomCode } });
 });
 
-test('a code is found on a known host although another one never answers', async () => {
-  const [mine, theirs, silent] = await Promise.all([startTestHost(), startTestHost(), startSilentHost()]);
-  const room = await makeRoom(await theirs.guest('Owner'));
-  const { resolver } = setUp({
-    own: await describe(mine, true),
-    known: [{ baseUrl: `http://${silent}`, hostId: 'silent', name: 'Silent' }, await describe(theirs, false)],
-  });
-  const found = await resolver.resolve({ code: room.roomCode });
-  expect(found.host).toMatchObject({ baseUrl: theirs.url, isOwn: false });
-});
-
-test('a typed host that answers is remembered, once, even when it does not have the room', async () => {
-  const theirs = await startTestHost();
-  const room = await makeRoom(await theirs.guest('Owner'));
-  const { resolver, listKnown } = setUp({ own: null });
+test('a typed host proves the code, is remembered as verified, and found again without typing', async () => {
+  const [mine, theirs] = await Promise.all([startTestHost(), startTestHost()]);
+  const room = await makeRoom(await theirs.guest('Owner'), { visibility: 'private' });
+  const { resolver, network } = await setUp({ own: mine });
   const address = new URL(theirs.url).host;
-
-  await expect(resolver.resolve({ code: 'ZZZZZZ', address })).rejects.toMatchObject({
-    code: 'ROOM_NOT_FOUND',
-  });
-  expect(listKnown()).toMatchObject([{ baseUrl: theirs.url, name: 'Test host' }]);
-
   const found = await resolver.resolve({ code: room.roomCode, address });
-  expect(found.room.id).toBe(room.id);
-  expect(listKnown()).toHaveLength(1);
+  expect(found).toMatchObject({ host: { isOwn: false, trust: 'code' }, room: { id: room.id } });
+  expect(found.ticket).toMatch(/^[\w-]{20,}$/);
+  expect(network.getTrust(found.host.hostId)).toBe('code');
+  const again = await resolver.resolve({ code: room.roomCode });
+  expect(again.host).toEqual(found.host);
 });
 
-test('without the room anywhere the answer is that there is none', async () => {
-  const host = await startTestHost();
-  const { resolver } = setUp({ own: await describe(host, true) });
-  await expect(resolver.resolve({ code: 'ZZZZZZ' })).rejects.toMatchObject({ code: 'ROOM_NOT_FOUND' });
+test('without the room anywhere the answer is that there is none, and who was asked', async () => {
+  const [mine, theirs] = await Promise.all([startTestHost(), startTestHost()]);
+  const { resolver } = await setUp({ own: mine });
+  const answer = resolver.resolve({ code: 'ZZZZZZ', address: new URL(theirs.url).host });
+  await expect(answer).rejects.toMatchObject({
+    code: 'ROOM_NOT_FOUND',
+    details: { tried: [{ name: 'Test host', outcome: 'no-such-code' }] },
+  });
 });
 
 test('a typed host that is silent, closed or something else is not reachable', async () => {
-  const host = await startTestHost();
-  const { resolver, listKnown } = setUp({ own: await describe(host, true), answerWithin: 300 });
+  const { resolver } = await setUp();
   const printer = await listenFor(createWebServer((_request, response) => response.end('<h1>Printer</h1>')));
-  for (const address of [await startSilentHost(), '127.0.0.1:1', printer]) {
-    await expect(resolver.resolve({ code: 'ZZZZZZ', address })).rejects.toMatchObject({
-      code: 'NOT_REACHABLE',
-    });
-  }
-  expect(listKnown()).toEqual([]);
+  const answers = [await startSilentHost(), '127.0.0.1:1', printer].map((address) =>
+    expect(resolver.resolve({ code: 'ZZZZZZ', address })).rejects.toMatchObject({ code: 'NOT_REACHABLE' }),
+  );
+  await Promise.all(answers);
 });
 
-test('a host of another protocol version is named as such', async () => {
-  const info = {
-    hostId: 'h',
-    startId: 's',
-    name: 'Old',
-    version: '9',
-    protocol: 99,
-    fingerprint: null,
-    features: [],
-  };
-  const address = await listenFor(
-    createWebServer((_request, response) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(info));
-    }),
-  );
-  const { resolver } = setUp({ own: null });
-  await expect(resolver.resolve({ code: 'ZZZZZZ', address })).rejects.toMatchObject({
-    code: 'VERSION_MISMATCH',
+test('a known host with another certificate is not asked, and its change is told', async () => {
+  const theirs = await startTestHost();
+  const room = await makeRoom(await theirs.guest('Owner'));
+  const { resolver, network } = await setUp();
+  const address = new URL(theirs.url).host;
+  const { host } = await resolver.resolve({ code: room.roomCode, address });
+  await theirs.replaceCertificate();
+  const answer = resolver.resolve({ code: room.roomCode, address: new URL(theirs.url).host });
+  await expect(answer).rejects.toMatchObject({
+    code: 'CERTIFICATE_CHANGED',
+    details: { hostId: host.hostId },
   });
+  // As long as the old place may only have missed a question, the host is believed to be there.
+  network.lookAgain();
+  await eventually(() => expect(() => network.locate(host.hostId)).toThrow(/another certificate/));
+  await network.forgetHost(host.hostId);
+  const anew = await resolver.resolve({ code: room.roomCode, address: new URL(theirs.url).host });
+  expect(anew.room.id).toBe(room.id);
 });
 
 test('what cannot be an address is said at once', async () => {
-  const { resolver } = setUp({ own: null });
+  const { resolver } = await setUp();
   const answer = resolver.resolve({ code: 'ZZZZZZ', address: 'two words' });
   await expect(answer).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { fields: ['address'] } });
 });

@@ -44,20 +44,21 @@ test.each([
   ['no key store', none],
 ])('with %s the device id is made once and comes back', async (_name, keyStore) => {
   const { secrets } = open(keyStore);
-  const [first, again] = await Promise.all([secrets.getDeviceId(), secrets.getDeviceId()]);
-  expect(first).toMatch(/^[\w-]{32}$/);
+  const [first, again] = await Promise.all([secrets.getDeviceId('proof'), secrets.getDeviceId('proof')]);
+  expect(first).toMatch(/^[\w-]{43}$/);
   expect(again).toBe(first);
-  expect(await open(keyStore).secrets.getDeviceId()).toBe(first);
+  expect(await secrets.getDeviceId('another host')).not.toBe(first);
+  expect(await open(keyStore).secrets.getDeviceId('proof')).toBe(first);
 });
 
 test('with a key store the file does not show the secret', async () => {
-  const id = await open(mirror).secrets.getDeviceId();
+  const id = await open(mirror).secrets.getDeviceId('proof');
   expect(await readFile(join(folder, 'secrets.json'), 'utf8')).not.toContain(id);
 });
 
 test('a key store that changed its key costs the old id and says so', async () => {
-  const before = await open(mirror).secrets.getDeviceId();
+  const before = await open(mirror).secrets.getDeviceId('proof');
   const { secrets, unreadable } = open(changed);
-  expect(await secrets.getDeviceId()).not.toBe(before);
+  expect(await secrets.getDeviceId('proof')).not.toBe(before);
   expect(unreadable).toHaveLength(1);
 });

@@ -11,7 +11,13 @@ const DEFAULTS: Settings = {
   theme: 'system',
   isHostingOn: true,
   hostName: 'Desk',
+  allowsBrowsers: true,
+  allowsHttp: true,
+  excludedInterfaces: [],
   knownHosts: [],
+  isDoorbellOn: true,
+  recentRooms: [],
+  archivedRooms: [],
 };
 
 let folder: string;

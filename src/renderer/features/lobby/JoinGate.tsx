@@ -62,7 +62,7 @@ export function JoinGate({ code, found, displayName, onNamed, onSeated, onBack }
               onNamed={onNamed}
               onJoin={async (request) => {
                 onNamed(request.displayName);
-                const result = await joinByRequest(actions, request);
+                const result = await joinByRequest({ actions, bridge }, request);
                 if (result.ok) onSeated(result.data, request.found.host);
                 return result;
               }}

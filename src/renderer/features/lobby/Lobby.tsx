@@ -1,5 +1,6 @@
 import type { FoundRoom, HostAddress, HostStatus } from '#shared/contract/ipc.ts';
 import type { Room } from '#shared/model/room.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { HostReplica, RoomRef } from '../../session/replica.ts';
@@ -30,6 +31,7 @@ function explainObstacle(status: HostStatus | null): string | null {
 
 export function Lobby(props: LobbyProps) {
   const { displayName, hostStatus, onNamed, onSeated, onOpen, onAskMore } = props;
+  const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
   const host = hostStatus?.state === 'running' ? hostStatus.address : null;
@@ -40,7 +42,7 @@ export function Lobby(props: LobbyProps) {
 
   const joinRoom = async (request: JoinRequest) => {
     onNamed(request.displayName);
-    const result = await joinByRequest(actions, request);
+    const result = await joinByRequest({ actions, bridge }, request);
     if (result.ok) onSeated(result.data, request.found.host);
     return result;
   };

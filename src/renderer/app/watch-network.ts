@@ -1,0 +1,30 @@
+import type { NetworkView } from '#shared/contract/ipc.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import type { Session } from '../session/create-session.ts';
+import type { AppStore } from './app-store.ts';
+
+interface WatchOptions {
+  app: AppStore;
+  bridge: Bridge;
+  session: Session;
+}
+
+/** Follows who is on the network: a host that was lost and is seen again is tried at once, wherever it is now. */
+export function watchNetwork({ app, bridge, session }: WatchOptions): () => void {
+  function take(network: NetworkView): void {
+    app.setState({ network });
+    for (const { address, status } of network.hosts) {
+      const host = session.store.getState().hosts[address.baseUrl];
+      if (host === undefined) continue;
+      if (host.address.name !== address.name || host.address.trust !== address.trust)
+        session.actions.describeHost(address);
+      if (status === 'ready' && host.connection.phase !== 'online') session.actions.retryNow(address.baseUrl);
+    }
+  }
+
+  const undo = bridge.onNetworkChanged(take);
+  void bridge.readNetwork().then((network) => {
+    if (network.ok) take(network.data);
+  });
+  return undo;
+}

@@ -17,6 +17,7 @@ import {
 } from './domain/notifications/notification-service.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
+import { createVoiceService, type VoiceService } from './domain/presence/voice-service.ts';
 import type { AddMember } from './domain/rooms/add-member.ts';
 import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import type { MembershipService } from './domain/rooms/membership-service.ts';
@@ -45,6 +46,7 @@ const LOBBY_NOTICE_EVERY_MS = 1_000;
 /** What the rules of rooms let people do to each other, and what the host does to all of them. */
 export interface RuleServices {
   readonly moderation: ModerationService;
+  readonly voice: VoiceService;
   readonly waiting: WaitingService;
   readonly invites: RoomInviteService;
   readonly notifications: NotificationService;
@@ -164,13 +166,15 @@ export function createRuleServices(options: Options): {
     dayLifeMs: config.dayLifeMs,
     everyMs: config.cleanupEveryMs,
   });
-  const unsubscribe = publisher.subscribe(doorKeeper.handleEvent);
+  const voice = createVoiceService({ isPresent: presence.isPresent, publish });
+  const stopListening = [doorKeeper, voice].map(({ handleEvent }) => publisher.subscribe(handleEvent));
   doorKeeper.start();
   const { subscribe } = publisher;
   const stopLobbyNotices = startLobbyNotices({ subscribe, publish, clock, everyMs: LOBBY_NOTICE_EVERY_MS });
   return {
     roomLife,
     services: {
+      voice,
       waiting,
       notifications,
       analytics,
@@ -217,7 +221,7 @@ export function createRuleServices(options: Options): {
       }),
     },
     close() {
-      unsubscribe();
+      for (const stop of stopListening) stop();
       stopLobbyNotices();
       roomLife.stop();
       doorKeeper.stop();

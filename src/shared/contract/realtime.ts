@@ -95,6 +95,9 @@ export const REQUESTS = {
     output: Nothing,
     success: null,
   },
+  /** Says that one speaks with the room now, or no longer. */
+  'room:voice-start': { input: RoomRef, output: Nothing, success: null },
+  'room:voice-stop': { input: RoomRef, output: Nothing, success: null },
   'room:kick': {
     input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
     output: Nothing,
@@ -190,6 +193,8 @@ export interface Pushes {
   'room:kicked': { roomId: string; reason: string | null; isBanned?: true };
   /** Only to the person concerned: a room joined on another device or by invitation. */
   'room:added': { roomId: string };
+  'room:voice-started': { roomId: string; userId: string };
+  'room:voice-stopped': { roomId: string; userId: string };
   /** To those who may admit: somebody knocks, wherever they are. */
   'room:knock': { roomId: string; roomName: string; waiting: Waiting };
   /** To those who may admit: everybody at the door, in order. */

@@ -6,10 +6,7 @@ export function createPresenceHandlers({
   services: { identities, presence, typing, voice },
 }: {
   services: RealtimeServices;
-}): Pick<
-  RequestHandlers,
-  'room:typing' | 'room:presence-update' | 'room:voice-start' | 'room:voice-stop'
-> {
+}): Pick<RequestHandlers, 'room:typing' | 'room:presence-update' | 'room:voice-start' | 'room:voice-stop'> {
   return {
     async 'room:voice-start'(context, { roomId }) {
       voice.start(resolveRoomId(context, roomId), context.actor.userId);

@@ -49,7 +49,7 @@ export function createTypingService(options: {
         options.clock.after(options.expiryMs, () => stop(roomId, userId)),
       );
       // Told again at each sign: marks on the other side expire by themselves too.
-    tell(roomId, userId);
+      tell(roomId, userId);
     },
     list: (roomId) => [...(rooms.get(roomId)?.keys() ?? [])],
     forgetRoom(roomId) {

@@ -40,6 +40,12 @@ function readFailure(body: unknown, status: number): Failure {
   return { code: 'INTERNAL', message: `The host answered with status ${status}.` };
 }
 
+/** A route that gives a file: its name stands in a header, its text is the body. */
+async function readFileAnswer(response: Response): Promise<{ fileName: string; content: string }> {
+  const named = /filename="?([^";]+)/i.exec(response.headers.get('content-disposition') ?? '');
+  return { fileName: named?.[1] ?? 'download', content: await response.text() };
+}
+
 /** One REST request to a host, typed by the contract. Never rejects. */
 export async function callRoute<N extends RouteName>(call: RouteCall<N>): Promise<Result<RouteOutput<N>>> {
   const route = ROUTES[call.name];
@@ -55,7 +61,7 @@ export async function callRoute<N extends RouteName>(call: RouteCall<N>): Promis
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    body = await response.json();
+    body = route.produces !== null && response.ok ? await readFileAnswer(response) : await response.json();
   } catch {
     return fail({ code: 'NOT_REACHABLE', message: 'The host did not answer.' });
   }

@@ -7,8 +7,10 @@ import { compose } from './en/compose.ts';
 import { content } from './en/content.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
+import { invitations } from './en/invitations.ts';
 import { lobby } from './en/lobby.ts';
 import { moderation } from './en/moderation.ts';
+import { notifications } from './en/notifications.ts';
 import { participants } from './en/participants.ts';
 import { room } from './en/room.ts';
 import { settings } from './en/settings.ts';
@@ -22,8 +24,10 @@ export const en = {
   commands,
   common,
   errors,
+  invitations,
   lobby,
   moderation,
+  notifications,
   participants,
   room,
   settings,

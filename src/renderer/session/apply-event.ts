@@ -23,6 +23,8 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:deleted': true,
   'room:kicked': true,
   'room:added': true,
+  'room:voice-started': true,
+  'room:voice-stopped': true,
   'room:knock': true,
   'room:waiting-updated': true,
   'room:wait-updated': true,
@@ -96,12 +98,17 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     case 'room:denied':
       return applyDoor(host, push);
     // Told to the person, not part of the replica: the screens that show them listen by themselves.
+    case 'room:voice-started':
+    case 'room:voice-stopped':
     case 'room:knock':
     case 'room:ending':
     case 'room:code-guessed':
     case 'room:reminder':
-    case 'notification:new':
       return unchanged(host);
+    case 'notification:new': {
+      const { notification } = push.payload;
+      return unchanged({ ...host, notifications: [notification, ...host.notifications] });
+    }
     case 'lobby:changed':
       return { host, followUps: [{ kind: 'fetch-public-rooms' }] };
     case 'host:closing':

@@ -5,8 +5,8 @@ import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { createDraftActions, createDrafts, type DraftActions } from './drafts.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
-import { createRoomActions, type RoomActions } from './room-actions.ts';
 import { createNotificationActions, type NotificationActions } from './notification-actions.ts';
+import { createRoomActions, type RoomActions } from './room-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
@@ -16,6 +16,7 @@ export type SessionActions = HostActions &
   RoomActions &
   MessageActions &
   DoorActions &
+  NotificationActions &
   TalkActions &
   DraftActions;
 

@@ -1,6 +1,7 @@
 import type { HostAddress } from '#shared/contract/ipc.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { Message, MessageDraft } from '#shared/model/message.ts';
+import type { Notification } from '#shared/model/notification.ts';
 import type { MemberRoom, Participant, Room } from '#shared/model/room.ts';
 import type { User } from '#shared/model/user.ts';
 import type { Waiting, WaitingKind } from '#shared/model/waiting.ts';
@@ -98,6 +99,8 @@ export interface HostReplica {
   readonly publicRooms: readonly Room[] | null;
   readonly goneRooms: Readonly<Record<string, GoneRoom>>;
   readonly doors: Readonly<Record<string, Door>>;
+  /** The newest first. */
+  readonly notifications: readonly Notification[];
   readonly isClosing: boolean;
 }
 
@@ -111,6 +114,7 @@ export function createHostReplica(address: HostAddress, now: number): HostReplic
     publicRooms: null,
     goneRooms: {},
     doors: {},
+    notifications: [],
     isClosing: false,
   };
 }

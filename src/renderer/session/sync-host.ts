@@ -1,6 +1,7 @@
 import type { MemberRoom } from '#shared/model/room.ts';
 import { type FollowUp, removeRoom } from './applied.ts';
 import { checkDoors } from './door-actions.ts';
+import { fetchNotifications } from './notification-actions.ts';
 import { createRoomReplica, type GoneReason, type HostReplica, type RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';
@@ -76,6 +77,7 @@ export async function syncHost(core: SessionCore, hostUrl: string): Promise<void
     if (isKnown) openOutbox(core, { hostUrl, roomId })?.flush();
   }
   await checkDoors(core, hostUrl);
+  await fetchNotifications(core, hostUrl);
   if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
 }
 

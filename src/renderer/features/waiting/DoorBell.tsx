@@ -62,7 +62,7 @@ function DoorBellFrame({ children }: { children: React.ReactNode }) {
       ref={frame}
       popover="manual"
       aria-label={text().waiting.bell}
-      className="fixed inset-auto end-4 top-16 m-0 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 border-0 bg-transparent p-0 text-text not-popover-open:hidden max-md:top-2 max-md:end-4"
+      className="fixed inset-auto end-4 bottom-24 m-0 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 overflow-visible border-0 bg-transparent p-0 text-text not-popover-open:hidden"
     >
       {children}
     </section>

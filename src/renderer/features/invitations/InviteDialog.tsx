@@ -1,0 +1,68 @@
+import { useCallback, useState } from 'react';
+import { text } from '../../lib/text.ts';
+import { useAnswer } from '../../lib/use-answer.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useRoom, useSessionActions } from '../../session/use-session.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { InviteLink } from './InviteLink.tsx';
+import { InviteList } from './InviteList.tsx';
+import { InviteMail } from './InviteMail.tsx';
+import { InvitePeople } from './InvitePeople.tsx';
+
+export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
+  const { hostUrl, roomId } = roomRef;
+  const { callHost } = useSessionActions();
+  const name = useRoom(roomRef, (known) => known?.room.name);
+  const [tab, setTab] = useState<'people' | 'link' | 'mail' | 'list'>('people');
+  const words = text().invitations;
+  const ask = useCallback(
+    () => callHost(hostUrl, { name: 'listInvites', params: { roomId } }),
+    [callHost, hostUrl, roomId],
+  );
+  const invites = useAnswer(ask);
+  if (name === undefined) return null;
+  const open =
+    invites.answer.phase === 'ready'
+      ? invites.answer.data.invites.filter(({ status }) => status === 'open').length
+      : 0;
+  return (
+    <Dialog title={words.title(name)} size="medium" onClose={onClose}>
+      <div className="min-h-90">
+        <Tabs
+          label={words.tabsLabel}
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            {
+              name: 'people',
+              label: words.tabs.people,
+              content: <InvitePeople roomRef={roomRef} onInvited={invites.reload} />,
+            },
+            {
+              name: 'link',
+              label: words.tabs.link,
+              content: <InviteLink roomRef={roomRef} onInvited={invites.reload} />,
+            },
+            {
+              name: 'mail',
+              label: words.tabs.mail,
+              content: <InviteMail roomRef={roomRef} roomName={name} onInvited={invites.reload} />,
+            },
+            {
+              name: 'list',
+              label: words.tabs.list,
+              badge:
+                open > 0 ? (
+                  <span className="rounded-full bg-pressed px-1.5 text-text-2 text-xs tabular-nums">
+                    {open}
+                  </span>
+                ) : undefined,
+              content: <InviteList hostUrl={hostUrl} invites={invites} />,
+            },
+          ]}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { Bell } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { text } from '../../lib/text.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useSession } from '../../session/use-session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Popover } from '../../ui/Popover.tsx';
+import { countUnreadNotifications } from './list-notifications.ts';
+
+const NotificationsPanel = lazy(async () => ({
+  default: (await import('./NotificationsPanel.tsx')).NotificationsPanel,
+}));
+
+interface NotificationsButtonProps {
+  onOpen: (ref: RoomRef) => void;
+  onAccept: (hostUrl: string, token: string) => Promise<void>;
+}
+
+export function NotificationsButton({ onOpen, onAccept }: NotificationsButtonProps) {
+  const unread = useSession((state) => countUnreadNotifications(state.hosts));
+  const [isOpen, setOpen] = useState(false);
+  const words = text().notifications;
+  return (
+    <Popover
+      label={words.title}
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <IconButton
+          label={words.bell(unread)}
+          tooltip={false}
+          icon={
+            <span className="relative">
+              <Bell size={20} aria-hidden />
+              {unread > 0 && (
+                <span
+                  aria-hidden="true"
+                  className="-end-2 -top-2 absolute inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-accent px-1 font-semibold text-[10px] text-on-accent leading-none"
+                >
+                  {unread > 9 ? '9+' : unread}
+                </span>
+              )}
+            </span>
+          }
+        />
+      }
+    >
+      <Suspense fallback={<div className="h-40 w-90 max-w-full" />}>
+        <NotificationsPanel onOpen={onOpen} onAccept={onAccept} onDone={() => setOpen(false)} />
+      </Suspense>
+    </Popover>
+  );
+}

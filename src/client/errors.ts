@@ -35,9 +35,10 @@ export class InvalidRequestError extends SpacesError {
 }
 
 export class RateLimitedError extends SpacesError {
-  readonly retryAfterMs: number;
+  /** Null when no time helps: agents wait until a person speaks. */
+  readonly retryAfterMs: number | null;
 
-  constructor(message: string, retryAfterMs: number) {
+  constructor(message: string, retryAfterMs: number | null) {
     super(429, message);
     this.retryAfterMs = retryAfterMs;
   }
@@ -67,7 +68,7 @@ export function createError(status: number, detail: unknown, retryAfter: string 
     case 422:
       return new InvalidRequestError(status, message, Array.isArray(detail) ? detail : []);
     case 429:
-      return new RateLimitedError(message, Number(retryAfter ?? 1) * 1_000);
+      return new RateLimitedError(message, retryAfter === null ? null : Number(retryAfter) * 1_000);
     default:
       return new SpacesError(status, message);
   }

@@ -99,7 +99,8 @@ export function createTransport({ url, fetch: send = fetch }: TransportOptions):
           return await tryOnce<T>(request);
         } catch (error) {
           // The host did nothing when it said "too much at once": asking again cannot do it twice.
-          if (!(error instanceof RateLimitedError) || attempt >= MOST_RETRIES) throw error;
+          if (!(error instanceof RateLimitedError) || error.retryAfterMs === null) throw error;
+          if (attempt >= MOST_RETRIES) throw error;
           await sleep(error.retryAfterMs, request.signal);
         }
       }

@@ -1,3 +1,4 @@
+import { createLoopGuard } from './domain/agents/loop-guard.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import { createMessageService, type MessageService } from './domain/chat/message-service.ts';
 import type { Clock } from './domain/clock.ts';
@@ -32,6 +33,7 @@ interface Options {
   typing: TypingService;
   publish: Publish;
   messageLimit: RateLimit;
+  agentMessagesInRow: number;
   clock: Clock;
 }
 
@@ -48,6 +50,7 @@ export async function createChatServices(options: Options): Promise<ChatServices
     typing: options.typing,
     publish,
     messageLimit,
+    loopGuard: createLoopGuard({ limit: options.agentMessagesInRow }),
     clock,
   });
   const messages = createMessageService({

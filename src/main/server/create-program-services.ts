@@ -1,6 +1,7 @@
 import { type AgentService, createAgentService } from './domain/agents/agent-service.ts';
 import { createInboxService, type InboxService } from './domain/agents/inbox-service.ts';
 import { createIdentityInviteService, type IdentityInviteService } from './domain/agents/invite-service.ts';
+import { createRoomAgentService, type RoomAgentService } from './domain/agents/room-agent-service.ts';
 import { createMessageWaiters, type MessageWaiters } from './domain/chat/message-waiters.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
@@ -11,7 +12,9 @@ import { createAgentRepo } from './storage/agent-repo.ts';
 import type { Database } from './storage/database.ts';
 import { createInboxRepo } from './storage/inbox-repo.ts';
 import { createIdentityInviteRepo } from './storage/invite-repo.ts';
+import type { MemberRepo } from './storage/member-repo.ts';
 import { createProgramRoomRepo } from './storage/program-room-repo.ts';
+import { createRoomAgentRepo } from './storage/room-agent-repo.ts';
 import type { RoomRepo } from './storage/room-repo.ts';
 import { createSpaceRepo } from './storage/space-repo.ts';
 
@@ -19,6 +22,7 @@ import { createSpaceRepo } from './storage/space-repo.ts';
 export interface ProgramServices {
   readonly spaces: SpaceService;
   readonly agents: AgentService;
+  readonly roomAgents: RoomAgentService;
   readonly rooms: ProgramRoomService;
   readonly waiters: MessageWaiters;
   readonly inbox: InboxService;
@@ -29,6 +33,7 @@ interface Options {
   database: Database;
   publisher: Publisher;
   rooms: RoomRepo;
+  members: MemberRepo;
   addMember: AddMember;
   leaveRoom: (actor: { userId: string; spaceId: string }, roomId: string) => Promise<void>;
   onRoomGone: (roomId: string) => void;
@@ -36,6 +41,7 @@ interface Options {
   drawCode: () => string;
   newId: () => string;
   clock: Clock;
+  addresses: () => { baseUrl: string; loopbackUrl: string };
   capacityCeiling: number;
   cleanupEveryMs: number;
   onError: (error: unknown) => void;
@@ -56,6 +62,18 @@ export async function createProgramServices(
   });
   const unsubscribe = publisher.subscribe(waiters.handleEvent);
   inbox.start();
+  const agents = createAgentService({
+    agents: createAgentRepo({ database }),
+    publish,
+    onGone: options.onMemberGone,
+    clock,
+  });
+  const roomAgents = createRoomAgentService({
+    ...options,
+    agents,
+    roomAgents: createRoomAgentRepo({ database }),
+  });
+  roomAgents.start();
   return {
     programs: {
       spaces: createSpaceService({
@@ -64,12 +82,8 @@ export async function createProgramServices(
         onRoomGone: options.onRoomGone,
         clock,
       }),
-      agents: createAgentService({
-        agents: createAgentRepo({ database }),
-        publish,
-        onGone: options.onMemberGone,
-        clock,
-      }),
+      agents,
+      roomAgents,
       rooms: createProgramRoomService({ ...options, programRooms, publish }),
       waiters,
       inbox,
@@ -79,6 +93,7 @@ export async function createProgramServices(
       unsubscribe();
       waiters.close();
       inbox.close();
+      roomAgents.close();
     },
   };
 }

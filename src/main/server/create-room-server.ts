@@ -103,6 +103,10 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
       now: clock.now,
     }),
     peopleSpaceId,
+    addresses: () => ({
+      baseUrl: door.listNetworkUrls()[0] ?? door.readHttpUrl(),
+      loopbackUrl: door.readHttpUrl(),
+    }),
     joinLink: (code) => `${door.listNetworkUrls()[0] ?? door.readHttpUrl()}/spaces/${code}`,
     newId: uuidv7,
     config,

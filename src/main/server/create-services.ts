@@ -39,6 +39,8 @@ interface Options {
   tokens: Tokens;
   peopleSpaceId: string;
   joinLink: (code: string) => string;
+  /** Where others reach the host, and where this machine does. */
+  addresses: () => { baseUrl: string; loopbackUrl: string };
   newId: () => string;
   config: ServerConfig;
   clock: Clock;
@@ -136,6 +138,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     typing,
     publish,
     messageLimit: createMessageLimit(config, clock),
+    agentMessagesInRow: config.limits.agentMessagesInRow,
     clock,
   });
   const { chat } = chatServices;
@@ -160,6 +163,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     database,
     publisher,
     rooms,
+    members,
     addMember,
     leaveRoom: memberships.leaveRoom,
     onRoomGone,
@@ -167,6 +171,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     drawCode,
     newId,
     clock,
+    addresses: options.addresses,
     capacityCeiling: config.limits.roomCapacityCeiling,
     cleanupEveryMs: config.cleanupEveryMs,
     onError: logFailure('A waiting program could not be answered'),

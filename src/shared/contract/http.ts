@@ -13,6 +13,7 @@ import { RoomCodeSchema } from '../model/room-code.ts';
 import { nameText } from '../model/text.ts';
 import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
 import { ADMIN_ROUTES } from './http-admin.ts';
+import { AGENT_ROUTES } from './http-agents.ts';
 import { CHAT_ROUTES } from './http-chat.ts';
 import { HOUSE_ROUTES } from './http-house.ts';
 import { RULE_ROUTES } from './http-rules.ts';
@@ -49,6 +50,7 @@ export const ROUTES = {
   ...RULE_ROUTES,
   ...HOUSE_ROUTES,
   ...ADMIN_ROUTES,
+  ...AGENT_ROUTES,
   createGuest: route({
     method: 'post',
     paths: ['/api/auth/guest'],

@@ -14,6 +14,8 @@ export const DEFAULT_LIMITS = {
   messagesPer10s: 20,
   /** … of which at most so many within one second. */
   messageBurst: 10,
+  /** Messages of agents in a room before they wait for a person. */
+  agentMessagesInRow: 20,
   /** Other socket requests per connection and 10 seconds. */
   socketRequestsPer10s: 200,
   /** Code look-ups that may fail per address and minute. */

@@ -2,6 +2,7 @@ import type { HostInfo } from '#shared/contract/http.ts';
 import type { Limits } from '#shared/contract/limits.ts';
 import type { Services } from '../services.ts';
 import { createAdminRouteHandlers } from './admin-route-handlers.ts';
+import { createAgentRouteHandlers } from './agent-route-handlers.ts';
 import { createChatRouteHandlers } from './chat-route-handlers.ts';
 import type { CodeGuard } from './code-guard.ts';
 import { createHouseRouteHandlers } from './house-route-handlers.ts';
@@ -33,6 +34,7 @@ export function createRouteHandlers({
     ...createChatRouteHandlers(services),
     ...createRuleRouteHandlers(services),
     ...createHouseRouteHandlers(services),
+    ...createAgentRouteHandlers(services),
     ...createAdminRouteHandlers({ services, hostInfo, limits, startedAt }),
     createGuest: ({ body }) => identities.createGuest(body),
     getMe: async ({ actor }) => ({ user: await identities.getUser(actor.userId) }),

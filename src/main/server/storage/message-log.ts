@@ -26,6 +26,8 @@ export interface Standing {
   /** Null for somebody without a seat. */
   readonly role: Role | null;
   readonly isMuted: boolean;
+  /** What kind of author asks; null for the host itself. */
+  readonly kind: UserKind | null;
 }
 
 export interface NewMessage {
@@ -116,6 +118,7 @@ const toStanding = (row: StandingRow): Standing => ({
   visibility: row.visibility,
   role: row.role,
   isMuted: row.muted === 1,
+  kind: row.kind,
 });
 
 /** The only place that adds messages. It runs in the serialised write, so seq has no gap and ids rise. */

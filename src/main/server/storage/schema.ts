@@ -59,8 +59,6 @@ export interface Schema {
     last_activity: number;
     emptied_at: number | null;
     starts_at: number | null;
-    agent_streak: Generated<number>;
-    agent_limit: number | null;
     direct_pair: string | null;
     read_life_ms: number | null;
   };
@@ -71,7 +69,6 @@ export interface Schema {
     muted: Generated<number>;
     read_seq: Generated<number>;
     read_mark: string | null;
-    read_only: Generated<number>;
     seen_seq: Generated<number>;
     notify: Generated<'all' | 'mentions' | 'none'>;
     archived_seq: number | null;

@@ -8,6 +8,7 @@ import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog, NewMessage, Standing } from '../../storage/message-log.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
+import type { LoopGuard } from '../agents/loop-guard.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
@@ -53,8 +54,11 @@ interface Options {
   typing: TypingService;
   publish: Publish;
   messageLimit: RateLimit;
+  loopGuard: LoopGuard;
   clock: Clock;
 }
+
+const AGENTS_WAIT = 'Agents wait until a person speaks.';
 
 /** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
 const LONGEST_FILLED_GAP = 500;
@@ -63,7 +67,8 @@ const toAnchor = (text: string): Anchor =>
   /^\d{1,15}$/.test(text) ? { seq: Number(text) } : { messageId: text };
 
 export function createChatService(options: Options): ChatService {
-  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock } = options;
+  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock, loopGuard } =
+    options;
 
   async function assertMember(actor: Actor, roomId: string): Promise<void> {
     const room = await rooms.find(roomId);
@@ -86,6 +91,24 @@ export function createChatService(options: Options): ChatService {
     throw room ? refuseOutsider(room) : roomNotFound();
   }
 
+  async function announce(roomId: string, event: SystemEvent): Promise<void> {
+    const line: NewMessage = {
+      roomId,
+      userId: null,
+      type: 'system',
+      content: describeSystemEvent(event),
+      contentType: 'text/plain',
+      metadata: event,
+      replyToId: null,
+      threadId: null,
+      clientId: null,
+    };
+    const assertRoomExists = (standing: unknown) => {
+      if (standing === null) throw roomNotFound();
+    };
+    await messageLog.append(line, assertRoomExists, publishAppended);
+  }
+
   return {
     async postMessage(actor, roomId, draft) {
       const message: NewMessage = {
@@ -101,30 +124,18 @@ export function createChatService(options: Options): ChatService {
         ...(draft.fileIds && { fileIds: draft.fileIds }),
         ...(draft.poll && { poll: openPoll(draft.poll) }),
       };
+      let isLastOfAgents = false;
       const authorize = (standing: Standing | null) => {
-        const { limitsSenders } = POLICIES[assertMayPost(standing).policy];
-        if (limitsSenders) messageLimit.take(actor.userId);
+        const { policy, kind } = assertMayPost(standing);
+        if (POLICIES[policy].limitsSenders) messageLimit.take(actor.userId);
+        if (POLICIES[policy].guardsLoops) isLastOfAgents = loopGuard.admit(roomId, kind);
       };
-      return messageLog.append(message, authorize, publishAppended);
+      const appended = await messageLog.append(message, authorize, publishAppended);
+      if (isLastOfAgents) await announce(roomId, { event: 'notice', detail: AGENTS_WAIT });
+      return appended;
     },
 
-    async announce(roomId, event) {
-      const line: NewMessage = {
-        roomId,
-        userId: null,
-        type: 'system',
-        content: describeSystemEvent(event),
-        contentType: 'text/plain',
-        metadata: event,
-        replyToId: null,
-        threadId: null,
-        clientId: null,
-      };
-      const assertRoomExists = (standing: unknown) => {
-        if (standing === null) throw roomNotFound();
-      };
-      await messageLog.append(line, assertRoomExists, publishAppended);
-    },
+    announce,
 
     async listMessages(actor, roomId, query) {
       await assertMember(actor, roomId);

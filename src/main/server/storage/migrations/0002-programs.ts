@@ -40,8 +40,4 @@ create table agents (
 create index agents_by_room on agents (room_id);
 
 create unique index users_by_secret on users (secret_hash) where secret_hash is not null;
-alter table members add column read_only integer not null default 0;
--- Messages of agents since a person spoke, and how many there may be (null: as many as the host says).
-alter table rooms add column agent_streak integer not null default 0;
-alter table rooms add column agent_limit integer;
 `;

@@ -1,0 +1,165 @@
+import { expect, it } from 'vitest';
+import type { Result } from '#shared/contract/result.ts';
+import type { Message } from '#shared/model/message.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createRestClient, type RestClient } from './rest-client.ts';
+import { connect } from './socket-client.ts';
+import {
+  eventually,
+  expectStatus,
+  makeRoom,
+  type Person,
+  seat,
+  startTestHost,
+  type TestHost,
+} from './test-host.ts';
+
+async function invite(person: RestClient, roomId: string, more: object = {}) {
+  const answer = await person.post(`/api/rooms/${roomId}/agents`, { name: 'Helper', ...more });
+  return expectStatus(answer, 201).body;
+}
+
+const asAgent = (host: TestHost, secret: string) => createRestClient(() => host.url, secret);
+
+it('A4 asks an agent in: a seat, a badge, an owner, and a line for each kind of client', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann, { visibility: 'private', password: 'secret' });
+  const { agent, namespace, secret, lines } = await invite(ann, room.id, { expiresInHours: 2 });
+  expect(agent).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{16}$/),
+    roomId: room.id,
+    displayName: 'Helper',
+    scope: 'write',
+    invitedBy: ann.id,
+    invitedByName: 'Ann',
+    createdAt: expect.any(String),
+    expiresAt: expect.any(String),
+  });
+  expect(Date.parse(agent.expiresAt) - Date.parse(agent.createdAt)).toBe(2 * 3_600_000);
+  for (const line of Object.values(lines) as string[]) {
+    expect(line).toContain(secret);
+    expect(line).not.toContain('\n');
+  }
+  expect(lines.curl).toContain(`${host.url}/${namespace}/rooms/${room.id}/messages`);
+  expect(JSON.parse(lines.mcp).mcpServers.spaces.url).toBe(`${host.url}/mcp`);
+  const { body } = await ann.get(`/api/rooms/${room.id}/participants`);
+  expect(body.participants).toContainEqual(expect.objectContaining({ userId: agent.id, kind: 'agent' }));
+  const { body: listed } = await ann.get(`/api/rooms/${room.id}/agents`);
+  expect(listed.agents).toEqual([agent]);
+  expect(JSON.stringify(listed)).not.toContain(secret);
+  const sent = await asAgent(host, secret).post(`/api/rooms/${room.id}/messages`, { content: 'here' });
+  expect([sent.status, sent.body.message.kind]).toEqual([201, 'agent']);
+});
+
+it('A4 keeps an agent to its scope, its room and its time', async () => {
+  const clock = createFakeClock(Date.now());
+  const host = await startTestHost({}, { clock });
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann);
+  const other = await makeRoom(ann, { visibility: 'private' });
+  const reader = await invite(ann, room.id, { scope: 'read', expiresInHours: 1 });
+  const headers = { 'X-Inbox-Secret': reader.secret, 'Content-Type': 'application/json' };
+  const messages = `${host.url}/${reader.namespace}/rooms/${room.id}/messages`;
+  expect((await fetch(messages, { headers })).status).toBe(200);
+  const refused = await fetch(messages, { headers, method: 'POST', body: '{"body":"x"}' });
+  expect(refused.status).toBe(403);
+  const elsewhere = await fetch(messages.replace(room.id, other.id), { headers });
+  expect(elsewhere.status).toBe(403);
+  clock.advance(3_600_000);
+  expect((await fetch(messages, { headers })).status).toBe(403);
+  expect((await asAgent(host, reader.secret).get('/api/auth/me')).status).toBe(401);
+  await eventually(async () => {
+    clock.advance(60_000);
+    expect((await ann.get(`/api/rooms/${room.id}/agents`)).body.agents).toEqual([]);
+  });
+});
+
+it('A4 lets who asked an agent in, and moderators, send it away at once', async () => {
+  const host = await startTestHost();
+  const [ann, ben, cem] = [await host.guest('Ann'), await host.guest('Ben'), await host.guest('Cem')];
+  const room = await makeRoom(ann);
+  await seat(room, ben, cem);
+  const first = await invite(ben, room.id);
+  const second = await invite(ben, room.id);
+  const path = `/api/rooms/${room.id}/agents`;
+  expect((await cem.delete(`${path}/${first.agent.id}`)).errorCode).toBe('NOT_ALLOWED');
+  expect((await ben.delete(`${path}/${first.agent.id}`)).status).toBe(200);
+  expect((await ann.delete(`${path}/${second.agent.id}`)).status).toBe(200);
+  expect((await ann.delete(`${path}/${second.agent.id}`)).errorCode).toBe('USER_NOT_FOUND');
+  expect((await asAgent(host, first.secret).get('/api/auth/me')).status).toBe(401);
+  const { body } = await ann.get(`/api/rooms/${room.id}/participants`);
+  expect(body.participants).toHaveLength(3);
+});
+
+it('A4 refuses outsiders, agents, full and locked rooms, and wrong input', async () => {
+  const host = await startTestHost();
+  const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+  const room = await makeRoom(ann, { maxParticipants: 2 });
+  const path = `/api/rooms/${room.id}/agents`;
+  expect((await eve.post(path, { name: 'Spy' })).errorCode).toBe('NOT_A_MEMBER');
+  expect((await eve.get(path)).errorCode).toBe('NOT_A_MEMBER');
+  for (const body of [{}, { name: '' }, { name: 'x', scope: 'all' }, { name: 'x', expiresInHours: 0 }]) {
+    expect((await ann.post(path, body)).errorCode).toBe('VALIDATION_FAILED');
+  }
+  const { secret } = await invite(ann, room.id);
+  expect((await asAgent(host, secret).post(path, { name: 'Child' })).errorCode).toBe('NOT_ALLOWED');
+  expect((await ann.post(path, { name: 'Third' })).errorCode).toBe('ROOM_FULL');
+  await ann.patch(`/api/rooms/${room.id}`, { maxParticipants: 9 });
+  await ann.patch(`/api/rooms/${room.id}/state`, { locked: true });
+  expect((await ann.post(path, { name: 'Third' })).errorCode).toBe('ROOM_LOCKED');
+});
+
+it('A6 stops two bots that echo each other, and lets them go on when a person speaks', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann);
+  const bots = [await invite(ann, room.id, { name: 'Ping' }), await invite(ann, room.id, { name: 'Pong' })];
+  const path = `/api/rooms/${room.id}/messages`;
+  const sockets = await Promise.all(
+    bots.map(async ({ secret, agent }) => {
+      const { socket, ask } = await connect(host, { token: secret } as Person);
+      await ask('room:join', { roomId: room.id });
+      let refusal: unknown = null;
+      socket.on('room:message-received', ({ message }: { message: Message }) => {
+        if (message.userId === agent.id || message.messageType === 'system') return;
+        const content = `re: ${message.content}`.slice(0, 60);
+        socket.emit('room:message', { roomId: room.id, content }, (result: Result<unknown>) => {
+          if (!result.ok) refusal = result.error.details?.['reason'];
+        });
+      });
+      return { readRefusal: () => refusal };
+    }),
+  );
+  const count = async () => {
+    const { body } = await ann.get(`${path}?limit=200`);
+    const seen = body.messages as { kind: string; messageType: string; content: string }[];
+    return {
+      agents: seen.filter(({ kind }) => kind === 'agent').length,
+      notices: seen.filter(({ content }) => content === 'Agents wait until a person speaks.').length,
+    };
+  };
+  await ann.post(path, { content: 'go' });
+  await eventually(async () => expect(await count()).toEqual({ agents: 20, notices: 1 }));
+  await eventually(() =>
+    expect(sockets.some(({ readRefusal }) => readRefusal() === 'waiting-for-person')).toBe(true),
+  );
+  await ann.post(path, { content: 'go on' });
+  await eventually(async () => expect(await count()).toEqual({ agents: 40, notices: 2 }));
+});
+
+it('A6 says over HTTP that it waits, without a time to try again', async () => {
+  const host = await startTestHost({ limits: { agentMessagesInRow: 1 } as never });
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann);
+  const { secret, namespace } = await invite(ann, room.id);
+  const send = () =>
+    fetch(`${host.url}/${namespace}/rooms/${room.id}/messages`, {
+      method: 'POST',
+      headers: { 'X-Inbox-Secret': secret, 'Content-Type': 'application/json' },
+      body: '{"body":"x"}',
+    });
+  expect((await send()).status).toBe(200);
+  const refused = await send();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, null]);
+});

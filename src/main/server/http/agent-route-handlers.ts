@@ -1,0 +1,17 @@
+import type { AGENT_ROUTES } from '#shared/contract/http-agents.ts';
+import type { Services } from '../services.ts';
+import type { RouteHandlers } from './route-handler.ts';
+
+/** Programs in the rooms of people. */
+export function createAgentRouteHandlers({
+  programs: { roomAgents },
+}: Services): Pick<RouteHandlers, keyof typeof AGENT_ROUTES> {
+  return {
+    inviteAgent: ({ actor, params, body }) => roomAgents.invite(actor, params.roomId, body),
+    listAgents: async ({ actor, params }) => ({ agents: await roomAgents.list(actor, params.roomId) }),
+    async revokeAgent({ actor, params }) {
+      await roomAgents.revoke(actor, params.roomId, params.agentId);
+      return {};
+    },
+  };
+}

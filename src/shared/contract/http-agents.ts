@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { AgentLinesSchema, AgentSchema, AgentScopeSchema } from '../model/agent.ts';
+import { DisplayNameSchema } from '../model/user.ts';
+import { Id, RoomPath, route } from './route.ts';
+
+const HOURS_OF_A_YEAR = 8_760;
+
+/** Programs in the rooms of people. */
+export const AGENT_ROUTES = {
+  inviteAgent: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/agents'],
+    summary: 'Ask an agent into the room; its secret is shown this once.',
+    params: RoomPath,
+    body: z.object({
+      name: DisplayNameSchema,
+      scope: z._default(AgentScopeSchema, 'write'),
+      /** Null: until it is revoked. */
+      expiresInHours: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(HOURS_OF_A_YEAR)))),
+    }),
+    output: z.object({
+      agent: AgentSchema,
+      namespace: z.string(),
+      secret: z.string(),
+      lines: AgentLinesSchema,
+    }),
+    status: 201,
+  }),
+  listAgents: route({
+    method: 'get',
+    paths: ['/api/rooms/:roomId/agents'],
+    summary: 'The agents that were asked into the room.',
+    params: RoomPath,
+    output: z.object({ agents: z.array(AgentSchema) }),
+  }),
+  revokeAgent: route({
+    method: 'delete',
+    paths: ['/api/rooms/:roomId/agents/:agentId'],
+    summary: 'Take an agent’s identity away; for who asked it in, and for moderators.',
+    params: z.object({ roomId: Id, agentId: Id }),
+  }),
+} as const;

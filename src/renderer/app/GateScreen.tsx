@@ -14,6 +14,7 @@ export function GateScreen() {
         key={view.code}
         code={view.code}
         found={view.found}
+        invite={view.invite}
         displayName={displayName}
         onNamed={rememberName}
         onSeated={enterRoom}

@@ -25,7 +25,8 @@ export function LobbyScreen() {
         onNamed={rememberName}
         onSeated={enterRoom}
         onOpen={navigation.showRoom}
-        onAskMore={(found) => navigation.showGate(found.room.roomCode, found)}
+        onAskMore={(found) => navigation.showGate(found.room.roomCode, { found })}
+        onInvited={(code, invite) => navigation.showGate(code, { invite })}
       />
     </div>
   );

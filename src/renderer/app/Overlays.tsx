@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useReadSession, useSessionActions } from '../session/use-session.ts';
 import { useApp, useAppStore } from './app-context.ts';
 
 const SettingsDialog = lazy(async () => ({
@@ -7,8 +8,17 @@ const SettingsDialog = lazy(async () => ({
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 }));
+const DoctorDialog = lazy(async () => ({
+  default: (await import('../features/network/DoctorDialog.tsx')).DoctorDialog,
+}));
+const ChangedHostDialog = lazy(async () => ({
+  default: (await import('../features/network/ChangedHostDialog.tsx')).ChangedHostDialog,
+}));
 const RoomSettingsDialog = lazy(async () => ({
   default: (await import('../features/room-settings/RoomSettingsDialog.tsx')).RoomSettingsDialog,
+}));
+const InviteDialog = lazy(async () => ({
+  default: (await import('../features/invitations/InviteDialog.tsx')).InviteDialog,
 }));
 const RemovedDialog = lazy(async () => ({
   default: (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
@@ -20,16 +30,39 @@ export function Overlays() {
   const overlay = useApp((state) => state.overlay);
   const settings = useApp((state) => state.settings);
   const hostStatus = useApp((state) => state.hostStatus);
+  const network = useApp((state) => state.network);
+  const session = useSessionActions();
+  const readSession = useReadSession();
   const handleClose = () => app.setState({ overlay: null });
   return (
     <Suspense fallback={null}>
       {overlay?.name === 'settings' && settings !== null && (
-        <SettingsDialog settings={settings} hostStatus={hostStatus} onClose={handleClose} />
+        <SettingsDialog
+          settings={settings}
+          hostStatus={hostStatus}
+          network={network}
+          onExamine={() => app.setState({ overlay: { name: 'doctor' } })}
+          onClose={handleClose}
+        />
       )}
       {overlay?.name === 'shortcuts' && <ShortcutsDialog onClose={handleClose} />}
+      {overlay?.name === 'doctor' && <DoctorDialog {...overlay} onClose={handleClose} />}
+      {overlay?.name === 'changed-host' && (
+        <ChangedHostDialog
+          hostId={overlay.hostId}
+          name={overlay.hostName}
+          onTrusted={() => {
+            const hosts = Object.values(readSession().hosts);
+            const host = hosts.find(({ address }) => address.hostId === overlay.hostId);
+            if (host) session.retryNow(host.address.baseUrl);
+          }}
+          onClose={handleClose}
+        />
+      )}
       {overlay?.name === 'room-settings' && (
         <RoomSettingsDialog roomRef={overlay.ref} onClose={handleClose} />
       )}
+      {overlay?.name === 'invite' && <InviteDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
     </Suspense>
   );

@@ -49,7 +49,13 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
       conversation={
         <Conversation key={roomRef.roomId} roomRef={roomRef} welcome={<RoomWelcome room={room} />} />
       }
-      people={<PeoplePanel roomRef={roomRef} door={<WaitingList roomRef={roomRef} />} />}
+      people={
+        <PeoplePanel
+          roomRef={roomRef}
+          door={<WaitingList roomRef={roomRef} />}
+          onInvite={() => app.setState({ overlay: { name: 'invite', ref: roomRef } })}
+        />
+      }
       onShow={(name) => app.setState({ overlay: { name, ref: roomRef } })}
     />
   );

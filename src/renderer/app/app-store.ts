@@ -6,13 +6,23 @@ import type { RoomRef } from '../session/replica.ts';
 export type View =
   | { readonly name: 'lobby' }
   /** A link or a room that still needs a name or password; `found` when it was looked up before. */
-  | { readonly name: 'gate'; readonly code: string; readonly found: FoundRoom | null }
+  | {
+      readonly name: 'gate';
+      readonly code: string;
+      readonly found: FoundRoom | null;
+      /** The token of an invitation that the link carried. */
+      readonly invite: string | null;
+    }
   | { readonly name: 'room'; readonly ref: RoomRef; readonly code: string };
 
 /** What lies over the screen. */
 export type Overlay =
   | { readonly name: 'settings' | 'shortcuts' }
-  | { readonly name: 'room-settings'; readonly ref: RoomRef }
+  /** The network check, towards a host when one was typed. */
+  | { readonly name: 'doctor'; readonly address?: string }
+  /** A known host shows another certificate. */
+  | { readonly name: 'changed-host'; readonly hostId: string; readonly hostName: string }
+  | { readonly name: 'room-settings' | 'invite'; readonly ref: RoomRef }
   /** Thrown out: the room, and why. */
   | {
       readonly name: 'removed';

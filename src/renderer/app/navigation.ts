@@ -1,4 +1,5 @@
 import type { FoundRoom } from '#shared/contract/ipc.ts';
+import { findInviteToken } from '#shared/model/invite-link.ts';
 import { findRoomCode } from '#shared/model/room-code.ts';
 import type { Session } from '../session/create-session.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -7,7 +8,7 @@ import type { AppStore, View } from './app-store.ts';
 
 export interface Navigation {
   showLobby(): void;
-  showGate(code: string, found?: FoundRoom): void;
+  showGate(code: string, known?: { found?: FoundRoom; invite?: string }): void;
   showRoom(ref: RoomRef): void;
   /** From a link: straight in when the seat is taken already, else to the gate. */
   openCode(code: string): void;
@@ -65,20 +66,24 @@ export function createNavigation({ app, session, hasAddresses }: NavigationOptio
     const view = (entry as { view?: unknown } | null)?.view;
     const code = hasAddresses ? findRoomCode(location.pathname) : null;
     if (isView(view)) show(view, 'none');
-    else if (code !== null) openCode(code, 'replace');
+    else if (code !== null) openCode(code, 'replace', findInviteToken(location.href));
     else show({ name: 'lobby' }, 'replace');
   }
 
-  function openCode(code: string, how: 'go' | 'replace'): void {
+  function openCode(code: string, how: 'go' | 'replace', invite: string | null = null): void {
     const ref = findRefByCode(session.store.getState(), code);
-    const view: View = ref === null ? { name: 'gate', code, found: null } : { name: 'room', ref, code };
+    const view: View =
+      ref === null ? { name: 'gate', code, found: null, invite } : { name: 'room', ref, code };
     if (how === 'go') go(view);
     else show(view, 'replace');
   }
 
   return {
     showLobby: () => go({ name: 'lobby' }),
-    showGate: (code, found) => go({ name: 'gate', code, found: found ?? null }),
+    showGate: (
+      code,
+      { found = null, invite = null }: { found?: FoundRoom | null; invite?: string | null } = {},
+    ) => go({ name: 'gate', code, found, invite }),
     showRoom(ref) {
       const code = findRoom(session.store.getState(), ref)?.room.roomCode;
       if (code !== undefined) go({ name: 'room', ref, code });

@@ -7,10 +7,12 @@ import { runCommand } from './commands.ts';
 import { loadRoomScreen } from './load-room-screen.ts';
 import type { Navigation } from './navigation.ts';
 import { listenForShortcuts } from './shortcuts.ts';
+import { watchChangedHosts } from './watch-changed-hosts.ts';
 import { watchDoors } from './watch-doors.ts';
 import { watchGoneRooms } from './watch-gone-rooms.ts';
 import { watchLateRoom } from './watch-late-room.ts';
 import { watchNetwork } from './watch-network.ts';
+import { watchNotices } from './watch-notices.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
 import { watchTitle } from './watch-title.ts';
 
@@ -83,10 +85,12 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     bridge.onHostChanged((hostStatus) => void takeHostStatus(hostStatus)),
     navigation.start(),
     watchNetwork({ app, bridge, session }),
+    watchChangedHosts({ app, session }),
     watchPublicRooms({ session }),
     watchLateRoom({ app, session }),
     watchGoneRooms({ app, session, navigation }),
     watchDoors({ app, bridge, session, navigation }),
+    watchNotices({ session, navigation }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),
     bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),

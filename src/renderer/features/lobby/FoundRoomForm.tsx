@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { FoundRoom } from '#shared/contract/ipc.ts';
 import type { Failure } from '#shared/contract/result.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { Door } from '../../session/replica.ts';
@@ -21,6 +22,8 @@ interface FoundRoomFormProps {
   displayName: string | null;
   isMember: boolean;
   joinLabel: string;
+  /** The token of an invitation that the link carried. */
+  invite?: string | null;
   hasAutoFocus?: boolean;
   onNamed: (displayName: string) => void;
   onJoin: JoinRoom;
@@ -42,24 +45,33 @@ function findObstacle(
 /** What is still missing to come in, and the one button. The focus follows a refusal to its field. */
 export function FoundRoomForm(props: FoundRoomFormProps) {
   const { store, found, displayName, isMember, joinLabel, hasAutoFocus = false, onNamed, onJoin } = props;
+  const bridge = useBridge();
   const { name, nameError, password, refusal, isJoining, refusals } = useStore(store);
   const actions = useSessionActions();
   const hostUrl = found.host.baseUrl;
   const door = useHost(hostUrl, (host) => host?.doors[found.room.id]);
   const words = text().lobby;
   const form = useRef<HTMLFormElement>(null);
-  const obstacle = findObstacle(found, { isMember, refusal, door });
+  const isInviteGone = refusal?.code === 'GONE' || refusal?.code === 'NOT_FOUND';
+  const invite = isInviteGone || isMember ? null : (props.invite ?? null);
+  const isInvited = invite !== null;
+  const obstacle = isInvited ? null : findObstacle(found, { isMember, refusal, door });
   const isWaiting = door?.state === 'waiting';
   // Whoever knocks shows nothing: somebody opens.
-  const isPasswordNeeded = found.room.hasPassword && !isMember && obstacle !== 'knock' && !isWaiting;
+  const isPasswordNeeded =
+    found.room.hasPassword && !isMember && !isInvited && obstacle !== 'knock' && !isWaiting;
   const isPasswordRefused = refusal?.code === 'WRONG_PASSWORD' && isPasswordNeeded;
-  const isTold = isPasswordRefused || refusal?.code === 'ROOM_LOCKED' || refusal?.code === 'ROOM_FULL';
+  const isTold =
+    isPasswordRefused ||
+    (isInviteGone && props.invite != null) ||
+    refusal?.code === 'ROOM_LOCKED' ||
+    refusal?.code === 'ROOM_FULL';
 
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [refusals]);
 
-  const join = () => joinFoundRoom(store, { displayName, isMember, onJoin });
+  const join = () => joinFoundRoom(store, { displayName, isMember, invite, onJoin });
   const wait = async () => {
     const problem = displayName === null ? checkName(name) : null;
     if (problem !== null) {
@@ -69,7 +81,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
     const who = displayName ?? name;
     onNamed(who);
     const request = { found, displayName: who, ...(isPasswordNeeded ? { password } : {}) };
-    const result = await waitByRequest(actions, request);
+    const result = await waitByRequest({ actions, bridge }, request);
     // The door opened while the button was pressed.
     if (!result.ok && result.error.code === 'CONFLICT') void join();
     return !result.ok && result.error.code === 'CONFLICT' ? ({ ok: true, data: null } as const) : result;
@@ -105,6 +117,8 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           onChange={(event) => changePassword(store, event.target.value)}
         />
       )}
+      {isInvited && <Notice>{text().invitations.gateInvited}</Notice>}
+      {isInviteGone && props.invite != null && <Notice tone="bad">{text().invitations.gateGone}</Notice>}
       {refusal !== null && !isTold && <Notice tone="bad">{errorSentence(refusal)}</Notice>}
       {obstacle === null ? (
         <Button
@@ -114,7 +128,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           isBusy={isJoining}
           autoFocus={hasAutoFocus && displayName !== null && !isPasswordNeeded}
         >
-          {joinLabel}
+          {isInvited ? text().invitations.gateAccept : joinLabel}
         </Button>
       ) : (
         <DoorCard

@@ -14,13 +14,14 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FoundRoomForm } from './FoundRoomForm.tsx';
 import { searchRoom } from './join-form-actions.ts';
 import { createJoinFormStore } from './join-form-store.ts';
-import { joinByRequest } from './lobby-actions.ts';
+import { acceptByRequest, joinByRequest } from './lobby-actions.ts';
 import { RoomFacts } from './RoomFacts.tsx';
 
 interface JoinGateProps {
   code: string;
   /** Known already when the room was chosen in the lobby. */
   found: FoundRoom | null;
+  invite: string | null;
   displayName: string | null;
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
@@ -28,7 +29,8 @@ interface JoinGateProps {
 }
 
 /** Between a link and the room: what the room is, and what is still missing to come in. */
-export function JoinGate({ code, found, displayName, onNamed, onSeated, onBack }: JoinGateProps) {
+export function JoinGate(props: JoinGateProps) {
+  const { code, found, invite, displayName, onNamed, onSeated, onBack } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -58,11 +60,15 @@ export function JoinGate({ code, found, displayName, onNamed, onSeated, onBack }
                 readSession().hosts[search.found.host.baseUrl]?.rooms[search.found.room.id] !== undefined
               }
               joinLabel={words.gateJoin}
+              invite={invite}
               hasAutoFocus
               onNamed={onNamed}
               onJoin={async (request) => {
                 onNamed(request.displayName);
-                const result = await joinByRequest({ actions, bridge }, request);
+                const result =
+                  request.invite === undefined
+                    ? await joinByRequest({ actions, bridge }, request)
+                    : await acceptByRequest({ actions, bridge }, { ...request, invite: request.invite });
                 if (result.ok) onSeated(result.data, request.found.host);
                 return result;
               }}

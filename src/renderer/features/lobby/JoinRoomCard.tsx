@@ -1,7 +1,8 @@
 import { Search as SearchIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { parseRoomCode } from '#shared/model/room-code.ts';
+import { findInviteToken } from '#shared/model/invite-link.ts';
+import { findRoomCode, parseRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { type CodeSlots, EMPTY_SLOTS, isComplete, joinSlots } from '../../lib/code-slots.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -22,10 +23,12 @@ interface JoinRoomCardProps {
   displayName: string | null;
   isMemberOf: (hostUrl: string, roomId: string) => boolean;
   onNamed: (displayName: string) => void;
+  onInvited: (code: string, invite: string) => void;
   onJoin: JoinRoom;
 }
 
-export function JoinRoomCard({ displayName, isMemberOf, onNamed, onJoin }: JoinRoomCardProps) {
+export function JoinRoomCard(props: JoinRoomCardProps) {
+  const { displayName, isMemberOf, onNamed, onInvited, onJoin } = props;
   const bridge = useBridge();
   const [store] = useState(createJoinFormStore);
   const [slots, setSlots] = useState<CodeSlots>(EMPTY_SLOTS);
@@ -53,14 +56,22 @@ export function JoinRoomCard({ displayName, isMemberOf, onNamed, onJoin }: JoinR
 
   return (
     <Card id="join-room" title={words.joinTitle}>
-      <CodeBoxes
-        slots={slots}
-        hasAutoFocus
-        isInvalid={search.phase === 'failed'}
-        describedBy="join-outcome"
-        onChange={handleChange}
-        onSubmit={handleSubmit}
-      />
+      <div
+        onPasteCapture={(event) => {
+          const pasted = event.clipboardData.getData('text');
+          const [code, invite] = [findRoomCode(pasted), findInviteToken(pasted)];
+          if (code !== null && invite !== null) onInvited(code, invite);
+        }}
+      >
+        <CodeBoxes
+          slots={slots}
+          hasAutoFocus
+          isInvalid={search.phase === 'failed'}
+          describedBy="join-outcome"
+          onChange={handleChange}
+          onSubmit={handleSubmit}
+        />
+      </div>
       {/* The outcome has its place from the start: nothing jumps when it arrives. */}
       <div id="join-outcome" aria-live="polite" className="flex min-h-36 flex-1 flex-col gap-3">
         {search.phase === 'idle' && (

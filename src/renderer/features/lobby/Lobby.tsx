@@ -22,6 +22,8 @@ interface LobbyProps {
   onSeated: (ref: RoomRef, host: HostAddress) => void;
   onOpen: (ref: RoomRef) => void;
   onAskMore: (found: FoundRoom) => void;
+  /** A link with an invitation was pasted. */
+  onInvited: (code: string, invite: string) => void;
 }
 
 function explainObstacle(status: HostStatus | null): string | null {
@@ -30,7 +32,7 @@ function explainObstacle(status: HostStatus | null): string | null {
 }
 
 export function Lobby(props: LobbyProps) {
-  const { displayName, hostStatus, onNamed, onSeated, onOpen, onAskMore } = props;
+  const { displayName, hostStatus, onNamed, onSeated, onOpen, onAskMore, onInvited } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -62,6 +64,7 @@ export function Lobby(props: LobbyProps) {
           displayName={displayName}
           isMemberOf={(hostUrl, roomId) => readSession().hosts[hostUrl]?.rooms[roomId] !== undefined}
           onNamed={onNamed}
+          onInvited={onInvited}
           onJoin={joinRoom}
         />
         <CreateRoomCard

@@ -8,6 +8,8 @@ export interface JoinRequest {
   readonly found: FoundRoom;
   readonly displayName: string;
   readonly password?: string;
+  /** The token of an invitation, which takes the seat instead of code and password. */
+  readonly invite?: string;
 }
 
 export type JoinRoom = (request: JoinRequest) => Promise<Result<unknown>>;
@@ -43,12 +45,17 @@ export function changePassword(store: JoinFormStore, password: string): void {
 /** Takes the seat. What is missing is asked for in place, in the order in which it would be refused. */
 export async function joinFoundRoom(
   store: JoinFormStore,
-  { displayName, isMember, onJoin }: { displayName: string | null; isMember: boolean; onJoin: JoinRoom },
+  {
+    displayName,
+    isMember,
+    invite = null,
+    onJoin,
+  }: { displayName: string | null; isMember: boolean; invite?: string | null; onJoin: JoinRoom },
 ): Promise<void> {
   const { search, name, password, isJoining, refusals } = store.getState();
   if (search.phase !== 'found' || isJoining) return;
   const nameError = displayName === null ? checkName(name) : null;
-  const needsPassword = search.found.room.hasPassword && !isMember;
+  const needsPassword = search.found.room.hasPassword && !isMember && invite === null;
   if (nameError !== null) {
     store.setState({ nameError, refusals: refusals + 1 });
     return;
@@ -65,6 +72,7 @@ export async function joinFoundRoom(
     found: search.found,
     displayName: displayName ?? name,
     ...(needsPassword ? { password } : {}),
+    ...(invite === null ? {} : { invite }),
   });
   store.setState({
     isJoining: false,

@@ -6,20 +6,29 @@ import type { SessionActions } from '../../session/create-session.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import type { JoinRequest } from './join-form-actions.ts';
 
-/** Connects to the host that was found and takes a seat there. */
-export async function joinByRequest(
-  { actions, bridge }: { actions: SessionActions; bridge: Bridge },
-  { found, displayName, password }: JoinRequest,
-): Promise<Result<RoomRef>> {
+interface Parts {
+  readonly actions: SessionActions;
+  readonly bridge: Bridge;
+}
+
+async function connectToFound(
+  { actions, bridge }: Parts,
+  { found, displayName }: JoinRequest,
+): Promise<Result<unknown>> {
   // Chosen in the lobby instead of proven by a code: believed from the first word on, and held to it.
   if (found.host.trust === null) {
     const trusted = await bridge.trustHost(found.host);
     if (!trusted.ok) return trusted;
   }
-  const hostUrl = found.host.baseUrl;
-  const connected = await actions.connectHost({ address: found.host, displayName });
+  return actions.connectHost({ address: found.host, displayName });
+}
+
+/** Connects to the host that was found and takes a seat there. */
+export async function joinByRequest(parts: Parts, request: JoinRequest): Promise<Result<RoomRef>> {
+  const { found, password } = request;
+  const connected = await connectToFound(parts, request);
   if (!connected.ok) return connected;
-  return actions.joinRoom(hostUrl, {
+  return parts.actions.joinRoom(found.host.baseUrl, {
     roomId: found.room.id,
     roomCode: found.room.roomCode,
     ...(found.ticket === undefined ? {} : { ticket: found.ticket }),
@@ -27,14 +36,29 @@ export async function joinByRequest(
   });
 }
 
-/** Connects to the host that was found and knocks, or takes a place in the queue. */
-export async function waitByRequest(
-  actions: SessionActions,
-  { found, displayName, password }: JoinRequest,
-): Promise<Result<null>> {
-  const connected = await actions.connectHost({ address: found.host, displayName });
+/** Connects and takes the seat that an invitation promises, past lock and password. */
+export async function acceptByRequest(
+  parts: Parts,
+  request: JoinRequest & { invite: string },
+): Promise<Result<RoomRef>> {
+  const hostUrl = request.found.host.baseUrl;
+  const connected = await connectToFound(parts, request);
   if (!connected.ok) return connected;
-  return actions.waitAtDoor(found.host.baseUrl, {
+  const accepted = await parts.actions.callHost(hostUrl, {
+    name: 'acceptInvite',
+    params: { token: request.invite },
+    body: {},
+  });
+  if (!accepted.ok) return accepted;
+  return parts.actions.joinRoom(hostUrl, { roomId: accepted.data.room.id });
+}
+
+/** Connects to the host that was found and knocks, or takes a place in the queue. */
+export async function waitByRequest(parts: Parts, request: JoinRequest): Promise<Result<null>> {
+  const { found, password } = request;
+  const connected = await connectToFound(parts, request);
+  if (!connected.ok) return connected;
+  return parts.actions.waitAtDoor(found.host.baseUrl, {
     room: found.room,
     ...(password === undefined ? {} : { password }),
   });

@@ -1,3 +1,4 @@
+import { UserPlus } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Role } from '#shared/model/role.ts';
 import type { Participant } from '#shared/model/room.ts';
@@ -5,6 +6,7 @@ import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -61,7 +63,14 @@ function describeChange({ displayName }: Participant, act: Exclude<PersonAct, As
 }
 
 /** Who is here, who belongs here, and how many seats there are. */
-export function PeoplePanel({ roomRef, door }: { roomRef: RoomRef; door?: ReactNode }) {
+interface PeoplePanelProps {
+  roomRef: RoomRef;
+  /** Who waits to come in, where I may open. */
+  door?: ReactNode;
+  onInvite: () => void;
+}
+
+export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
   const actions = useSessionActions();
   const [asking, setAsking] = useState<{ person: Participant; act: AskedAct } | null>(null);
   const role = useRoom(roomRef, (room) => room?.room.role ?? null);
@@ -93,6 +102,12 @@ export function PeoplePanel({ roomRef, door }: { roomRef: RoomRef; door?: ReactN
             <span className="sr-only">{t.countLabel(here.length, seats)}</span>
           </span>
         )}
+        <IconButton
+          label={text().invitations.menu}
+          icon={<UserPlus size={20} aria-hidden />}
+          className="ms-auto max-lg:me-10"
+          onClick={onInvite}
+        />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
         {isLoaded && members >= seats && (

@@ -8,6 +8,7 @@ import {
   QrCode as QrIcon,
   Settings2,
   Trash2,
+  UserPlus,
 } from 'lucide-react';
 import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
@@ -23,7 +24,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 export type RoomDialog = 'qr' | 'leave' | 'delete';
 /** What other parts of the program show about this room. */
-export type RoomSubject = 'room-settings';
+export type RoomSubject = 'room-settings' | 'invite';
 
 interface RoomMenuProps {
   roomRef: RoomRef;
@@ -63,6 +64,12 @@ export function RoomMenu({ roomRef, room, onAsk, onShow }: RoomMenuProps) {
       <MenuItem icon={<QrIcon size={16} aria-hidden />} onSelect={() => onAsk('qr')}>
         {t.showQr}
       </MenuItem>
+      {may('invite') && (
+        <MenuItem icon={<UserPlus size={16} aria-hidden />} onSelect={() => onShow('invite')}>
+          {text().invitations.menu}
+        </MenuItem>
+      )}
+      <MenuSeparator />
       {may('change-state') && (
         <MenuItem
           icon={room.locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}

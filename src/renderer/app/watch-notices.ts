@@ -1,0 +1,51 @@
+import { formatRoomCode } from '#shared/model/room-code.ts';
+import { describeNotification, readInviteToken } from '../features/notifications/describe-notification.ts';
+import { formatShortTime } from '../lib/short-time.ts';
+import { text } from '../lib/text.ts';
+import type { Session } from '../session/create-session.ts';
+import { showToast } from '../ui/toast-store.ts';
+import { acceptInvite } from './accept-invite.ts';
+import type { Navigation } from './navigation.ts';
+
+/** What a host tells in passing; what has to wait stays under the bell. */
+export function watchNotices({
+  session,
+  navigation,
+}: {
+  session: Session;
+  navigation: Navigation;
+}): () => void {
+  const { actions } = session;
+  return actions.onPush((hostUrl, push) => {
+    const words = text().notifications;
+    const toRoom = (roomId: string) => ({
+      action: { label: words.open, onAct: () => navigation.showRoom({ hostUrl, roomId }) },
+    });
+    if (push.name === 'notification:new') {
+      const { notification } = push.payload;
+      const token = readInviteToken(notification, Date.now());
+      if (token === null) return;
+      showToast(describeNotification(notification), {
+        action: {
+          label: words.accept,
+          onAct: () => {
+            void actions.markNotificationsRead(hostUrl, [notification.id]);
+            void acceptInvite({ actions, navigation }, { hostUrl, token });
+          },
+        },
+      });
+    }
+    if (push.name === 'room:reminder') {
+      const { name, roomId, startsAt } = push.payload;
+      showToast(words.reminder(name, formatShortTime(startsAt, Date.now())), toRoom(roomId));
+    }
+    if (push.name === 'room:ending') {
+      const { name, roomId, endsAt } = push.payload;
+      showToast(words.ending(name, formatShortTime(endsAt, Date.now())), toRoom(roomId));
+    }
+    if (push.name === 'room:code-guessed') {
+      const { name, roomCode } = push.payload;
+      showToast(words.codeGuessed(name, formatRoomCode(roomCode)), { tone: 'bad' });
+    }
+  });
+}

@@ -1,5 +1,6 @@
 import { JoinGate } from '../features/lobby/JoinGate.tsx';
 import { useApp, useNavigation } from './app-context.ts';
+import { useNetworkOverlays } from './use-network-overlays.ts';
 import { useSeatActions } from './use-seat-actions.ts';
 
 export function GateScreen() {
@@ -7,6 +8,7 @@ export function GateScreen() {
   const view = useApp((state) => state.view);
   const displayName = useApp((state) => state.settings?.displayName ?? null);
   const { rememberName, enterRoom } = useSeatActions();
+  const { openDoctor, warnOfHost } = useNetworkOverlays();
   if (view.name !== 'gate') return null;
   return (
     <div className="h-full overflow-y-auto">
@@ -19,6 +21,8 @@ export function GateScreen() {
         onNamed={rememberName}
         onSeated={enterRoom}
         onBack={navigation.showLobby}
+        onExamine={openDoctor}
+        onChangedHost={warnOfHost}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Lobby } from '../features/lobby/Lobby.tsx';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
+import { useNetworkOverlays } from './use-network-overlays.ts';
 import { useSeatActions } from './use-seat-actions.ts';
 
 export function LobbyScreen() {
@@ -8,6 +9,8 @@ export function LobbyScreen() {
   const navigation = useNavigation();
   const displayName = useApp((state) => state.settings?.displayName ?? null);
   const hostStatus = useApp((state) => state.hostStatus);
+  const network = useApp((state) => state.network);
+  const { openDoctor, warnOfHost } = useNetworkOverlays();
   const focusWish = useApp((state) => state.focusWish);
   const { rememberName, enterRoom } = useSeatActions();
 
@@ -22,6 +25,9 @@ export function LobbyScreen() {
       <Lobby
         displayName={displayName}
         hostStatus={hostStatus}
+        network={network}
+        onExamine={openDoctor}
+        onChangedHost={warnOfHost}
         onNamed={rememberName}
         onSeated={enterRoom}
         onOpen={navigation.showRoom}

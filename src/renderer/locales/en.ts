@@ -10,7 +10,9 @@ import { errors } from './en/errors.ts';
 import { invitations } from './en/invitations.ts';
 import { lobby } from './en/lobby.ts';
 import { moderation } from './en/moderation.ts';
+import { network } from './en/network.ts';
 import { notifications } from './en/notifications.ts';
+import { panels } from './en/panels.ts';
 import { participants } from './en/participants.ts';
 import { room } from './en/room.ts';
 import { settings } from './en/settings.ts';
@@ -27,7 +29,9 @@ export const en = {
   invitations,
   lobby,
   moderation,
+  network,
   notifications,
+  panels,
   participants,
   room,
   settings,

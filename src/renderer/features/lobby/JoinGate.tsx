@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FoundRoom, HostAddress } from '#shared/contract/ipc.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
-import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useReadSession, useSessionActions } from '../../session/use-session.ts';
@@ -11,6 +10,8 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TrustBadge } from '../../ui/TrustBadge.tsx';
+import { FailedSearch } from './FailedSearch.tsx';
 import { FoundRoomForm } from './FoundRoomForm.tsx';
 import { searchRoom } from './join-form-actions.ts';
 import { createJoinFormStore } from './join-form-store.ts';
@@ -26,11 +27,13 @@ interface JoinGateProps {
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
   onBack: () => void;
+  onExamine: (address?: string) => void;
+  onChangedHost: (hostId: string, name: string) => void;
 }
 
 /** Between a link and the room: what the room is, and what is still missing to come in. */
 export function JoinGate(props: JoinGateProps) {
-  const { code, found, invite, displayName, onNamed, onSeated, onBack } = props;
+  const { code, found, invite, displayName, onNamed, onSeated, onBack, onExamine, onChangedHost } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -79,14 +82,14 @@ export function JoinGate(props: JoinGateProps) {
             <h1 id="gate-title" className="sr-only">
               {words.gateTitle}
             </h1>
-            <div role="alert">
-              <EmptyState icon={<SearchX size={20} />} title={words.gateMissing}>
-                {errorSentence(search.error)}
-              </EmptyState>
-            </div>
-            <Button look="primary" onClick={() => void searchRoom(store, { bridge, code })}>
-              {words.gateRetry}
-            </Button>
+            <EmptyState icon={<SearchX size={20} />} title={words.gateMissing} />
+            <FailedSearch
+              error={search.error}
+              onRetry={() => void searchRoom(store, { bridge, code })}
+              onFind={(address) => void searchRoom(store, { bridge, code, address })}
+              onExamine={onExamine}
+              onChangedHost={onChangedHost}
+            />
           </>
         ) : (
           <div role="status" className="flex flex-col items-center gap-3 py-4">
@@ -115,6 +118,7 @@ function GateRoom({ found: { room, host } }: { found: FoundRoom }) {
         {room.name}
       </h1>
       <p className="text-text-2">{host.isOwn ? words.onThisComputer : words.on(host.name)}</p>
+      <TrustBadge trust={host.trust} />
       {room.description !== '' && <p className="text-pretty text-sm text-text-2">{room.description}</p>}
       <div className="mt-1 [&>span]:justify-center">
         <RoomFacts room={room} />

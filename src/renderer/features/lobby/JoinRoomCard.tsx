@@ -1,19 +1,16 @@
-import { Search as SearchIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { findInviteToken } from '#shared/model/invite-link.ts';
 import { findRoomCode, parseRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { type CodeSlots, EMPTY_SLOTS, isComplete, joinSlots } from '../../lib/code-slots.ts';
-import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { CodeBoxes } from '../../ui/CodeBoxes.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { AddressForm } from './AddressForm.tsx';
+import { TrustBadge } from '../../ui/TrustBadge.tsx';
+import { FailedSearch } from './FailedSearch.tsx';
 import { FoundRoomForm } from './FoundRoomForm.tsx';
 import { forgetSearch, type JoinRoom, joinFoundRoom, searchRoom } from './join-form-actions.ts';
 import { createJoinFormStore } from './join-form-store.ts';
@@ -25,10 +22,12 @@ interface JoinRoomCardProps {
   onNamed: (displayName: string) => void;
   onInvited: (code: string, invite: string) => void;
   onJoin: JoinRoom;
+  onExamine: (address?: string) => void;
+  onChangedHost: (hostId: string, name: string) => void;
 }
 
 export function JoinRoomCard(props: JoinRoomCardProps) {
-  const { displayName, isMemberOf, onNamed, onInvited, onJoin } = props;
+  const { displayName, isMemberOf, onNamed, onInvited, onJoin, onExamine, onChangedHost } = props;
   const bridge = useBridge();
   const [store] = useState(createJoinFormStore);
   const [slots, setSlots] = useState<CodeSlots>(EMPTY_SLOTS);
@@ -49,10 +48,6 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
     if (search.phase === 'failed') void searchRoom(store, { bridge, code: search.code });
     else void joinFoundRoom(store, { displayName, isMember, onJoin });
   };
-  const canTypeAddress =
-    bridge.platform === 'desktop' &&
-    search.phase === 'failed' &&
-    (search.error.code === 'ROOM_NOT_FOUND' || search.error.code === 'NOT_REACHABLE');
 
   return (
     <Card id="join-room" title={words.joinTitle}>
@@ -89,24 +84,13 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
           </p>
         )}
         {search.phase === 'failed' && (
-          <Notice
-            tone="bad"
-            action={
-              <Button
-                size="small"
-                look="quiet"
-                icon={<SearchIcon size={16} aria-hidden />}
-                onClick={handleSubmit}
-              >
-                {text().common.retry}
-              </Button>
-            }
-          >
-            {errorSentence(search.error)}
-          </Notice>
-        )}
-        {canTypeAddress && (
-          <AddressForm onFind={(address) => void searchRoom(store, { bridge, code: search.code, address })} />
+          <FailedSearch
+            error={search.error}
+            onRetry={handleSubmit}
+            onFind={(address) => void searchRoom(store, { bridge, code: search.code, address })}
+            onExamine={onExamine}
+            onChangedHost={onChangedHost}
+          />
         )}
         {search.phase === 'found' && (
           <>
@@ -118,6 +102,7 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
                   {search.found.host.isOwn ? words.onThisComputer : words.on(search.found.host.name)}
                 </p>
                 <RoomFacts room={search.found.room} />
+                <TrustBadge trust={search.found.host.trust} />
               </div>
             </div>
             <FoundRoomForm

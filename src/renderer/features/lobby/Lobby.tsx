@@ -1,9 +1,9 @@
-import type { FoundRoom, HostAddress, HostStatus } from '#shared/contract/ipc.ts';
+import type { FoundRoom, HostAddress, HostStatus, NetworkView } from '#shared/contract/ipc.ts';
 import type { Room } from '#shared/model/room.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
-import type { HostReplica, RoomRef } from '../../session/replica.ts';
+import type { RoomRef } from '../../session/replica.ts';
 import { useReadSession, useSession, useSessionActions } from '../../session/use-session.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { CreateRoomCard } from './CreateRoomCard.tsx';
@@ -17,6 +17,9 @@ import { YourRooms } from './YourRooms.tsx';
 interface LobbyProps {
   displayName: string | null;
   hostStatus: HostStatus | null;
+  network: NetworkView;
+  onExamine: (address?: string) => void;
+  onChangedHost: (hostId: string, name: string) => void;
   /** The name was needed and given: to be remembered. */
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
@@ -32,7 +35,8 @@ function explainObstacle(status: HostStatus | null): string | null {
 }
 
 export function Lobby(props: LobbyProps) {
-  const { displayName, hostStatus, onNamed, onSeated, onOpen, onAskMore, onInvited } = props;
+  const { displayName, hostStatus, network, onNamed, onSeated, onOpen, onAskMore, onInvited } = props;
+  const { onExamine, onChangedHost } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -48,7 +52,7 @@ export function Lobby(props: LobbyProps) {
     if (result.ok) onSeated(result.data, request.found.host);
     return result;
   };
-  const joinPublicRoom = async ({ address }: HostReplica, room: Room) => {
+  const joinPublicRoom = async (address: HostAddress, room: Room) => {
     const found = { host: address, room };
     const isClosed = room.locked || room.memberCount >= room.maxParticipants;
     if (displayName === null || room.hasPassword || isClosed) return onAskMore(found);
@@ -66,6 +70,8 @@ export function Lobby(props: LobbyProps) {
           onNamed={onNamed}
           onInvited={onInvited}
           onJoin={joinRoom}
+          onExamine={onExamine}
+          onChangedHost={onChangedHost}
         />
         <CreateRoomCard
           displayName={displayName}
@@ -81,7 +87,7 @@ export function Lobby(props: LobbyProps) {
         />
       </div>
       <YourRooms onOpen={onOpen} />
-      <PublicRooms onOpen={onOpen} onJoin={joinPublicRoom} />
+      <PublicRooms network={network} onOpen={onOpen} onJoin={joinPublicRoom} onChangedHost={onChangedHost} />
       <HowRoomsWork />
     </div>
   );

@@ -1,24 +1,29 @@
 import { Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { HostStatus, Settings } from '#shared/contract/ipc.ts';
+import type { HostStatus, NetworkView, Settings } from '#shared/contract/ipc.ts';
 import { text } from '../../lib/text.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { HostSection } from './HostSection.tsx';
+import { NetworkSection } from './NetworkSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { findSections, type SectionName } from './search-settings.ts';
 
 export interface SectionProps {
   settings: Settings;
   hostStatus: HostStatus | null;
+  network: NetworkView;
+  /** Opens the network check. */
+  onExamine: () => void;
 }
 
 const SECTIONS: Readonly<Record<SectionName, (props: SectionProps) => ReactNode>> = {
   profile: ProfileSection,
   appearance: AppearanceSection,
   host: HostSection,
+  network: NetworkSection,
   about: AboutSection,
 };
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findSections } from './search-settings.ts';
 
 it.each([
-  ['', ['profile', 'appearance', 'host', 'about']],
+  ['', ['profile', 'appearance', 'host', 'network', 'about']],
   ['THEME', ['appearance']],
   ['  dark ', ['appearance']],
   ['your name', ['profile']],

@@ -1,11 +1,11 @@
 import { text } from '../../lib/text.ts';
 
-export const SECTION_NAMES = ['profile', 'appearance', 'host', 'about'] as const;
+export const SECTION_NAMES = ['profile', 'appearance', 'host', 'network', 'about'] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** Every word that stands in a section, so that search finds what people see. */
 function getWords(name: SectionName): readonly string[] {
-  const { settings: words, app } = text();
+  const { settings: words, app, network } = text();
   const labels: Readonly<Record<SectionName, readonly string[]>> = {
     profile: [words.nameLabel, words.nameHint],
     appearance: [words.themeLabel, words.themeHint, app.themeSystem, app.themeLight, app.themeDark],
@@ -15,6 +15,13 @@ function getWords(name: SectionName): readonly string[] {
       words.hostingHint,
       words.addressesLabel,
       words.guestLabel,
+    ],
+    network: [
+      network.allowBrowsers,
+      network.allowHttp,
+      network.interfacesLabel,
+      network.doctorTitle,
+      network.encryptedPage,
     ],
     about: [words.aboutVersion, words.aboutProtocol, words.aboutPlace, words.aboutPrivacy],
   };

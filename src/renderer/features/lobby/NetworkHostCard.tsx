@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { Room } from '#shared/model/room.ts';
+import { text } from '../../lib/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RoomTile } from '../../ui/RoomTile.tsx';
+import { TrustBadge } from '../../ui/TrustBadge.tsx';
+import type { NetworkGroup } from './list-network-groups.ts';
+import { RoomFacts } from './RoomFacts.tsx';
+
+interface NetworkHostCardProps {
+  group: NetworkGroup;
+  onOpen: (room: Room) => void;
+  onJoin: (room: Room) => Promise<void>;
+  onChangedHost: () => void;
+}
+
+/** One host with its public rooms; greyed, with the reason, when it cannot be joined. */
+export function NetworkHostCard({ group, onOpen, onJoin, onChangedHost }: NetworkHostCardProps) {
+  const { address, rooms, status, memberOf } = group;
+  const words = text().lobby;
+  const { hostOlder, hostNewer, hostChanged, whatIsThat, noRooms } = text().network;
+  const reasons = {
+    ready: rooms.length === 0 ? noRooms : null,
+    'this-app-is-older': hostNewer,
+    'this-app-is-newer': hostOlder,
+    'certificate-changed': hostChanged,
+  };
+  const reason = reasons[status];
+  return (
+    <div className="overflow-hidden rounded-card border border-line bg-surface">
+      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas px-4 py-2 font-medium text-sm text-text-2">
+        <span className={status === 'ready' ? 'min-w-0 truncate' : 'min-w-0 truncate text-text-3'}>
+          {address.isOwn ? words.thisComputer : address.name}
+        </span>
+        {!address.isOwn && status === 'ready' && <TrustBadge trust={address.trust} />}
+      </h3>
+      {reason !== null && (
+        <p className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-3 text-sm text-text-3">
+          {reason}
+          {status === 'certificate-changed' && (
+            <Button size="small" look="quiet" onClick={onChangedHost}>
+              {whatIsThat}
+            </Button>
+          )}
+        </p>
+      )}
+      {rooms.length > 0 && (
+        <ul aria-label={words.networkHost(address.name)} className="border-line border-t">
+          {rooms.map((room) => (
+            <PublicRoom
+              key={room.id}
+              room={room}
+              isMember={memberOf.has(room.id)}
+              onOpen={() => onOpen(room)}
+              onJoin={() => onJoin(room)}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface PublicRoomProps {
+  room: Room;
+  isMember: boolean;
+  onOpen: () => void;
+  onJoin: () => Promise<void>;
+}
+
+function PublicRoom({ room, isMember, onOpen, onJoin }: PublicRoomProps) {
+  const [isBusy, setIsBusy] = useState(false);
+  const words = text().lobby;
+  const handleJoin = async () => {
+    setIsBusy(true);
+    await onJoin();
+    setIsBusy(false);
+  };
+  return (
+    <li className="flex items-center gap-3 border-line px-4 py-3 not-last:border-b">
+      <RoomTile roomId={room.id} name={room.name} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{room.name}</p>
+        {room.description !== '' && <p className="truncate text-sm text-text-2">{room.description}</p>}
+        <RoomFacts room={room} />
+      </div>
+      {isMember ? (
+        <Button size="small" aria-label={words.openRoom(room.name, 0)} onClick={onOpen}>
+          {words.open}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          aria-label={words.joinRoom(room.name)}
+          isBusy={isBusy}
+          onClick={() => void handleJoin()}
+        >
+          {words.join}
+        </Button>
+      )}
+    </li>
+  );
+}

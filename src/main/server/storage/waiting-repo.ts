@@ -31,6 +31,7 @@ export interface WaitingRepo {
   ): Promise<{ room: StoredRoom; isNew: boolean } | null>;
   list(roomId: string): Promise<WaitingEntry[]>;
   touch(roomId: string, userId: string, now: number): Promise<void>;
+  touchAll(now: number): Promise<void>;
   remove(roomId: string, userId: string): Promise<boolean>;
   /** Sends somebody away, and puts it on the audit list. */
   deny(given: {
@@ -102,6 +103,10 @@ export function createWaitingRepo({ database }: { database: Database }): Waiting
         writer
           .prepare('update waiting set seen_at = ?3 where room_id = ?1 and user_id = ?2')
           .run(roomId, userId, now);
+      }),
+    touchAll: (now) =>
+      database.write((writer) => {
+        writer.prepare('update waiting set seen_at = ?1').run(now);
       }),
     remove: (roomId, userId) => database.write((writer) => remove(writer, roomId, userId)),
     deny: ({ room, actorId, userId, reason, now }) =>

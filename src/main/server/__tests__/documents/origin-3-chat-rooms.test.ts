@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { onCleanUp, startTestHost } from '../test-host.ts';
+import { eventually, onCleanUp, startTestHost } from '../test-host.ts';
 
 /** A client that knows only the document of the chat rooms: its routes, and its WebSocket for one room. */
 let base = '';
@@ -166,6 +166,11 @@ describe('the document of the chat rooms', () => {
     const { id } = (await call(alice.token, 'POST', '/api/rooms', { name: 'General' })).body.room;
     const [a, b] = [await openLine('/ws'), await openLine('/ws')];
     a.send({ type: 'join_room', room_id: id, user_token: alice.token });
+    // The document has no answer to the one who joins: the list of members tells when it is done.
+    await eventually(async () => {
+      const { participants } = (await call(alice.token, 'GET', `/api/rooms/${id}/members`)).body;
+      expect(participants[0].isOnline).toBe(true);
+    });
     b.send({ type: 'join_room', room_id: id, user_token: bob.token });
     expect(await a.next('user_joined', (frame) => frame.username === 'bob')).toMatchObject({ room_id: id });
     b.send({ type: 'typing_start', room_id: id });

@@ -36,6 +36,7 @@ export function createDoorKeeper(options: Options): DoorKeeper {
   /** Whom each door was last told about: they must hear of the end of the room too. */
   const told = new Map<string, readonly string[]>();
   let cancel: () => void = () => {};
+  let isStopped = false;
 
   async function tellDoor(roomId: string): Promise<void> {
     const room = await rooms.find(roomId);
@@ -95,6 +96,7 @@ export function createDoorKeeper(options: Options): DoorKeeper {
   }
 
   function schedule(): void {
+    if (isStopped) return;
     cancel = clock.after(LOOK_EVERY_MS, () => {
       look().catch(onError).finally(schedule);
     });
@@ -108,8 +110,14 @@ export function createDoorKeeper(options: Options): DoorKeeper {
   }
 
   return {
-    start: schedule,
-    stop: () => cancel(),
+    start() {
+      // Time away was the host's, not theirs; and a seat may have been freed in its last moment.
+      waiting.touchAll(clock.now()).then(look).catch(onError).finally(schedule);
+    },
+    stop() {
+      isStopped = true;
+      cancel();
+    },
     tellDoor,
     handleEvent(event) {
       switch (event.name) {

@@ -42,7 +42,7 @@ const LIBRARY = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'np
 const SERVER = '^src/main/server/';
 /** What every surface is given: the services and the log. Their files hold the types. */
 const SERVICE_TYPES = `${SERVER}(services|logger)[.]ts$`;
-const SURFACES = ['http', 'realtime', 'websocket', 'deaddrop'];
+const SURFACES = ['http', 'realtime', 'websocket', 'deaddrop', 'mcp'];
 
 module.exports = {
   forbidden: [

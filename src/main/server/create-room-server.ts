@@ -15,6 +15,7 @@ import { createPublisher } from './domain/events.ts';
 import { readHostFacts } from './host-facts.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMcp } from './mcp/create-mcp.ts';
 import { createNetworkDoor } from './network-door.ts';
 import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
@@ -93,6 +94,7 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
   const publisher = createPublisher({
     onListenerError: (error) => logger.error({ error }, 'A surface failed to tell'),
   });
+  const baseUrl = () => door.listNetworkUrls()[0] ?? door.readHttpUrl();
   const set = await createServices({
     database,
     publisher,
@@ -104,10 +106,10 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
     }),
     peopleSpaceId,
     addresses: () => ({
-      baseUrl: door.listNetworkUrls()[0] ?? door.readHttpUrl(),
+      baseUrl: baseUrl(),
       loopbackUrl: door.readHttpUrl(),
     }),
-    joinLink: (code) => `${door.listNetworkUrls()[0] ?? door.readHttpUrl()}/spaces/${code}`,
+    joinLink: (code) => `${baseUrl()}/spaces/${code}`,
     newId: uuidv7,
     config,
     clock,
@@ -152,6 +154,13 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
       codeJoin,
       redeemTicket: codeJoin.redeemTicket,
       deaddrop,
+      mcp: createMcp({
+        services: set.services,
+        version: packageJson.version,
+        bodyBytes: config.limits.bodyBytes,
+        onError: (error, logId) => logger.error({ error, logId }, 'An agent’s request failed'),
+      }),
+      baseUrl,
       adminToken: config.adminToken,
       webRoot: config.webRoot,
       limits: config.limits,

@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/contract/errors.ts';
 import type { HostInfo } from '#shared/contract/http.ts';
@@ -15,6 +15,7 @@ import type { BrowserGuard } from './browser-guard.ts';
 import type { CodeGuard } from './code-guard.ts';
 import { createCodeJoinRoutes } from './code-join-routes.ts';
 import { createErrorHandler, sendError } from './http-errors.ts';
+import { createLlmsText } from './llms-text.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { createRouteHandlers } from './route-handlers.ts';
 import { handleUnknownRoute } from './unknown-route.ts';
@@ -31,6 +32,9 @@ interface Options {
   redeemTicket: (ticket: string) => string | undefined;
   /** The API for programs at the root of the host, and its last word there. */
   deaddrop: { handle: RequestHandler; handleUnknown: RequestHandler };
+  mcp: { handle: (request: Request, response: Response) => void };
+  /** Where others reach the host. */
+  baseUrl: () => string;
   adminToken: string | null;
   webRoot: string | null;
   limits: Limits;
@@ -96,6 +100,8 @@ export function createHttpApp(options: Options): Express {
 
   app.use(options.browserGuard.handle);
   app.use(createApiDocs(options.hostInfo().version));
+  app.use(createLlmsText({ hostName: options.hostInfo().name, baseUrl: options.baseUrl }));
+  app.all('/mcp', options.mcp.handle);
   app.use(options.deaddrop.handle);
   app.use(createCodeJoinRoutes(options.codeJoin));
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '#shared/contract/errors.ts';
+import type { Actor } from '../domain/actor.ts';
+import {
+  isObject,
+  RPC_ERRORS,
+  RpcError,
+  type RpcRequest,
+  readRequest,
+  writeError,
+  writeResult,
+} from './json-rpc.ts';
+import { createTools, type ToolServices } from './tools.ts';
+
+interface Options {
+  services: ToolServices & { readonly identities: { authenticate(token: string): Promise<Actor> } };
+  version: string;
+  bodyBytes: number;
+  onError: (error: unknown, logId: string) => void;
+}
+
+/** Newest first; a client that asks for another one is offered the newest. */
+const PROTOCOL_VERSIONS = ['2025-06-18', '2025-03-26', '2024-11-05'] as const;
+const MOST_IN_A_BATCH = 20;
+
+const INSTRUCTIONS =
+  'Spaces is a house of chat rooms for people and agents. Call list_rooms first. Answer people briefly, and only ' +
+  'when it helps: after a run of messages by agents alone, agents have to wait for a person. To stay in a ' +
+  'conversation, call wait_for_messages again and again with the mid of the last message you saw.';
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
+
+function send(response: ServerResponse, status: number, value?: unknown): void {
+  if (response.destroyed || response.headersSent) return;
+  const bytes = value === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(value));
+  response.statusCode = status;
+  if (value !== undefined) response.setHeader('Content-Type', 'application/json');
+  response.setHeader('Content-Length', bytes.length);
+  response.end(bytes);
+}
+
+async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += (chunk as Buffer).length;
+    if (size > maxBytes) throw new RpcError(RPC_ERRORS.invalidRequest, 'The request is too large.');
+    chunks.push(chunk as Buffer);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new RpcError(RPC_ERRORS.parse, 'The body is not valid JSON.');
+  }
+}
+
+/**
+ * The Model Context Protocol over HTTP, without sessions: each POST is answered by itself. For agents on this
+ * machine; each shows the secret of an identity of its own.
+ */
+export function createMcp({ services, version, bodyBytes, onError }: Options): {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+} {
+  const tools = createTools(services);
+  const described = tools.map(({ call: _call, ...tool }) => tool);
+
+  async function callTool({ params }: RpcRequest, actor: Actor, signal: AbortSignal): Promise<object> {
+    const tool = tools.find(({ name }) => name === params['name']);
+    if (!tool) throw new RpcError(RPC_ERRORS.invalidParams, 'There is no such tool.');
+    try {
+      const result = await tool.call({ actor, input: params['arguments'] ?? {}, signal });
+      return {
+        content: [{ type: 'text', text: JSON.stringify(result) }],
+        structuredContent: result,
+        isError: false,
+      };
+    } catch (error) {
+      // The model reads this and may do better; a fault of the host it cannot mend.
+      if (!(error instanceof AppError)) throw error;
+      return { content: [{ type: 'text', text: `${error.code}: ${error.message}` }], isError: true };
+    }
+  }
+
+  async function perform(request: RpcRequest, actor: Actor, signal: AbortSignal): Promise<object> {
+    switch (request.method) {
+      case 'initialize': {
+        const wished = request.params['protocolVersion'];
+        return {
+          protocolVersion: PROTOCOL_VERSIONS.find((known) => known === wished) ?? PROTOCOL_VERSIONS[0],
+          capabilities: { tools: { listChanged: false } },
+          serverInfo: { name: 'spaces', title: 'Spaces', version },
+          instructions: INSTRUCTIONS,
+        };
+      }
+      case 'ping':
+        return {};
+      case 'tools/list':
+        return { tools: described };
+      case 'tools/call':
+        return callTool(request, actor, signal);
+      default:
+        throw new RpcError(RPC_ERRORS.unknownMethod, 'There is no such method.');
+    }
+  }
+
+  async function answer(message: unknown, actor: Actor, signal: AbortSignal): Promise<object | null> {
+    let request: RpcRequest | null = null;
+    try {
+      request = readRequest(message);
+      if (!request || request.id === null) return null;
+      return writeResult(request.id, await perform(request, actor, signal));
+    } catch (error) {
+      if (error instanceof RpcError) return writeError(request?.id ?? null, error);
+      const logId = randomUUID();
+      onError(error, logId);
+      return writeError(
+        request?.id ?? null,
+        new RpcError(RPC_ERRORS.internal, `The host failed (${logId}).`),
+      );
+    }
+  }
+
+  async function authenticate(request: IncomingMessage): Promise<Actor | null> {
+    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (!token) return null;
+    try {
+      return await services.identities.authenticate(token);
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLoopback(request.socket.remoteAddress)) return send(response, 403);
+    const actor = await authenticate(request);
+    if (!actor) {
+      response.setHeader('WWW-Authenticate', 'Bearer');
+      return send(
+        response,
+        401,
+        writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'A valid secret is needed.')),
+      );
+    }
+    if (request.method !== 'POST') {
+      response.setHeader('Allow', 'POST');
+      return send(response, 405);
+    }
+    const wished = request.headers['mcp-protocol-version'];
+    if (wished !== undefined && !PROTOCOL_VERSIONS.some((known) => known === wished)) {
+      return send(
+        response,
+        400,
+        writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'That version is not spoken here.')),
+      );
+    }
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    let body: unknown;
+    try {
+      body = await readJson(request, bodyBytes);
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      return send(response, 400, writeError(null, error));
+    }
+    if (!Array.isArray(body)) {
+      const reply = await answer(body, actor, gone.signal);
+      const isRefused = reply !== null && 'error' in reply && !isObject(body);
+      return reply === null ? send(response, 202) : send(response, isRefused ? 400 : 200, reply);
+    }
+    if (body.length === 0 || body.length > MOST_IN_A_BATCH) {
+      return send(
+        response,
+        400,
+        writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'That is no batch.')),
+      );
+    }
+    const replies = await Promise.all(body.map((message) => answer(message, actor, gone.signal)));
+    const told = replies.filter((reply) => reply !== null);
+    return told.length === 0 ? send(response, 202) : send(response, 200, told);
+  }
+
+  return {
+    handle(request, response) {
+      serve(request, response).catch((error: unknown) => {
+        onError(error, randomUUID());
+        send(
+          response,
+          500,
+          writeError(null, new RpcError(RPC_ERRORS.internal, 'Something went wrong on the host.')),
+        );
+      });
+    },
+  };
+}

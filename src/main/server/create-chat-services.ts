@@ -1,8 +1,10 @@
+import type { ServerConfig } from './config.ts';
+import { createFileServices, type FileServices } from './create-file-services.ts';
 import { createLoopGuard } from './domain/agents/loop-guard.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import { createMessageService, type MessageService } from './domain/chat/message-service.ts';
 import type { Clock } from './domain/clock.ts';
-import type { Publish } from './domain/events.ts';
+import type { Publisher } from './domain/events.ts';
 import type { RateLimit } from './domain/limits/rate-limit.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
@@ -18,10 +20,17 @@ import { createSavedRepo } from './storage/saved-repo.ts';
 import { createSearchRepo } from './storage/search-repo.ts';
 
 /** Conversations. */
-export interface ChatServices {
+export interface ChatServices extends FileServices {
   readonly chat: ChatService;
   readonly messages: MessageService;
   readonly search: SearchService;
+}
+
+export interface ChatServiceSet {
+  readonly services: ChatServices;
+  /** Work to be done now and then. */
+  readonly chores: readonly (() => Promise<void>)[];
+  close(): void;
 }
 
 interface Options {
@@ -31,14 +40,16 @@ interface Options {
   cursors: CursorRepo;
   presence: PresenceService;
   typing: TypingService;
-  publish: Publish;
+  publisher: Publisher;
   messageLimit: RateLimit;
-  agentMessagesInRow: number;
+  config: ServerConfig;
+  onError: (error: unknown) => void;
   clock: Clock;
 }
 
-export async function createChatServices(options: Options): Promise<ChatServices> {
-  const { database, rooms, members, cursors, presence, publish, messageLimit, clock } = options;
+export async function createChatServices(options: Options): Promise<ChatServiceSet> {
+  const { database, rooms, members, cursors, presence, publisher, messageLimit, config, clock } = options;
+  const { publish } = publisher;
   const { isOnline } = presence;
   const history = createHistoryRepo({ database });
   const chat = createChatService({
@@ -50,8 +61,19 @@ export async function createChatServices(options: Options): Promise<ChatServices
     typing: options.typing,
     publish,
     messageLimit,
-    loopGuard: createLoopGuard({ limit: options.agentMessagesInRow }),
+    loopGuard: createLoopGuard({ limit: config.limits.agentMessagesInRow }),
     clock,
+  });
+  const { services: files, cleaner } = await createFileServices({
+    database,
+    members,
+    assertMember: chat.assertMember,
+    config,
+    onError: options.onError,
+    clock,
+  });
+  const unsubscribe = publisher.subscribe((event) => {
+    if (event.name === 'room:deleted') cleaner.cleanSoon();
   });
   const messages = createMessageService({
     messages: createMessageRepo({ database, isOnline }),
@@ -59,10 +81,15 @@ export async function createChatServices(options: Options): Promise<ChatServices
     saved: createSavedRepo({ database }),
     members,
     assertMember: chat.assertMember,
-    onFilesGone: () => {},
+    onFilesGone: cleaner.cleanSoon,
     publish,
     messageLimit,
     clock,
   });
-  return { chat, messages, search: createSearchService({ search: createSearchRepo({ database }), clock }) };
+  const search = createSearchService({ search: createSearchRepo({ database }), clock });
+  return {
+    services: { chat, messages, search, ...files },
+    chores: [cleaner.clean],
+    close: unsubscribe,
+  };
 }

@@ -67,6 +67,8 @@ interface Options {
   door: Door;
   addMember: AddMember;
   announce: (roomId: string, event: SystemEvent) => Promise<void>;
+  /** Work of others in the same rhythm. */
+  chores: readonly (() => Promise<void>)[];
   rename: (actor: Actor, displayName: string) => Promise<unknown>;
   fitsPassword: (password: string, hash: string) => Promise<boolean>;
   onRoomGone: (roomId: string) => void;
@@ -160,6 +162,7 @@ export function createRuleServices(options: Options): {
       () => inviteRepo.deleteExpired(clock.now() - TIMES.recordLife),
       () => notificationRepo.deleteBefore(clock.now() - TIMES.recordLife),
       () => audit.deleteBefore(clock.now() - TIMES.recordLife),
+      ...options.chores,
     ],
     onError: options.logFailure('Clean-up failed'),
     emptyLifeMs: config.emptyLifeMs,

@@ -136,12 +136,13 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     cursors,
     presence,
     typing,
-    publish,
+    publisher,
     messageLimit: createMessageLimit(config, clock),
-    agentMessagesInRow: config.limits.agentMessagesInRow,
+    config,
+    onError: logFailure('Files could not be cleaned up'),
     clock,
   });
-  const { chat } = chatServices;
+  const { chat } = chatServices.services;
   const memberships = createMembershipService({
     rooms,
     members,
@@ -200,6 +201,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     door,
     addMember,
     announce: chat.announce,
+    chores: chatServices.chores,
     rename: (actor, displayName) => identityService.updateProfile(actor, { displayName }),
     fitsPassword,
     onRoomGone,
@@ -212,7 +214,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     ...rules.services,
     presence,
     typing,
-    ...chatServices,
+    ...chatServices.services,
     memberships,
     programs,
     rooms: {
@@ -239,6 +241,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     roomLife: rules.roomLife,
     close() {
       closePrograms();
+      chatServices.close();
       rules.close();
       presence.close();
     },

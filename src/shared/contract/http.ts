@@ -15,6 +15,7 @@ import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.t
 import { ADMIN_ROUTES } from './http-admin.ts';
 import { AGENT_ROUTES } from './http-agents.ts';
 import { CHAT_ROUTES } from './http-chat.ts';
+import { FILE_ROUTES } from './http-files.ts';
 import { HOUSE_ROUTES } from './http-house.ts';
 import { RULE_ROUTES } from './http-rules.ts';
 import { SIZES } from './limits.ts';
@@ -47,6 +48,7 @@ const DeviceIdSchema = z.string().check(z.minLength(SIZES.deviceIdMin), z.maxLen
 /** Every REST route, once. The server's handler table must cover each name or it does not compile. */
 export const ROUTES = {
   ...CHAT_ROUTES,
+  ...FILE_ROUTES,
   ...RULE_ROUTES,
   ...HOUSE_ROUTES,
   ...ADMIN_ROUTES,

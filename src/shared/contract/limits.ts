@@ -94,5 +94,8 @@ export const TIMES = {
   roomDayLife: 24 * 3_600_000,
   roomEmptyLife: 10 * 60_000,
   cleanupEvery: 3_600_000,
+  /** A file that was not sent is forgotten after so long. */
+  unsentFileLife: 24 * 3_600_000,
+  fileLinkLife: 15 * 60_000,
   tokenLife: 30 * 24 * 3_600_000,
 } as const;

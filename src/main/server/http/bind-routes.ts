@@ -9,9 +9,8 @@ import type { RouteHandlers, RouteInput } from './route-handler.ts';
 
 interface Options {
   handlers: RouteHandlers;
-  authenticate: (token: string) => Promise<Actor>;
+  identify: Identify;
   assertAdmin: AssertAdmin;
-  userLimit: RateLimit;
   anonymousLimit: RateLimit;
   /** Everybody on the network asks again and again who this host is. */
   probeLimit: RateLimit;
@@ -21,28 +20,19 @@ export function readBearer(header: string | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-interface FileAnswer {
-  readonly fileName: string;
-  readonly content: string;
-}
+/** Who asks, proved by the token in the header, and not too often. */
+export type Identify = (request: Request) => Promise<Actor>;
 
-function sendFile(response: Response, type: string, { fileName, content }: FileAnswer): void {
-  response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
-  response.type(type).send(content);
-}
-
-/** Makes Express routes of the contract: limit, authenticate, parse, call, answer. */
-export function bindRoutes({
-  handlers,
+export function createIdentify({
   authenticate,
-  assertAdmin,
   userLimit,
   anonymousLimit,
-  probeLimit,
-}: Options): Router {
-  const router = Router();
-
-  async function identify(request: Request): Promise<Actor> {
+}: {
+  authenticate: (token: string) => Promise<Actor>;
+  userLimit: RateLimit;
+  anonymousLimit: RateLimit;
+}): Identify {
+  return async (request) => {
     const token = readBearer(request.headers.authorization);
     if (!token) {
       anonymousLimit.take(request.ip ?? '');
@@ -58,7 +48,22 @@ export function bindRoutes({
         anonymousLimit.take(request.ip ?? '');
       throw error;
     }
-  }
+  };
+}
+
+interface FileAnswer {
+  readonly fileName: string;
+  readonly content: string;
+}
+
+function sendFile(response: Response, type: string, { fileName, content }: FileAnswer): void {
+  response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+  response.type(type).send(content);
+}
+
+/** Makes Express routes of the contract: limit, authenticate, parse, call, answer. */
+export function bindRoutes({ handlers, identify, assertAdmin, anonymousLimit, probeLimit }: Options): Router {
+  const router = Router();
 
   /** Guessing the admin token costs as much as guessing any other. */
   function assertHost(request: Request): void {

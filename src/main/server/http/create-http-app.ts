@@ -10,10 +10,11 @@ import type { Services } from '../services.ts';
 import type { CodeJoinHost } from '../trust/code-join-host.ts';
 import { createAdminGuard } from './admin-guard.ts';
 import { createApiDocs } from './api-docs.ts';
-import { bindRoutes } from './bind-routes.ts';
+import { bindRoutes, createIdentify } from './bind-routes.ts';
 import type { BrowserGuard } from './browser-guard.ts';
 import type { CodeGuard } from './code-guard.ts';
 import { createCodeJoinRoutes } from './code-join-routes.ts';
+import { createFileRoutes } from './file-routes.ts';
 import { createErrorHandler, sendError } from './http-errors.ts';
 import { createLlmsText } from './llms-text.ts';
 import type { OriginGuard } from './origin-guard.ts';
@@ -88,11 +89,12 @@ export function createHttpApp(options: Options): Express {
     if (origin === undefined) return next();
     response.setHeader('Access-Control-Allow-Origin', origin);
     response.setHeader('Vary', 'Origin');
+    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, Content-Range, Retry-After');
     if (request.method !== 'OPTIONS') return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
     response.setHeader(
       'Access-Control-Allow-Headers',
-      'Authorization, Content-Type, X-Inbox-Secret, X-Namespace-Secret, X-Admin-Token',
+      'Authorization, Content-Type, Content-Range, Range, X-Inbox-Secret, X-Namespace-Secret, X-Admin-Token',
     );
     response.setHeader('Access-Control-Max-Age', '600');
     response.status(204).end();
@@ -104,6 +106,14 @@ export function createHttpApp(options: Options): Express {
   app.all('/mcp', options.mcp.handle);
   app.use(options.deaddrop.handle);
   app.use(createCodeJoinRoutes(options.codeJoin));
+  const anonymousLimit = limit(limits.anonymousRequests, QUARTER_HOUR);
+  const identify = createIdentify({
+    authenticate: services.identities.authenticate,
+    userLimit: limit(limits.userRequests, MINUTE),
+    anonymousLimit,
+  });
+  // Before the JSON parser: their bodies are whatever people send each other.
+  app.use(createFileRoutes({ files: services.files, uploads: services.uploads, identify }));
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));
   app.use(
     bindRoutes({
@@ -116,10 +126,9 @@ export function createHttpApp(options: Options): Express {
         startedAt: now(),
         peopleSpaceId: options.peopleSpaceId,
       }),
-      authenticate: services.identities.authenticate,
+      identify,
       assertAdmin: createAdminGuard(options.adminToken),
-      userLimit: limit(limits.userRequests, MINUTE),
-      anonymousLimit: limit(limits.anonymousRequests, QUARTER_HOUR),
+      anonymousLimit,
       probeLimit: limit(limits.hostProbes, MINUTE),
     }),
   );

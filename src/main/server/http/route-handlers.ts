@@ -5,6 +5,7 @@ import { createAdminRouteHandlers } from './admin-route-handlers.ts';
 import { createAgentRouteHandlers } from './agent-route-handlers.ts';
 import { createChatRouteHandlers } from './chat-route-handlers.ts';
 import type { CodeGuard } from './code-guard.ts';
+import { createFileRouteHandlers } from './file-route-handlers.ts';
 import { createHouseRouteHandlers } from './house-route-handlers.ts';
 import type { RouteHandlers } from './route-handler.ts';
 import { createRuleRouteHandlers } from './rule-route-handlers.ts';
@@ -32,6 +33,7 @@ export function createRouteHandlers({
   const { identities, rooms, memberships, chat, typing } = services;
   return {
     ...createChatRouteHandlers(services),
+    ...createFileRouteHandlers(services),
     ...createRuleRouteHandlers(services),
     ...createHouseRouteHandlers(services),
     ...createAgentRouteHandlers(services),

@@ -68,6 +68,14 @@ create index files_of_room on files (room_key, key);
 create index files_of_message on files (message_key) where message_key is not null;
 create index files_loose on files (touched_at) where message_key is null;
 
+-- Bytes whose row went, with a message or a whole room; they follow when this is in the file.
+create table gone_files (
+  id text primary key
+) strict, without rowid;
+create trigger files_gone after delete on files begin
+  insert or ignore into gone_files (id) values (old.id);
+end;
+
 -- The furthest place ever read stays when a member marks something unread again.
 alter table members add column seen_seq integer not null default 0;
 alter table members add column notify text not null default 'all' check (notify in ('all', 'mentions', 'none'));

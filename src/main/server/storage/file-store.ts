@@ -1,0 +1,121 @@
+import type { Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** The bytes of files. Their names are the ids this host gave: nothing a sender says becomes a path. */
+export interface FileStore {
+  /** Bytes that are there; 0 for a file that was never begun. */
+  measure(id: string): Promise<number>;
+  /**
+   * Appends what comes at `offset` and feeds `hash` with it. Stops with `tooMuch` before writing more than `most`
+   * bytes. What arrived before a broken line stays.
+   */
+  receive(
+    id: string,
+    source: Readable,
+    options: { offset: number; most: number; hash: Hash; tooMuch: () => Error },
+  ): Promise<number>;
+  /** Begins a sum with the first bytes of a file, as it would be had they come just now. */
+  sum(id: string, length: number): Promise<Hash>;
+  /** Makes sure the bytes survive a power cut. */
+  settle(id: string): Promise<void>;
+  cut(id: string, length: number): Promise<void>;
+  readHead(id: string, length: number): Promise<Buffer>;
+  read(id: string, range?: { start: number; end: number }): Readable;
+  writeThumbnail(id: string, bytes: Buffer): Promise<void>;
+  readThumbnail(id: string): Readable;
+  /** With its thumbnail; nothing happens when it is not there. */
+  remove(id: string): Promise<void>;
+  listIds(): Promise<string[]>;
+  countFreeBytes(): Promise<number>;
+}
+
+const WRITE_BUFFER = 1_048_576;
+const THUMBNAIL = '.thumbnail';
+
+const ifMissing =
+  <T>(value: T) =>
+  (error: unknown): T => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+    throw error;
+  };
+
+export function createFileStore({ folder }: { folder: string }): FileStore {
+  const pathOf = (id: string) => join(folder, id.slice(-2), id);
+
+  function meter({ hash, most, tooMuch }: { hash: Hash; most: number; tooMuch: () => Error }): Transform {
+    let count = 0;
+    return new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        count += chunk.length;
+        if (count > most) return done(tooMuch());
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    });
+  }
+
+  return {
+    measure: async (id) => (await stat(pathOf(id)).catch(ifMissing(null)))?.size ?? 0,
+    async receive(id, source, { offset, ...limits }) {
+      const path = pathOf(id);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
+      const sink = createWriteStream(path, { fd: file, start: offset, highWaterMark: WRITE_BUFFER });
+      await pipeline(source, meter(limits), sink);
+      return sink.bytesWritten;
+    },
+    async sum(id, length) {
+      const hash = createHash('sha256');
+      if (length === 0) return hash;
+      for await (const chunk of createReadStream(pathOf(id), { end: length - 1 })) hash.update(chunk);
+      return hash;
+    },
+    async settle(id) {
+      const path = pathOf(id);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = await open(path, 'a', 0o600);
+      try {
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    },
+    cut: (id, length) => truncate(pathOf(id), length).catch(ifMissing(undefined)),
+    async readHead(id, length) {
+      const file = await open(pathOf(id), 'r');
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
+    read: (id, range) => createReadStream(pathOf(id), range),
+    async writeThumbnail(id, bytes) {
+      const path = pathOf(id) + THUMBNAIL;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFile(`${path}.new`, bytes, { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    },
+    readThumbnail: (id) => createReadStream(pathOf(id) + THUMBNAIL),
+    async remove(id) {
+      for (const ending of ['', THUMBNAIL, `${THUMBNAIL}.new`])
+        await rm(pathOf(id) + ending, { force: true });
+    },
+    async listIds() {
+      const parts = await readdir(folder).catch(ifMissing<string[]>([]));
+      const names = await Promise.all(parts.map((part) => readdir(join(folder, part)).catch(() => [])));
+      return [...new Set(names.flat().map((name) => name.split('.')[0] ?? name))];
+    },
+    async countFreeBytes() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    },
+  };
+}

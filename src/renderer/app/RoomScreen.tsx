@@ -1,6 +1,7 @@
 import { DoorOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Conversation } from '../features/chat/Conversation.tsx';
+import type { ChatPanel } from '../features/chat/chat-context.ts';
 import { useMyRooms } from '../features/lobby/my-rooms.ts';
 import { PeoplePanel } from '../features/participants/PeoplePanel.tsx';
 import { RoomColumns } from '../features/room/RoomColumns.tsx';
@@ -15,6 +16,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
+import { RoomPanel } from './RoomPanel.tsx';
 
 export function RoomScreen() {
   const view = useApp((state) => state.view);
@@ -25,6 +27,14 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
   const app = useAppStore();
   const navigation = useNavigation();
   const [isHeld, setHeld] = useState(false);
+  const [panel, setPanel] = useState<ChatPanel | null>(null);
+  const closePanel = useCallback(() => setPanel(null), []);
+  // A thread belongs to its room; a search goes on from room to room.
+  const [shownId, setShownId] = useState(roomRef.roomId);
+  if (shownId !== roomRef.roomId) {
+    setShownId(roomRef.roomId);
+    if (panel !== null && panel.kind !== 'search' && panel.kind !== 'saved') setPanel(null);
+  }
   const rooms = useMyRooms(isHeld);
   const room = useRoom(roomRef, (known) => known?.room);
   const failure = useRoom(roomRef, (known) => known?.failure ?? null);
@@ -47,7 +57,13 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
         />
       }
       conversation={
-        <Conversation key={roomRef.roomId} roomRef={roomRef} welcome={<RoomWelcome room={room} />} />
+        <Conversation
+          key={roomRef.roomId}
+          roomRef={roomRef}
+          welcome={<RoomWelcome room={room} />}
+          onPanel={setPanel}
+          onOpenRoom={navigation.showRoom}
+        />
       }
       people={
         <PeoplePanel
@@ -56,6 +72,19 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
           onInvite={() => app.setState({ overlay: { name: 'invite', ref: roomRef } })}
         />
       }
+      panel={
+        panel && (
+          <RoomPanel
+            roomRef={roomRef}
+            panel={panel}
+            onPanel={setPanel}
+            onOpenRoom={navigation.showRoom}
+            onClose={closePanel}
+          />
+        )
+      }
+      onPanel={(kind) => setPanel(kind === 'search' ? { kind, query: '' } : { kind })}
+      onClosePanel={closePanel}
       onShow={(name) => app.setState({ overlay: { name, ref: roomRef } })}
     />
   );

@@ -15,6 +15,8 @@ import { notifications } from './en/notifications.ts';
 import { panels } from './en/panels.ts';
 import { participants } from './en/participants.ts';
 import { room } from './en/room.ts';
+import { rooms } from './en/rooms.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { waiting } from './en/waiting.ts';
 
@@ -34,6 +36,8 @@ export const en = {
   panels,
   participants,
   room,
+  rooms,
+  search,
   settings,
   waiting,
   compose,

@@ -1,18 +1,10 @@
-import { useState } from 'react';
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
+import { useChat } from './chat-context.ts';
 import type { ChatItem } from './chat-item.ts';
-import { LinkedText } from './LinkedText.tsx';
-
-const LONG_CHARACTERS = 2_000;
-const LONG_LINES = 24;
-
-/** A very long text starts folded, so that one message does not fill the whole conversation. */
-function foldText(content: string): string {
-  const byLines = content.split('\n', LONG_LINES).join('\n');
-  // Characters, not code units: half an emoji would show as a box.
-  return byLines.length > LONG_CHARACTERS ? [...byLines].slice(0, LONG_CHARACTERS).join('') : byLines;
-}
+import { MessageBody } from './messages/MessageBody.tsx';
+import { PollView } from './messages/PollView.tsx';
+import { Quote } from './messages/Quote.tsx';
 
 interface BubbleProps {
   item: ChatItem;
@@ -20,17 +12,45 @@ interface BubbleProps {
   endsGroup: boolean;
 }
 
-/** Whatever the text contains stays inside: its direction is its own, it breaks anywhere, it paints no further. */
+function namesMe(item: ChatItem, selfId: string | undefined): boolean {
+  const mentions = item.message?.mentions;
+  if (mentions === undefined || item.isOwn) return false;
+  return mentions.all || mentions.here || (selfId !== undefined && mentions.userIds.includes(selfId));
+}
+
+function Inside({ item }: { item: ChatItem }) {
+  const chat = useChat();
+  const { message } = item;
+  if (item.isDeleted) return <em className="opacity-80">{text().chat.deleted}</em>;
+  const quoted = message === null ? chat.findQuote(item.draft?.replyToId ?? null) : message.quote;
+  return (
+    <>
+      {quoted && <Quote quote={quoted} isOwn={item.isOwn} />}
+      {message?.poll && <PollView message={message} poll={message.poll} />}
+      {item.content !== '' && !message?.poll && (
+        <MessageBody
+          item={item}
+          onShowHistory={message === null ? null : () => chat.openDialog(message, 'versions')}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whatever a message contains stays inside: its direction is its own, it breaks anywhere, it paints no further. */
 export function Bubble({ item, startsGroup, endsGroup }: BubbleProps) {
-  const [isUnfolded, setUnfolded] = useState(false);
-  const { isOwn, content, contentType, isDeleted, isEdited, delivery } = item;
-  const shown = isUnfolded ? content : foldText(content);
-  const isCode = contentType !== 'text/plain' && contentType !== 'text/markdown';
+  const { selfId } = useChat();
+  const { isOwn, delivery } = item;
   return (
     <div
+      data-bubble
       className={joinClasses(
         'wrap-anywhere min-w-0 max-w-full rounded-bubble px-3.5 py-2 contain-content',
-        isOwn ? 'bg-accent text-on-accent' : 'bg-hover text-text',
+        isOwn
+          ? 'bg-accent text-on-accent'
+          : namesMe(item, selfId)
+            ? 'bg-warn-soft text-text'
+            : 'bg-hover text-text',
         delivery === 'failed' && 'opacity-70',
         isOwn && !startsGroup && 'rounded-tr-[6px]',
         isOwn && !endsGroup && 'rounded-br-[6px]',
@@ -38,23 +58,7 @@ export function Bubble({ item, startsGroup, endsGroup }: BubbleProps) {
         !isOwn && !endsGroup && 'rounded-bl-[6px]',
       )}
     >
-      {isDeleted ? (
-        <em className="opacity-80">{text().chat.deleted}</em>
-      ) : (
-        <div dir="auto" className={joinClasses('whitespace-pre-wrap', isCode && 'font-mono text-sm')}>
-          <LinkedText>{shown}</LinkedText>
-          {isEdited && <span className="ml-1.5 text-xs opacity-80">({text().chat.edited})</span>}
-        </div>
-      )}
-      {shown !== content && !isDeleted && (
-        <button
-          type="button"
-          onClick={() => setUnfolded(true)}
-          className="mt-1 block rounded-[4px] py-1 font-medium underline underline-offset-2"
-        >
-          {text().chat.showAll}
-        </button>
-      )}
+      <Inside item={item} />
     </div>
   );
 }

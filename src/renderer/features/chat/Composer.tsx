@@ -1,32 +1,49 @@
-import { ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { ArrowUp, Check } from 'lucide-react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
+import type { Message } from '#shared/model/message.ts';
+import type { Participant } from '#shared/model/room.ts';
 import { utf8Length } from '#shared/model/text.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { useSessionActions } from '../../session/use-session.ts';
+import { useRoom } from '../../session/use-session.ts';
+import type { ComposeMode } from './chat-context.ts';
+import { ComposerTools } from './compose/ComposerTools.tsx';
+import { MentionNotice } from './compose/MentionNotice.tsx';
+import { ModeBar } from './compose/ModeBar.tsx';
+import { SuggestionList } from './compose/SuggestionList.tsx';
+import { useCompletion } from './compose/use-completion.ts';
+import { trimMessage, useComposer } from './compose/use-composer.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
 import { useAutoHeight } from './use-auto-height.ts';
-import { useTypingSignal } from './use-typing-signal.ts';
+
+const PollDialog = lazy(async () => ({ default: (await import('./compose/PollDialog.tsx')).PollDialog }));
+const CommandsDialog = lazy(async () => ({
+  default: (await import('./compose/CommandsDialog.tsx')).CommandsDialog,
+}));
 
 const COUNT_FROM = SIZES.messageBytes * 0.9;
+const NOBODY: readonly Participant[] = [];
 
 interface ComposerProps {
   roomRef: RoomRef;
   roomName: string;
+  threadId: string | null;
   isMuted: boolean;
   inputRef: RefObject<HTMLTextAreaElement | null>;
+  mode: ComposeMode;
+  onModeChange: (mode: ComposeMode) => void;
+  /** What ↑ in an empty field edits. */
+  findLastOwn: () => Message | null;
+  onSearch: (query: string) => void;
   onSent: () => void;
   /** One page up (-1) or down (1) in the history, while the focus stays here. */
   onPage: (direction: -1 | 1) => void;
 }
 
-/** Blank lines around a message are slips; spaces at the start of its first line may be meant. */
-function trimMessage(typed: string): string {
-  return typed.replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
-}
+type ComposerDialog = { kind: 'poll'; question: string } | { kind: 'help' };
 
 function Counter({ bytes }: { bytes: number }) {
   if (bytes < COUNT_FROM) return null;
@@ -41,14 +58,19 @@ function Counter({ bytes }: { bytes: number }) {
   );
 }
 
-export function Composer({ roomRef, roomName, isMuted, inputRef, onSent, onPage }: ComposerProps) {
-  const { readDraft, writeDraft, sendMessage, setTyping } = useSessionActions();
-  const [typed, setTyped] = useState(() => readDraft(roomRef));
-  const signalTyping = useTypingSignal((isTyping) => void setTyping(roomRef, isTyping));
+export function Composer(props: ComposerProps) {
+  const { roomRef, roomName, isMuted, inputRef, mode, onModeChange, findLastOwn, onPage } = props;
+  const [dialog, setDialog] = useState<ComposerDialog | null>(null);
+  const composer = useComposer({ ...props, onDialog: setDialog });
+  const { typed, caret, setCaret, change, replace, isEditing } = composer;
+  const completion = useCompletion({ roomRef, inputRef, typed, caret, onReplace: replace });
+  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const listId = useId();
   const message = trimMessage(typed);
   // Most texts are far from the limit: only long ones are measured exactly.
   const bytes = message.length * 3 < COUNT_FROM ? 0 : utf8Length(message);
   const canSend = message !== '' && bytes <= SIZES.messageBytes && !isMuted;
+  const isListOpen = completion.suggestions.length > 0;
 
   useAutoHeight(inputRef, typed);
 
@@ -57,29 +79,29 @@ export function Composer({ roomRef, roomName, isMuted, inputRef, onSent, onPage 
     if (!window.matchMedia('(pointer: coarse)').matches) inputRef.current?.focus({ preventScroll: true });
   }, [inputRef]);
 
-  const change = (next: string) => {
-    setTyped(next);
-    writeDraft(roomRef, next);
-    signalTyping(next);
-  };
-
-  const send = () => {
+  const leaveMode = () => {
+    onModeChange({ kind: 'new' });
     inputRef.current?.focus();
-    if (!canSend) return;
-    sendMessage(roomRef, { messageType: 'user_text', content: message, contentType: 'text/plain' });
-    change('');
-    onSent();
   };
 
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    // While a word is being composed, Enter belongs to the input method.
-    if (event.nativeEvent.isComposing) return;
+    // While a word is being composed, keys belong to the input method.
+    if (event.nativeEvent.isComposing || completion.handleKey(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      send();
+      if (canSend) composer.send();
     } else if (event.key === 'PageUp' || event.key === 'PageDown') {
       event.preventDefault();
       onPage(event.key === 'PageUp' ? -1 : 1);
+    } else if (event.key === 'Escape' && mode.kind !== 'new') {
+      event.preventDefault();
+      event.stopPropagation();
+      leaveMode();
+    } else if (event.key === 'ArrowUp' && typed === '' && mode.kind === 'new') {
+      const last = findLastOwn();
+      if (last === null) return;
+      event.preventDefault();
+      onModeChange({ kind: 'edit', message: last });
     }
   };
 
@@ -92,38 +114,73 @@ export function Composer({ roomRef, roomName, isMuted, inputRef, onSent, onPage 
   return (
     <div className="mx-auto w-full max-w-240 px-4 pb-3">
       <UnsentNotice roomRef={roomRef} onTakeBack={takeBack} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-        className="flex items-end gap-2 rounded-[22px] border border-outline/50 bg-surface py-0.5 pr-1 pl-4 focus-within:border-ring focus-within:ring-1 focus-within:ring-ring"
-      >
-        <textarea
-          ref={inputRef}
-          rows={1}
-          dir="auto"
-          value={typed}
-          disabled={isMuted}
-          aria-label={composerLabel(roomName)}
-          placeholder={isMuted ? mutedHint : placeholder(roomName)}
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={handleKey}
-          className="max-h-45 min-h-10 flex-1 resize-none bg-transparent py-2.5 leading-5 outline-none placeholder:truncate max-md:min-h-11 max-md:py-3"
-        />
-        <button
-          type="submit"
-          disabled={!canSend}
-          aria-label={sendLabel}
-          className="mb-0.5 inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-opacity hover:bg-accent-hover disabled:opacity-35 max-md:size-11"
+      <MentionNotice typed={typed} participants={participants} />
+      <div className="relative">
+        {isListOpen && (
+          <SuggestionList
+            id={listId}
+            suggestions={completion.suggestions}
+            active={completion.active}
+            onHover={completion.setActive}
+            onPick={completion.pick}
+          />
+        )}
+        <ModeBar mode={mode} onLeave={leaveMode} />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (canSend) composer.send();
+          }}
+          className={joinClasses(
+            'flex items-end gap-1 border border-outline/50 bg-surface py-0.5 pr-1 pl-1.5 focus-within:border-ring focus-within:ring-1 focus-within:ring-ring',
+            mode.kind === 'new' ? 'rounded-[22px]' : 'rounded-b-[22px]',
+          )}
         >
-          <ArrowUp size={20} aria-hidden />
-        </button>
-      </form>
+          <ComposerTools
+            isDisabled={isMuted || isEditing}
+            onEmoji={(emoji) => {
+              const at = inputRef.current?.selectionStart ?? typed.length;
+              replace({ text: typed.slice(0, at) + emoji + typed.slice(at), caret: at + emoji.length });
+            }}
+            onPoll={() => setDialog({ kind: 'poll', question: '' })}
+            onDone={() => inputRef.current?.focus()}
+          />
+          <textarea
+            ref={inputRef}
+            rows={1}
+            dir="auto"
+            value={typed}
+            disabled={isMuted}
+            aria-label={composerLabel(roomName)}
+            aria-autocomplete="list"
+            aria-controls={isListOpen ? listId : undefined}
+            aria-activedescendant={isListOpen ? `${listId}-${completion.active}` : undefined}
+            placeholder={isMuted ? mutedHint : placeholder(roomName)}
+            onChange={(event) => change(event.target.value, event.target.selectionStart)}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            onKeyDown={handleKey}
+            className="max-h-45 min-h-10 flex-1 resize-none bg-transparent px-1 py-2.5 leading-5 outline-none placeholder:truncate max-md:min-h-11 max-md:py-3"
+          />
+          <button
+            type="submit"
+            disabled={!canSend}
+            aria-label={isEditing ? text().compose.saveEdit : sendLabel}
+            className="mb-0.5 inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-opacity hover:bg-accent-hover disabled:opacity-35 max-md:size-11"
+          >
+            {isEditing ? <Check size={20} aria-hidden /> : <ArrowUp size={20} aria-hidden />}
+          </button>
+        </form>
+      </div>
       <div className="flex items-center justify-between gap-3 px-3 pt-1">
         <TypingLine roomRef={roomRef} />
         <Counter bytes={bytes} />
       </div>
+      <Suspense fallback={null}>
+        {dialog?.kind === 'poll' && (
+          <PollDialog roomRef={roomRef} question={dialog.question} onClose={() => setDialog(null)} />
+        )}
+        {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={() => setDialog(null)} />}
+      </Suspense>
     </div>
   );
 }

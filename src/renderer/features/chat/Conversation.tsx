@@ -1,9 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { Message } from '#shared/model/message.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { useHost, useRoom } from '../../session/use-session.ts';
+import { findRoom } from '../../session/session-store.ts';
+import { useHost, useReadSession, useRoom } from '../../session/use-session.ts';
+import { ChatSurface } from './ChatSurface.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationSkeleton } from './ConversationSkeleton.tsx';
+import type { ChatPanel, ComposeMode } from './chat-context.ts';
+import { findLastOwn } from './find-last-own.ts';
 import { History } from './History.tsx';
 import { useNewLine } from './use-new-line.ts';
 
@@ -13,14 +18,18 @@ interface ConversationProps {
   roomRef: RoomRef;
   /** What a room shows in which nothing was said yet. */
   welcome: ReactNode;
+  onPanel: (panel: ChatPanel) => void;
+  onOpenRoom: (ref: RoomRef) => void;
 }
 
 /** Mount it with the room's id as key: position, draft and "New" line belong to one visit. */
-export function Conversation({ roomRef, welcome }: ConversationProps) {
+export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: ConversationProps) {
   const timeline = useRoom(roomRef, (room) => (room?.isPositioning ? null : (room?.timeline ?? null)));
   const roomName = useRoom(roomRef, (room) => room?.room.name ?? '');
   const isMuted = useIsMuted(roomRef);
+  const readSession = useReadSession();
   const newAfterId = useNewLine(roomRef, timeline !== null);
+  const [mode, setMode] = useState<ComposeMode>({ kind: 'new' });
   // After a jump to the newest the next stretch is read from its end.
   const startsAtNewest = useRef(false);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -39,39 +48,58 @@ export function Conversation({ roomRef, welcome }: ConversationProps) {
     if (event.key === 'Escape' || (isTyping && isPlain)) input.current?.focus({ preventScroll: true });
   };
 
+  const lastOwn = (): Message | null => {
+    const state = readSession();
+    const room = findRoom(state, roomRef);
+    return findLastOwn(room?.timeline?.messages ?? [], state.hosts[roomRef.hostUrl]?.self?.id, null);
+  };
+
   return (
-    <section
-      aria-label={text().chat.messages}
-      className="flex min-h-0 flex-1 flex-col bg-surface"
-      data-testid="conversation"
+    <ChatSurface
+      roomRef={roomRef}
+      threadId={null}
+      onCompose={setMode}
+      onPanel={onPanel}
+      onOpenRoom={onOpenRoom}
     >
-      {timeline === null ? (
-        <ConversationSkeleton />
-      ) : (
-        <History
-          // Another stretch of history finds its position anew.
-          key={timeline.stretch}
+      <section
+        aria-label={text().chat.messages}
+        className="flex min-h-0 flex-1 flex-col bg-surface"
+        data-testid="conversation"
+      >
+        {timeline === null ? (
+          <ConversationSkeleton />
+        ) : (
+          <History
+            // Another stretch of history finds its position anew.
+            key={timeline.stretch}
+            roomRef={roomRef}
+            roomName={roomName}
+            timeline={timeline}
+            welcome={welcome}
+            newAfterId={newAfterId}
+            startsAtNewest={startsAtNewest}
+            scrollerRef={scroller}
+            scrollToEndRef={scrollToEnd}
+            onKeyDown={handleHistoryKey}
+          />
+        )}
+        <Composer
           roomRef={roomRef}
           roomName={roomName}
-          timeline={timeline}
-          welcome={welcome}
-          newAfterId={newAfterId}
-          startsAtNewest={startsAtNewest}
-          scrollerRef={scroller}
-          scrollToEndRef={scrollToEnd}
-          onKeyDown={handleHistoryKey}
+          threadId={null}
+          isMuted={isMuted}
+          inputRef={input}
+          mode={mode}
+          onModeChange={setMode}
+          findLastOwn={lastOwn}
+          onSearch={(query) => onPanel({ kind: 'search', query })}
+          // The message is drawn first, then its end is known.
+          onSent={() => requestAnimationFrame(() => scrollToEnd.current?.())}
+          onPage={page}
         />
-      )}
-      <Composer
-        roomRef={roomRef}
-        roomName={roomName}
-        isMuted={isMuted}
-        inputRef={input}
-        // The message is drawn first, then its end is known.
-        onSent={() => requestAnimationFrame(() => scrollToEnd.current?.())}
-        onPage={page}
-      />
-    </section>
+      </section>
+    </ChatSurface>
   );
 }
 

@@ -1,12 +1,14 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useState } from 'react';
 import type { PendingMessage, RoomRef, Timeline } from '../../session/replica.ts';
+import { isSameRoom } from '../../session/session-core.ts';
 import { isAtNewest } from '../../session/timeline.ts';
-import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
+import { useHost, useRoom, useSession, useSessionActions } from '../../session/use-session.ts';
 import { Announcer } from './Announcer.tsx';
-import { buildRows } from './build-rows.ts';
+import { buildRows, type ChatRow, hasMessage } from './build-rows.ts';
 import { MessageList } from './MessageList.tsx';
 
 const NO_PENDING: readonly PendingMessage[] = [];
+const NO_DELETING: readonly string[] = [];
 
 interface HistoryProps {
   roomRef: RoomRef;
@@ -23,20 +25,27 @@ interface HistoryProps {
 /** One stretch of a room’s history, from where reading begins. */
 export function History(props: HistoryProps) {
   const { roomRef, roomName, timeline, welcome, newAfterId, startsAtNewest, ...rest } = props;
-  const { loadOlder, loadNewer, jumpToNewest, markRead } = useSessionActions();
+  const { loadOlder, loadNewer, jumpToNewest, markRead, forgetWanted } = useSessionActions();
   const self = useHost(roomRef.hostUrl, (host) => host?.self ?? null);
   const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
   const unreadCount = useRoom(roomRef, (room) => room?.room.unreadCount ?? 0);
+  const deleting = useRoom(roomRef, (room) => room?.deleting ?? NO_DELETING);
+  const wanted = useSession(({ wanted: wish }) =>
+    isSameRoom(wish?.ref ?? null, roomRef) ? (wish?.messageId ?? null) : null,
+  );
   const hasMoreAfter = !isAtNewest(timeline);
 
   const rows = useMemo(() => {
     const { messages, ahead } = timeline;
     const shown = hasMoreAfter || ahead.length === 0 ? messages : [...messages, ...ahead];
-    return buildRows({ messages: shown, pending: hasMoreAfter ? NO_PENDING : pending, self, newAfterId });
-  }, [timeline, pending, self, newAfterId, hasMoreAfter]);
+    const waiting = hasMoreAfter ? NO_PENDING : pending.filter(({ draft }) => !draft.threadId);
+    return buildRows({ messages: shown, pending: waiting, self, newAfterId, deleting });
+  }, [timeline, pending, self, newAfterId, deleting, hasMoreAfter]);
   const isSilent = !timeline.hasMoreBefore && rows.every((row) => row.kind === 'system');
   const [startIndex] = useState(() => {
-    const index = startsAtNewest.current ? -1 : rows.findIndex((row) => row.isFirstUnread);
+    const isWanted = (row: ChatRow) => wanted !== null && hasMessage(row, wanted);
+    const isStart = wanted === null ? (row: ChatRow) => row.isFirstUnread : isWanted;
+    const index = startsAtNewest.current && wanted === null ? -1 : rows.findIndex(isStart);
     return index === -1 ? null : index;
   });
 
@@ -47,6 +56,8 @@ export function History(props: HistoryProps) {
         roomName={roomName}
         rows={rows}
         startIndex={startIndex}
+        wantedId={wanted}
+        onShown={forgetWanted}
         hasMoreBefore={timeline.hasMoreBefore}
         hasMoreAfter={hasMoreAfter}
         unreadCount={unreadCount}

@@ -1,30 +1,17 @@
-import { useBridge } from '../../bridge/use-bridge.ts';
-import { text } from '../../lib/text.ts';
 import { findLinks } from './find-links.ts';
+import { SafeLink, TextWithMentions } from './markdown/MessageText.tsx';
 
 /** Plain text with its web links; they open outside of the app. */
 export function LinkedText({ children }: { children: string }) {
-  const bridge = useBridge();
   return findLinks(children).map(({ text: part, url }, index) =>
     url === null ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity
-      <span key={index}>{part}</span>
+      <TextWithMentions key={index}>{part}</TextWithMentions>
     ) : (
-      <a
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity
-        key={index}
-        href={url}
-        target="_blank"
-        rel="noopener noreferrer"
-        aria-label={text().chat.opensLink(part)}
-        onClick={(event) => {
-          event.preventDefault();
-          void bridge.openLink(url);
-        }}
-        className="rounded-[2px] underline decoration-current/50 underline-offset-2 hover:decoration-current"
-      >
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other identity
+      <SafeLink key={index} url={url} label={part}>
         {part}
-      </a>
+      </SafeLink>
     ),
   );
 }

@@ -2,15 +2,18 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
-import type { ChatRow } from './build-rows.ts';
+import { type ChatRow, hasMessage } from './build-rows.ts';
 import { DayDivider, NewDivider } from './Dividers.tsx';
 import { HistoryTop } from './HistoryTop.tsx';
 import { JumpPill } from './JumpPill.tsx';
 import { MessageView } from './MessageView.tsx';
 import { SystemLine } from './SystemLine.tsx';
+import { ThreadLine } from './ThreadLine.tsx';
 import { useChatScroll } from './use-chat-scroll.ts';
 import { useLoading } from './use-loading.ts';
 import { useSeen } from './use-seen.ts';
+import { useWantedMessage } from './use-wanted-message.ts';
+import { walkMessages } from './walk-messages.ts';
 
 interface MessageListProps {
   roomName: string;
@@ -19,6 +22,9 @@ interface MessageListProps {
   hasMoreBefore: boolean;
   hasMoreAfter: boolean;
   unreadCount: number;
+  /** A message to bring into view; null for none. */
+  wantedId: string | null;
+  onShown: () => void;
   /** Shown above the first lines while nothing was said yet. */
   welcome: ReactNode;
   /** Goes to the end when the person asks for it or sends something. */
@@ -36,7 +42,9 @@ function RowView({ row }: { row: ChatRow }) {
     <>
       {row.day !== null && <DayDivider day={row.day} />}
       {row.isFirstUnread && <NewDivider />}
-      {row.kind === 'message' ? <MessageView row={row} /> : <SystemLine messages={row.messages} />}
+      {row.kind === 'message' && <MessageView row={row} />}
+      {row.kind === 'system' && <SystemLine messages={row.messages} />}
+      {row.kind === 'thread' && <ThreadLine row={row} />}
     </>
   );
 }
@@ -49,6 +57,7 @@ export function MessageList(props: MessageListProps) {
     startIndex,
     hasMoreAfter,
   });
+  const shownId = useWantedMessage({ ...props, virtualizer, isPlaced });
   const older = useLoading(isPlaced && hasMoreBefore && isNearStart, props.onLoadOlder);
   useLoading(isPlaced && hasMoreAfter && isNearEnd, props.onLoadNewer);
   useSeen({ scroller: scrollerRef, virtualizer, rows, isPlaced, onSeen: props.onSeen });
@@ -71,6 +80,7 @@ export function MessageList(props: MessageListProps) {
         tabIndex={0}
         onKeyDown={(event) => {
           if (event.key === 'End' && hasMoreAfter) jump();
+          walkMessages(event);
           props.onKeyDown(event);
         }}
         className="h-full overflow-y-auto overflow-x-hidden overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
@@ -98,7 +108,12 @@ export function MessageList(props: MessageListProps) {
                   ref={virtualizer.measureElement}
                   data-index={item.index}
                   style={{ transform: `translateY(${item.start}px)` }}
-                  className="absolute inset-x-0 top-0 px-4"
+                  className={joinClasses(
+                    'absolute inset-x-0 top-0 px-4',
+                    shownId !== null &&
+                      hasMessage(row, shownId) &&
+                      'animate-flash rounded-card bg-accent-soft',
+                  )}
                 >
                   <RowView row={row} />
                 </div>

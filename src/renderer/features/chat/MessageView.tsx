@@ -1,48 +1,18 @@
-import { CircleAlert, Clock } from 'lucide-react';
-import { memo } from 'react';
+import { Pin } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { joinClasses } from '../../lib/class-names.ts';
 import { getPersonTextColor } from '../../lib/hue.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Bubble } from './Bubble.tsx';
 import type { MessageRow } from './build-rows.ts';
+import { anchorBelow, useChat } from './chat-context.ts';
 import type { ChatItem } from './chat-item.ts';
-import { formatDateTime, formatTime } from './format-time.ts';
-
-/** Beside the bubble: the time at a break, or on hover; before that, what became of the message. */
-function Delivery({ item, isShown }: { item: ChatItem; isShown: boolean }) {
-  const { sending, failed } = text().chat;
-  if (item.delivery === 'stored') {
-    return (
-      <time
-        dateTime={item.createdAt}
-        title={formatDateTime(item.createdAt)}
-        className={joinClasses(
-          'transition-opacity',
-          !isShown && 'opacity-0 group-focus-within:opacity-100 group-hover:opacity-100',
-        )}
-      >
-        {formatTime(item.createdAt)}
-      </time>
-    );
-  }
-  const hasFailed = item.delivery === 'failed';
-  const Icon = hasFailed ? CircleAlert : Clock;
-  return (
-    // The clock waits a moment: on a quick network it would only flicker.
-    <span
-      role="img"
-      aria-label={hasFailed ? failed : sending}
-      title={hasFailed ? failed : sending}
-      className={joinClasses(
-        'flex pb-0.5',
-        !hasFailed && 'animate-fade-in [animation-delay:400ms] [animation-fill-mode:backwards]',
-      )}
-    >
-      <Icon size={14} aria-hidden className={hasFailed ? 'text-bad-text' : 'text-text-3'} />
-    </span>
-  );
-}
+import { formatTime } from './format-time.ts';
+import { Delivery } from './messages/Delivery.tsx';
+import { MessageToolbar } from './messages/MessageToolbar.tsx';
+import { Reactions } from './messages/Reactions.tsx';
+import { ThreadChip } from './messages/ThreadChip.tsx';
 
 function isSameView(before: { row: MessageRow }, after: { row: MessageRow }): boolean {
   const { row: a } = before;
@@ -51,53 +21,106 @@ function isSameView(before: { row: MessageRow }, after: { row: MessageRow }): bo
   return (Object.keys(b.item) as (keyof ChatItem)[]).every((name) => a.item[name] === b.item[name]);
 }
 
+function Author({ item }: { item: ChatItem }) {
+  const chat = useChat();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={({ currentTarget }) =>
+        chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
+      }
+      style={{ color: getPersonTextColor(item.userId) }}
+      className="max-w-full truncate rounded-[4px] px-3.5 pb-0.5 font-medium text-xs hover:underline"
+    >
+      <bdi>{item.displayName}</bdi>
+    </button>
+  );
+}
+
+function Face({ item }: { item: ChatItem }) {
+  const chat = useChat();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={text().actions.aboutPerson(item.displayName)}
+      onClick={({ currentTarget }) =>
+        chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
+      }
+      className="rounded-full"
+    >
+      <Avatar userId={item.userId} name={item.displayName} />
+    </button>
+  );
+}
+
 export const MessageView = memo(function MessageView({ row }: { row: MessageRow }) {
+  const chat = useChat();
   const { item, startsGroup, endsGroup } = row;
-  const { isOwn } = item;
+  const { isOwn, message } = item;
   const name = isOwn ? text().chat.you : item.displayName;
+  const live = message === null || item.isDeleted ? null : message;
+
+  const handleContextMenu = (event: MouseEvent<HTMLElement>) => {
+    // Links and selected words keep the menu of the system.
+    const isWanted = event.target instanceof Element && event.target.closest('a') === null;
+    if (live === null || !isWanted || String(document.getSelection()) !== '') return;
+    event.preventDefault();
+    chat.openMenu(live, { x: event.clientX, y: event.clientY }, event.currentTarget);
+  };
+  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
+    const asksForMenu =
+      event.key === 'Enter' || event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
+    if (live === null || !asksForMenu || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    const bubble = event.currentTarget.querySelector<HTMLElement>('[data-bubble]') ?? event.currentTarget;
+    chat.openMenu(live, anchorBelow(bubble), event.currentTarget);
+  };
+
   return (
     <article
+      tabIndex={-1}
       aria-label={text().chat.messageOf(name, formatTime(item.createdAt))}
       data-message-id={item.messageId ?? undefined}
       data-delivery={item.delivery}
-      className={joinClasses('group flex gap-2', startsGroup ? 'pt-3' : 'pt-0.5', isOwn && 'justify-end')}
-    >
-      {!isOwn && (
-        <span className="w-8 shrink-0 pt-5">
-          {startsGroup && <Avatar userId={item.userId} name={item.displayName} />}
-        </span>
+      onContextMenu={handleContextMenu}
+      onKeyDown={handleKey}
+      className={joinClasses(
+        'group flex gap-2 rounded-control focus-visible:outline-offset-[-2px]',
+        startsGroup ? 'pt-3' : 'pt-0.5',
+        isOwn && 'justify-end',
       )}
+    >
+      {!isOwn && <span className="w-8 shrink-0 pt-5">{startsGroup && <Face item={item} />}</span>}
       <div
         className={joinClasses(
-          'flex min-w-0 max-w-[min(760px,86%)] flex-col max-md:max-w-[92%]',
+          'relative flex min-w-0 max-w-[min(760px,86%)] flex-col max-md:max-w-[92%]',
           isOwn ? 'items-end' : 'items-start',
         )}
       >
-        {!isOwn && startsGroup && (
-          <bdi
-            style={{ color: getPersonTextColor(item.userId) }}
-            className="max-w-full truncate px-3.5 pb-0.5 font-medium text-xs"
-          >
-            {item.displayName}
-          </bdi>
-        )}
+        {!isOwn && startsGroup && <Author item={item} />}
         <div
           className={joinClasses(
             'flex max-w-full items-end gap-2 max-md:flex-col max-md:gap-0.5',
-            isOwn ? 'md:flex-row-reverse' : 'max-md:items-start',
+            isOwn ? 'max-md:items-end md:flex-row-reverse' : 'max-md:items-start',
           )}
         >
           <Bubble item={item} startsGroup={startsGroup} endsGroup={endsGroup} />
           <span
             className={joinClasses(
-              'flex min-w-14 shrink-0 select-none text-text-3 text-xs tabular-nums max-md:px-2 md:pb-1',
+              'flex min-w-14 shrink-0 select-none items-center gap-1 text-text-3 text-xs tabular-nums max-md:px-2 md:pb-1',
               isOwn && 'justify-end',
               !endsGroup && item.delivery === 'stored' && 'max-md:hidden',
             )}
           >
+            {live?.pinned && <Pin size={12} role="img" aria-label={text().actions.isPinned} />}
             <Delivery item={item} isShown={endsGroup} />
           </span>
         </div>
+        {live && <Reactions message={live} isOwn={isOwn} />}
+        {live && <ThreadChip message={live} />}
+        {live && <MessageToolbar message={live} isOwn={isOwn} />}
       </div>
     </article>
   );

@@ -26,7 +26,14 @@ export interface SystemRow extends RowBase {
   readonly messages: readonly Message[];
 }
 
-export type ChatRow = MessageRow | SystemRow;
+/** Consecutive answers in one thread fold into one line that leads there. */
+export interface ThreadRow extends RowBase {
+  readonly kind: 'thread';
+  readonly rootId: string;
+  readonly messages: readonly Message[];
+}
+
+export type ChatRow = MessageRow | SystemRow | ThreadRow;
 
 export interface RowSource {
   readonly messages: readonly Message[];
@@ -34,9 +41,19 @@ export interface RowSource {
   readonly self: Self | null;
   /** The last message read when the room was opened; the line goes behind it. Null: no line. */
   readonly newAfterId: string | null;
+  /** Deleted here, not yet on the host. */
+  readonly deleting?: readonly string[];
+  /** True in the thread itself, where its answers are messages like others. */
+  readonly isThread?: boolean;
 }
 
 const GROUP_WITHIN_MS = 5 * 60_000;
+
+/** Whether a message is shown by this row. */
+export function hasMessage(row: ChatRow, messageId: string): boolean {
+  if (row.kind === 'message') return row.item.messageId === messageId;
+  return row.messages.some(({ id }) => id === messageId);
+}
 
 /** The calendar day in the person's own time zone. */
 export function toDay(iso: string): string {
@@ -54,7 +71,8 @@ function isUnreadFor(message: Message, selfId: string | undefined): boolean {
 }
 
 /** Messages as they are drawn: days, groups, folded system lines, the "New" line, and what is not stored yet. */
-export function buildRows({ messages, pending, self, newAfterId }: RowSource): readonly ChatRow[] {
+export function buildRows({ messages, pending, self, newAfterId, ...rest }: RowSource): readonly ChatRow[] {
+  const { deleting = [], isThread = false } = rest;
   const rows: ChatRow[] = [];
   let day = '';
   let hasNewLine = newAfterId === null;
@@ -87,12 +105,31 @@ export function buildRows({ messages, pending, self, newAfterId }: RowSource): r
     });
   };
 
+  const addThreadReply = (message: Message, rootId: string, isFirstUnread: boolean) => {
+    const begins = startDay(message.createdAt);
+    const previous = rows.at(-1);
+    const continues = begins === null && !isFirstUnread && previous?.kind === 'thread';
+    if (continues && previous.rootId === rootId) {
+      const folded = [...previous.messages, message];
+      rows[rows.length - 1] = { ...previous, messages: folded, lastMessageId: message.id };
+      return;
+    }
+    rows.push({
+      ...{ kind: 'thread', key: message.id, day: begins, isFirstUnread },
+      ...{ lastMessageId: message.id, rootId, messages: [message] },
+    });
+  };
+
   for (const message of messages) {
     const isFirstUnread =
       !hasNewLine && newAfterId !== null && message.id > newAfterId && isUnreadFor(message, self?.id);
     if (isFirstUnread) hasNewLine = true;
+    if (message.messageType !== 'system' && message.threadId !== null && !isThread) {
+      addThreadReply(message, message.threadId, isFirstUnread);
+      continue;
+    }
     if (message.messageType !== 'system') {
-      addItem(toStoredItem(message, self?.id), isFirstUnread);
+      addItem(toStoredItem(message, self?.id, deleting.includes(message.id)), isFirstUnread);
       continue;
     }
     const begins = startDay(message.createdAt);

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Message } from '#shared/model/message.ts';
+import type { Message, Quote } from '#shared/model/message.ts';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import type { RoomRef } from '../../session/replica.ts';
 
@@ -26,6 +26,8 @@ export interface Chat {
   /** The thread this conversation is; null for the room itself. */
   readonly threadId: string | null;
   nameOf(userId: string): string;
+  /** What a message that waits to be sent answers, as far as it is known here. */
+  findQuote(messageId: string | null): Quote | null;
   reply(message: Message): void;
   edit(message: Message): void;
   react(message: Message, emoji: string): void;

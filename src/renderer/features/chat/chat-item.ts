@@ -1,5 +1,5 @@
 import type { Message } from '#shared/model/message.ts';
-import type { PendingMessage } from '../../session/replica.ts';
+import type { PendingDraft, PendingMessage } from '../../session/replica.ts';
 
 /** What a bubble shows, whether the host has it already or not. */
 export interface ChatItem {
@@ -16,6 +16,10 @@ export interface ChatItem {
   readonly delivery: 'stored' | 'waiting' | 'failed';
   /** Null until the host gave one. */
   readonly messageId: string | null;
+  /** All of it, once the host has stored it. */
+  readonly message: Message | null;
+  /** What waits to be sent. */
+  readonly draft: PendingDraft | null;
 }
 
 export interface Self {
@@ -23,7 +27,7 @@ export interface Self {
   readonly displayName: string;
 }
 
-export function toStoredItem(message: Message, selfId: string | undefined): ChatItem {
+export function toStoredItem(message: Message, selfId: string | undefined, isDeleting: boolean): ChatItem {
   const isOwn = message.userId !== null && message.userId === selfId;
   return {
     key: isOwn && message.clientId !== null ? `own-${message.clientId}` : message.id,
@@ -34,9 +38,11 @@ export function toStoredItem(message: Message, selfId: string | undefined): Chat
     contentType: message.contentType,
     createdAt: message.createdAt,
     isEdited: message.editedAt !== null,
-    isDeleted: message.deletedAt !== null,
+    isDeleted: isDeleting || message.deletedAt !== null,
     delivery: 'stored',
     messageId: message.id,
+    message,
+    draft: null,
   };
 }
 
@@ -53,5 +59,7 @@ export function toPendingItem(pending: PendingMessage, self: Self): ChatItem {
     isDeleted: false,
     delivery: pending.state,
     messageId: null,
+    message: null,
+    draft: pending.draft,
   };
 }

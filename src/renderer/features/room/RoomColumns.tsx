@@ -4,7 +4,7 @@ import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { Drawer } from './Drawer.tsx';
 import { RoomDialogs } from './RoomDialogs.tsx';
-import { RoomHeader } from './RoomHeader.tsx';
+import { RoomHeader, type RoomPanelName } from './RoomHeader.tsx';
 import type { RoomDialog, RoomSubject } from './RoomMenu.tsx';
 import { useEdgeSwipe } from './use-edge-swipe.ts';
 import { MEDIUM, useMediaQuery, WIDE } from './use-media-query.ts';
@@ -15,11 +15,16 @@ interface RoomColumnsProps {
   rooms: ReactNode;
   conversation: ReactNode;
   people: ReactNode;
+  /** What was opened beside the conversation; it takes the place of the people. */
+  panel: ReactNode;
+  onPanel: (panel: RoomPanelName) => void;
+  onClosePanel: () => void;
   onShow: (subject: RoomSubject) => void;
 }
 
 /** Rooms, conversation, people; what does not fit beside the conversation slides over it. */
-export function RoomColumns({ roomRef, room, rooms, conversation, people, onShow }: RoomColumnsProps) {
+export function RoomColumns(props: RoomColumnsProps) {
+  const { roomRef, room, rooms, conversation, people, panel, onPanel, onClosePanel, onShow } = props;
   const isWide = useMediaQuery(WIDE);
   const isMedium = useMediaQuery(MEDIUM);
   const [isPanelOpen, setPanelOpen] = useState(true);
@@ -34,10 +39,14 @@ export function RoomColumns({ roomRef, room, rooms, conversation, people, onShow
     setDialog(null);
   }
 
+  const hasPanel = panel !== null;
   const togglePeople = useCallback(() => {
-    if (isWide) setPanelOpen((isOpen) => !isOpen);
+    if (isWide && hasPanel) {
+      onClosePanel();
+      setPanelOpen(true);
+    } else if (isWide) setPanelOpen((isOpen) => !isOpen);
     else setDrawer((open) => (open === 'people' ? null : 'people'));
-  }, [isWide]);
+  }, [isWide, hasPanel, onClosePanel]);
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
@@ -52,9 +61,9 @@ export function RoomColumns({ roomRef, room, rooms, conversation, people, onShow
 
   const openRooms = isMedium ? null : () => setDrawer('rooms');
   const swipe = useEdgeSwipe(openRooms);
-  const arePeopleShown = isWide ? isPanelOpen : drawer === 'people';
+  const arePeopleShown = isWide ? isPanelOpen && !hasPanel : drawer === 'people';
   return (
-    <div className="flex h-full min-h-0">
+    <div className="relative flex h-full min-h-0">
       {isMedium && <aside className="w-65 shrink-0 border-line border-e bg-canvas">{rooms}</aside>}
       <div {...swipe} className="flex min-w-0 flex-1 flex-col">
         <RoomHeader
@@ -64,11 +73,17 @@ export function RoomColumns({ roomRef, room, rooms, conversation, people, onShow
           onOpenRooms={openRooms}
           onTogglePeople={togglePeople}
           onAsk={setDialog}
+          onPanel={onPanel}
           onShow={onShow}
         />
         {conversation}
       </div>
-      {isWide && isPanelOpen && (
+      {hasPanel && (
+        <aside className="w-95 shrink-0 border-line border-s bg-canvas max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:z-20 max-lg:max-w-full max-lg:animate-fade-in max-lg:shadow-popover max-md:w-full">
+          {panel}
+        </aside>
+      )}
+      {isWide && isPanelOpen && !hasPanel && (
         <aside
           aria-label={text().participants.panel(room.name)}
           className="w-70 shrink-0 border-line border-s bg-canvas"

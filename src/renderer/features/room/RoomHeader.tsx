@@ -1,4 +1,4 @@
-import { Lock, Menu as MenuIcon, Users } from 'lucide-react';
+import { Lock, Menu as MenuIcon, Search, Users } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { joinClasses } from '../../lib/class-names.ts';
@@ -9,6 +9,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { type RoomDialog, RoomMenu, type RoomSubject } from './RoomMenu.tsx';
 
+export type RoomPanelName = 'search' | 'pinned' | 'saved' | 'files';
+
 interface RoomHeaderProps {
   roomRef: RoomRef;
   room: MemberRoom;
@@ -17,11 +19,12 @@ interface RoomHeaderProps {
   onOpenRooms: (() => void) | null;
   onTogglePeople: () => void;
   onAsk: (dialog: RoomDialog) => void;
+  onPanel: (panel: RoomPanelName) => void;
   onShow: (subject: RoomSubject) => void;
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk, onShow } = props;
+  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk, onPanel, onShow } = props;
   const bridge = useBridge();
   const t = text().room;
   const tellPeople = arePeopleShown ? t.hidePeople : t.peopleHere;
@@ -48,6 +51,12 @@ export function RoomHeader(props: RoomHeaderProps) {
       </div>
       <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
       <IconButton
+        label={text().panels.showSearch}
+        shortcut="Ctrl+F"
+        icon={<Search size={20} aria-hidden />}
+        onClick={() => onPanel('search')}
+      />
+      <IconButton
         label={tellPeople(room.participantCount, room.maxParticipants)}
         shortcut="Alt+P"
         aria-expanded={arePeopleShown}
@@ -62,7 +71,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         onClick={onTogglePeople}
         className={joinClasses('w-auto! px-2', arePeopleShown && 'bg-hover text-text')}
       />
-      <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} onShow={onShow} />
+      <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} onPanel={onPanel} onShow={onShow} />
     </header>
   );
 }

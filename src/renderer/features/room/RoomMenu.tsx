@@ -1,10 +1,13 @@
 import {
+  Bookmark,
   Copy,
   Ellipsis,
+  Files,
   Link,
   Lock,
   LockOpen,
   LogOut,
+  Pin,
   QrCode as QrIcon,
   Settings2,
   Trash2,
@@ -30,10 +33,11 @@ interface RoomMenuProps {
   roomRef: RoomRef;
   room: MemberRoom;
   onAsk: (dialog: RoomDialog) => void;
+  onPanel: (panel: 'pinned' | 'saved' | 'files') => void;
   onShow: (subject: RoomSubject) => void;
 }
 
-export function RoomMenu({ roomRef, room, onAsk, onShow }: RoomMenuProps) {
+export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProps) {
   const bridge = useBridge();
   const { changeRoomState } = useSessionActions();
   const t = text().room;
@@ -69,6 +73,16 @@ export function RoomMenu({ roomRef, room, onAsk, onShow }: RoomMenuProps) {
           {text().invitations.menu}
         </MenuItem>
       )}
+      <MenuSeparator />
+      <MenuItem icon={<Pin size={16} aria-hidden />} onSelect={() => onPanel('pinned')}>
+        {text().panels.showPinned}
+      </MenuItem>
+      <MenuItem icon={<Files size={16} aria-hidden />} onSelect={() => onPanel('files')}>
+        {text().panels.showFiles}
+      </MenuItem>
+      <MenuItem icon={<Bookmark size={16} aria-hidden />} onSelect={() => onPanel('saved')}>
+        {text().panels.showSaved}
+      </MenuItem>
       <MenuSeparator />
       {may('change-state') && (
         <MenuItem

@@ -52,5 +52,7 @@ export const actions = {
   pollClosed: 'Closed',
   pollClose: 'Close poll',
   pollMultiple: 'Choose any',
+  aboutPerson: (name: string) => `About ${name}`,
+  messagePerson: 'Message alone',
   gone: 'That message is not here any more.',
 };

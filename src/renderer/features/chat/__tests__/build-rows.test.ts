@@ -48,7 +48,7 @@ function build(messages: readonly Message[], given: Partial<RowSource> = {}): re
 
 function describeRow(row: ChatRow): string {
   const marks = [row.day !== null && 'day', row.isFirstUnread && 'new'].filter(Boolean).join(' ');
-  if (row.kind === 'system') return `${marks} system×${row.messages.length}`.trim();
+  if (row.kind !== 'message') return `${marks} ${row.kind}×${row.messages.length}`.trim();
   const place = `${row.startsGroup ? '[' : ''}${row.item.content}${row.endsGroup ? ']' : ''}`;
   return `${marks} ${place}`.trim();
 }

@@ -1,0 +1,75 @@
+import { lazy, Suspense } from 'react';
+import type { ChatPanel } from '../features/chat/chat-context.ts';
+import { errorSentence } from '../lib/error-sentence.ts';
+import { text } from '../lib/text.ts';
+import type { RoomRef } from '../session/replica.ts';
+import { useSessionActions } from '../session/use-session.ts';
+import { showToast } from '../ui/toast-store.ts';
+
+const ThreadPanel = lazy(async () => ({
+  default: (await import('../features/chat/panels/ThreadPanel.tsx')).ThreadPanel,
+}));
+const PinnedPanel = lazy(async () => ({
+  default: (await import('../features/chat/panels/PinnedPanel.tsx')).PinnedPanel,
+}));
+const SavedPanel = lazy(async () => ({
+  default: (await import('../features/chat/panels/SavedPanel.tsx')).SavedPanel,
+}));
+const SearchPanel = lazy(async () => ({
+  default: (await import('../features/search/SearchPanel.tsx')).SearchPanel,
+}));
+const FilesPanel = lazy(async () => ({
+  default: (await import('../features/files/FilesPanel.tsx')).FilesPanel,
+}));
+
+interface RoomPanelProps {
+  roomRef: RoomRef;
+  panel: ChatPanel;
+  onPanel: (panel: ChatPanel) => void;
+  onOpenRoom: (ref: RoomRef) => void;
+  onClose: () => void;
+}
+
+/** What stands beside the conversation; each kind is loaded when it is first wanted. */
+export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: RoomPanelProps) {
+  const session = useSessionActions();
+  const show = async (ref: RoomRef, messageId: string) => {
+    if (ref.roomId !== roomRef.roomId) {
+      onOpenRoom(ref);
+      await session.openRoom(ref);
+    }
+    const shown = await session.showMessage(ref, messageId);
+    if (shown.ok) return;
+    const isGone = shown.error.code === 'MESSAGE_NOT_FOUND';
+    showToast(isGone ? text().actions.gone : errorSentence(shown.error), { tone: 'bad' });
+  };
+  const showHere = (messageId: string) => void show(roomRef, messageId);
+  return (
+    <Suspense fallback={null}>
+      {panel.kind === 'thread' && (
+        <ThreadPanel
+          key={panel.rootId}
+          roomRef={roomRef}
+          rootId={panel.rootId}
+          onPanel={onPanel}
+          onOpenRoom={onOpenRoom}
+          onClose={onClose}
+        />
+      )}
+      {panel.kind === 'pinned' && <PinnedPanel roomRef={roomRef} onShow={showHere} onClose={onClose} />}
+      {panel.kind === 'saved' && (
+        <SavedPanel hostUrl={roomRef.hostUrl} onShow={(ref, id) => void show(ref, id)} onClose={onClose} />
+      )}
+      {panel.kind === 'files' && <FilesPanel roomRef={roomRef} onShow={showHere} onClose={onClose} />}
+      {panel.kind === 'search' && (
+        <SearchPanel
+          key={panel.query}
+          roomRef={roomRef}
+          query={panel.query}
+          onShow={(ref, id) => void show(ref, id)}
+          onClose={onClose}
+        />
+      )}
+    </Suspense>
+  );
+}

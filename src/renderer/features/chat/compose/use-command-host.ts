@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import type { Result } from '#shared/contract/result.ts';
+import type { Participant } from '#shared/model/room.ts';
+import { useBridge } from '../../../bridge/use-bridge.ts';
+import { errorSentence } from '../../../lib/error-sentence.ts';
+import { text } from '../../../lib/text.ts';
+import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
+import { useRoom, useSessionActions } from '../../../session/use-session.ts';
+import { showToast } from '../../../ui/toast-store.ts';
+import type { CommandHost } from './commands.ts';
+
+interface CommandHostOptions {
+  roomRef: RoomRef;
+  post: (content: string, extra: Partial<PendingDraft>) => void;
+  onSearch: (query: string) => void;
+  onDialog: (dialog: { kind: 'poll'; question: string } | { kind: 'help' }) => void;
+}
+
+const NOBODY: readonly Participant[] = [];
+
+/** What commands can do, with this room and this person. */
+export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHostOptions): CommandHost {
+  const session = useSessionActions();
+  const bridge = useBridge();
+  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const joinLink = useRoom(roomRef, (room) => room?.room.joinLink ?? '');
+  return useMemo(() => {
+    const { hostUrl, roomId } = roomRef;
+    const tell = async (doing: Promise<Result<unknown>>): Promise<string | null> => {
+      const result = await doing;
+      return result.ok ? null : errorSentence(result.error);
+    };
+    return {
+      participants,
+      send: ({ content, isAction }) => post(content, { contentType: 'text/plain', metadata: { isAction } }),
+      changeRoom: (change) => tell(session.changeRoomSettings(roomRef, change)),
+      changeState: (change) => tell(session.changeRoomState(roomRef, change)),
+      kick: (userId, reason) =>
+        tell(
+          session.callHost(hostUrl, {
+            name: 'kickMember',
+            params: { roomId, userId },
+            body: reason === '' ? {} : { reason },
+          }),
+        ),
+      ban: (userId, reason) =>
+        tell(
+          session.callHost(hostUrl, {
+            name: 'banUser',
+            params: { roomId },
+            body: reason === '' ? { userId } : { userId, reason },
+          }),
+        ),
+      setStatus: (status, statusText) => tell(session.setStatus(status, statusText)),
+      async copyInvitation() {
+        const result = await bridge.copyText(joinLink);
+        if (!result.ok) return text().common.copyFailed;
+        showToast(text().commands.invitationCopied);
+        return null;
+      },
+      createPoll: (question, options) =>
+        tell(session.createPoll(roomRef, { question, options: [...options], isMultiple: false })),
+      startPoll: (question) => onDialog({ kind: 'poll', question }),
+      openSearch: onSearch,
+      openHelp: () => onDialog({ kind: 'help' }),
+    };
+  }, [session, bridge, participants, joinLink, roomRef, post, onSearch, onDialog]);
+}

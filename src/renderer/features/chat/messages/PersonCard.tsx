@@ -1,0 +1,41 @@
+import { MessageCircle } from 'lucide-react';
+import { text } from '../../../lib/text.ts';
+import type { RoomRef } from '../../../session/replica.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { useChat } from '../chat-context.ts';
+
+interface PersonCardProps {
+  userId: string;
+  displayName: string;
+  onOpenRoom: (ref: RoomRef) => void;
+  onClose: () => void;
+}
+
+/** Who somebody is, and the way to talk to them alone. */
+export function PersonCard({ userId, displayName }: PersonCardProps) {
+  const chat = useChat();
+  const person = chat.participants.find((known) => known.userId === userId);
+  const t = text();
+  const status = person?.isOnline ? (person.status === 'offline' ? 'online' : person.status) : 'offline';
+  return (
+    <div className="flex w-64 flex-col gap-3">
+      <div className="flex items-center gap-3">
+        <Avatar userId={userId} name={displayName} size={48} status={status} />
+        <div className="min-w-0">
+          <p className="truncate font-semibold">
+            <bdi>{displayName}</bdi>
+          </p>
+          <p className="text-sm text-text-3">
+            {[t.common[status], person && person.role !== 'member' && t.participants.roles[person.role]]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+      </div>
+      {userId !== chat.selfId && (
+        <Button icon={<MessageCircle size={16} aria-hidden />}>{t.actions.messagePerson}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Pin, PinOff } from 'lucide-react';
+import { useCallback } from 'react';
+import { isAllowed, POLICIES } from '#shared/model/policy.ts';
+import { text } from '../../../lib/text.ts';
+import type { RoomRef } from '../../../session/replica.ts';
+import { useRoom, useSessionActions } from '../../../session/use-session.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { formatDateTime } from '../format-time.ts';
+import { tellFailure } from '../messages/tell-failure.ts';
+import { MessageListPanel } from './MessageListPanel.tsx';
+
+interface PinnedPanelProps {
+  roomRef: RoomRef;
+  onShow: (messageId: string) => void;
+  onClose: () => void;
+}
+
+/** What the room keeps at hand. */
+export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
+  const session = useSessionActions();
+  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
+  const canUnpin = isAllowed(POLICIES.people, role, 'send');
+  const t = text().panels;
+  const { hostUrl, roomId } = roomRef;
+  const load = useCallback(async () => {
+    const answer = await session.callHost(hostUrl, { name: 'listPinned', params: { roomId } });
+    return answer.ok
+      ? { ok: true as const, data: answer.data.messages.map((message) => ({ message })) }
+      : answer;
+  }, [session, hostUrl, roomId]);
+  return (
+    <MessageListPanel
+      title={t.pinned}
+      hostUrl={hostUrl}
+      load={load}
+      isMember={(message) => message.roomId === roomId && message.pinned !== undefined}
+      empty={{ icon: <Pin size={20} />, title: t.noPins, why: t.noPinsWhy }}
+      placeOf={(message) => formatDateTime(message.createdAt)}
+      onOpen={(message) => onShow(message.id)}
+      actionsOf={(message) =>
+        canUnpin && (
+          <IconButton
+            label={text().actions.unpin}
+            icon={<PinOff size={16} aria-hidden />}
+            onClick={async () => tellFailure(await session.pinMessage(roomRef, message.id, false))}
+          />
+        )
+      }
+      onClose={onClose}
+    />
+  );
+}

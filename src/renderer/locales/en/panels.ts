@@ -1,0 +1,16 @@
+/** What opens beside the conversation. */
+export const panels = {
+  thread: 'Thread',
+  thisThread: 'this thread',
+  pinned: 'Pinned messages',
+  noPins: 'Nothing pinned yet',
+  noPinsWhy: 'Pin what everybody here should find again, from the menu of a message.',
+  saved: 'Saved messages',
+  noSaved: 'Nothing saved yet',
+  noSavedWhy: 'Save messages for yourself from their menu. Only you see them here.',
+  openMessage: (name: string, words: string) => `${name}: ${words}. Go to the message`,
+  showPinned: 'Pinned messages',
+  showSaved: 'Saved messages',
+  showFiles: 'Files',
+  showSearch: 'Search',
+};

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { getPersonTextColor } from '../lib/hue.ts';
+import { Avatar } from './Avatar.tsx';
+
+interface MessageCardProps {
+  userId: string;
+  displayName: string;
+  /** When, and where if that is not clear. */
+  place: string;
+  label: string;
+  onOpen: () => void;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A message outside of its conversation; pressing it leads there. */
+export function MessageCard({
+  userId,
+  displayName,
+  place,
+  label,
+  onOpen,
+  actions,
+  children,
+}: MessageCardProps) {
+  return (
+    <div className="group relative rounded-card border border-line bg-surface">
+      <button
+        type="button"
+        aria-label={label}
+        onClick={onOpen}
+        className="flex w-full min-w-0 gap-2.5 rounded-card p-3 text-start hover:bg-hover"
+      >
+        <Avatar userId={userId} name={displayName} size={24} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2 pe-6">
+            <bdi style={{ color: getPersonTextColor(userId) }} className="truncate font-medium text-xs">
+              {displayName}
+            </bdi>
+            <span className="shrink-0 text-text-3 text-xs">{place}</span>
+          </span>
+          <span
+            dir="auto"
+            className="wrap-anywhere mt-0.5 line-clamp-4 block whitespace-pre-line text-sm contain-content"
+          >
+            {children}
+          </span>
+        </span>
+      </button>
+      {actions !== undefined && <div className="absolute end-1 top-1">{actions}</div>}
+    </div>
+  );
+}

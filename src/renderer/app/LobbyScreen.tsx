@@ -2,12 +2,14 @@ import { useEffect } from 'react';
 import { Lobby } from '../features/lobby/Lobby.tsx';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
 import { useNetworkOverlays } from './use-network-overlays.ts';
+import { useRoomMemory } from './use-room-memory.ts';
 import { useSeatActions } from './use-seat-actions.ts';
 
 export function LobbyScreen() {
   const app = useAppStore();
   const navigation = useNavigation();
   const displayName = useApp((state) => state.settings?.displayName ?? null);
+  const memory = useRoomMemory();
   const hostStatus = useApp((state) => state.hostStatus);
   const network = useApp((state) => state.network);
   const { openDoctor, warnOfHost } = useNetworkOverlays();
@@ -31,6 +33,7 @@ export function LobbyScreen() {
         onNamed={rememberName}
         onSeated={enterRoom}
         onOpen={navigation.showRoom}
+        memory={memory}
         onAskMore={(found) => navigation.showGate(found.room.roomCode, { found })}
         onInvited={(code, invite) => navigation.showGate(code, { invite })}
       />

@@ -10,10 +10,12 @@ import { listenForShortcuts } from './shortcuts.ts';
 import { watchChangedHosts } from './watch-changed-hosts.ts';
 import { watchDoors } from './watch-doors.ts';
 import { watchGoneRooms } from './watch-gone-rooms.ts';
+import { watchGuessedCodes } from './watch-guessed-codes.ts';
 import { watchLateRoom } from './watch-late-room.ts';
 import { watchNetwork } from './watch-network.ts';
 import { watchNotices } from './watch-notices.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
+import { watchRecentRooms } from './watch-recent-rooms.ts';
 import { watchTitle } from './watch-title.ts';
 
 interface StartOptions {
@@ -86,11 +88,13 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     navigation.start(),
     watchNetwork({ app, bridge, session }),
     watchChangedHosts({ app, session }),
+    watchGuessedCodes({ session }),
     watchPublicRooms({ session }),
     watchLateRoom({ app, session }),
     watchGoneRooms({ app, session, navigation }),
     watchDoors({ app, bridge, session, navigation }),
     watchNotices({ session, navigation }),
+    watchRecentRooms({ app, bridge, session }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),
     bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),

@@ -1,4 +1,3 @@
-import { formatRoomCode } from '#shared/model/room-code.ts';
 import { describeNotification, readInviteToken } from '../features/notifications/describe-notification.ts';
 import { formatShortTime } from '../lib/short-time.ts';
 import { text } from '../lib/text.ts';
@@ -42,10 +41,6 @@ export function watchNotices({
     if (push.name === 'room:ending') {
       const { name, roomId, endsAt } = push.payload;
       showToast(words.ending(name, formatShortTime(endsAt, Date.now())), toRoom(roomId));
-    }
-    if (push.name === 'room:code-guessed') {
-      const { name, roomCode } = push.payload;
-      showToast(words.codeGuessed(name, formatRoomCode(roomCode)), { tone: 'bad' });
     }
   });
 }

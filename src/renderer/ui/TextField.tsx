@@ -13,7 +13,7 @@ interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'id' | 'ty
   error?: string | undefined;
   isLabelHidden?: boolean;
   aside?: ReactNode;
-  type?: 'text' | 'password' | 'search' | 'url';
+  type?: 'text' | 'password' | 'search' | 'url' | 'datetime-local';
 }
 
 export function TextField({

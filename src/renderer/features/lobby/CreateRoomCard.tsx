@@ -1,5 +1,5 @@
 import { ChevronRight, Globe, KeyRound } from 'lucide-react';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import type { CreateRoom } from '#shared/model/room.ts';
 import { text } from '../../lib/text.ts';
@@ -26,10 +26,12 @@ interface CreateRoomCardProps {
   obstacle: string | null;
   ownedRoomNames: readonly string[];
   onCreate: (room: CreateRoom, displayName: string) => Promise<Result<unknown>>;
+  /** What else can be made here. */
+  children?: ReactNode;
 }
 
 export function CreateRoomCard(props: CreateRoomCardProps) {
-  const { displayName, obstacle, ownedRoomNames, onCreate } = props;
+  const { displayName, obstacle, ownedRoomNames, onCreate, children } = props;
   const words = text().lobby;
   const [draft, setDraft] = useState<CreateDraft>(EMPTY_DRAFT);
   const [errors, setErrors] = useState<CreateErrors>({});
@@ -110,7 +112,7 @@ export function CreateRoomCard(props: CreateRoomCardProps) {
         </div>
         <details
           className="group"
-          open={errors.description || errors.password || errors.life ? true : undefined}
+          open={errors.description || errors.password || errors.life || errors.starts ? true : undefined}
         >
           <summary className="-mx-2 flex h-9 w-fit select-none list-none items-center gap-1 rounded-control px-2 font-medium text-sm text-text-2 hover:bg-hover max-md:h-11">
             <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90" />
@@ -132,6 +134,7 @@ export function CreateRoomCard(props: CreateRoomCardProps) {
           {words.create}
         </Button>
       </form>
+      {children}
     </Card>
   );
 }

@@ -7,12 +7,13 @@ import type { RoomRef } from '../../session/replica.ts';
 import { useReadSession, useSession, useSessionActions } from '../../session/use-session.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { CreateRoomCard } from './CreateRoomCard.tsx';
+import { DoorLines } from './DoorLines.tsx';
 import { HowRoomsWork } from './HowRoomsWork.tsx';
 import { JoinRoomCard } from './JoinRoomCard.tsx';
 import type { JoinRequest } from './join-form-actions.ts';
-import { createOnHost, joinByRequest } from './lobby-actions.ts';
-import { PublicRooms } from './PublicRooms.tsx';
-import { YourRooms } from './YourRooms.tsx';
+import { createOnHost, joinByRequest, makeTeamRooms, NO_HOST } from './lobby-actions.ts';
+import { RoomLists, type RoomMemory } from './RoomLists.tsx';
+import { TeamRooms } from './TeamRooms.tsx';
 
 interface LobbyProps {
   displayName: string | null;
@@ -24,6 +25,7 @@ interface LobbyProps {
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
   onOpen: (ref: RoomRef) => void;
+  memory: RoomMemory;
   onAskMore: (found: FoundRoom) => void;
   /** A link with an invitation was pasted. */
   onInvited: (code: string, invite: string) => void;
@@ -36,7 +38,7 @@ function explainObstacle(status: HostStatus | null): string | null {
 
 export function Lobby(props: LobbyProps) {
   const { displayName, hostStatus, network, onNamed, onSeated, onOpen, onAskMore, onInvited } = props;
-  const { onExamine, onChangedHost } = props;
+  const { memory, onExamine, onChangedHost } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -78,16 +80,27 @@ export function Lobby(props: LobbyProps) {
           obstacle={explainObstacle(hostStatus)}
           ownedRoomNames={ownedRoomNames}
           onCreate={async (room, name) => {
-            if (host === null) return { ok: false, error: { code: 'NOT_REACHABLE', message: '' } };
+            if (host === null) return NO_HOST;
             onNamed(name);
             const result = await createOnHost(actions, { host, room, displayName: name });
             if (result.ok) onSeated(result.data, host);
             return result;
           }}
-        />
+        >
+          <TeamRooms
+            isDisabled={host === null}
+            onMake={() => makeTeamRooms(actions, { host, displayName })}
+          />
+        </CreateRoomCard>
       </div>
-      <YourRooms onOpen={onOpen} />
-      <PublicRooms network={network} onOpen={onOpen} onJoin={joinPublicRoom} onChangedHost={onChangedHost} />
+      <DoorLines onShow={onAskMore} />
+      <RoomLists
+        network={network}
+        memory={memory}
+        onOpen={onOpen}
+        onJoin={joinPublicRoom}
+        onChangedHost={onChangedHost}
+      />
       <HowRoomsWork />
     </div>
   );

@@ -22,6 +22,15 @@ export function MoreOptions({ draft, errors, onChange }: MoreOptionsProps) {
         onChange={(event) => onChange({ description: event.target.value })}
       />
       <TextField
+        type="datetime-local"
+        label={text().rooms.startLabel}
+        hint={text().rooms.startHint}
+        className="md:max-w-60"
+        value={draft.starts}
+        error={errors.starts}
+        onChange={(event) => onChange({ starts: event.target.value })}
+      />
+      <TextField
         type="password"
         label={words.roomPasswordLabel}
         hint={words.roomPasswordHint}

@@ -14,23 +14,30 @@ import { NetworkHostCard } from './NetworkHostCard.tsx';
 
 interface PublicRoomsProps {
   network: NetworkView;
+  isShown: (room: Room) => boolean;
+  /** Hosts without a room to show are left out. */
+  isFiltered: boolean;
   onOpen: (ref: RoomRef) => void;
   onJoin: (host: HostAddress, room: Room) => Promise<void>;
   onChangedHost: (hostId: string, name: string) => void;
 }
 
 /** Rooms that are open to everyone, by host, and the hosts that have none. */
-export function PublicRooms({ network, onOpen, onJoin, onChangedHost }: PublicRoomsProps) {
+export function PublicRooms(props: PublicRoomsProps) {
+  const { network, isShown, isFiltered, onOpen, onJoin, onChangedHost } = props;
   const bridge = useBridge();
   const hosts = useSession((state) => state.hosts);
   const words = text().lobby;
   const all = Object.values(hosts);
-  const groups = listNetworkGroups(hosts, network);
+  const groups = listNetworkGroups(hosts, network)
+    .map((group) => ({ ...group, rooms: group.rooms.filter(isShown) }))
+    .filter(({ rooms }) => !isFiltered || rooms.length > 0);
   const hasRooms = groups.some(({ rooms }) => rooms.length > 0);
   const isLoading = all.some(
     ({ publicRooms, connection }) => publicRooms === null && connection.phase !== 'refused',
   );
   const unreachable = all.filter((host) => host.publicRooms === null && isUnreachable(host));
+  if (isFiltered && groups.length === 0) return null;
   return (
     <section aria-labelledby="network-rooms" className="flex flex-col gap-3">
       <div className="flex items-center gap-2">

@@ -1,4 +1,15 @@
-import { Copy, Ellipsis, LogOut, Phone, Trash2, UsersRound } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  CalendarClock,
+  Copy,
+  Ellipsis,
+  LogOut,
+  Phone,
+  Trash2,
+  UsersRound,
+} from 'lucide-react';
+import { formatMoment } from '../../lib/moment.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
@@ -15,14 +26,17 @@ interface RoomCardProps {
   myRoom: MyRoom;
   /** Said only where rooms of several hosts stand together. */
   isHostShown: boolean;
+  isArchived: boolean;
   onOpen: () => void;
   onCopyCode: () => void;
+  onArchive: () => void;
   onLeave: () => void;
   onDelete: () => void;
 }
 
 /** One of my rooms. The whole tile opens it; the menu lies above. */
-export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onDelete }: RoomCardProps) {
+export function RoomCard(props: RoomCardProps) {
+  const { myRoom, isHostShown, isArchived, onOpen, onCopyCode, onArchive, onLeave, onDelete } = props;
   const { host, replica } = myRoom;
   const { room } = replica;
   const words = text().lobby;
@@ -53,6 +67,11 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
             {words.stateInCall}
           </Badge>
         )}
+        {isAhead(room.startsAt) && (
+          <Badge tone="accent" icon={<CalendarClock size={12} aria-hidden />}>
+            {formatMoment(room.startsAt ?? '')}
+          </Badge>
+        )}
         {isOffline && <Badge tone="warn">{words.hostOffline}</Badge>}
         <span className="ms-auto flex items-center gap-2">
           {isHostShown && !host.address.isOwn && (
@@ -80,6 +99,12 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
           <MenuItem icon={<Copy size={16} aria-hidden />} onSelect={onCopyCode}>
             {words.copyCode}
           </MenuItem>
+          <MenuItem
+            icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+            onSelect={onArchive}
+          >
+            {isArchived ? text().rooms.restore : text().rooms.archive}
+          </MenuItem>
           <MenuSeparator />
           <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={onLeave}>
             {words.leave}
@@ -93,6 +118,10 @@ export function RoomCard({ myRoom, isHostShown, onOpen, onCopyCode, onLeave, onD
       </div>
     </li>
   );
+}
+
+function isAhead(startsAt: string | null | undefined): boolean {
+  return startsAt != null && Date.parse(startsAt) > Date.now();
 }
 
 function useIsAway({ connection }: HostReplica): boolean {

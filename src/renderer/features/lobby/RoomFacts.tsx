@@ -1,5 +1,6 @@
 import { Lock, LockKeyhole, UsersRound } from 'lucide-react';
 import type { Room } from '#shared/model/room.ts';
+import { formatMoment } from '../../lib/moment.ts';
 import { text } from '../../lib/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 
@@ -25,6 +26,9 @@ export function RoomFacts({ room }: { room: Room }) {
         </Badge>
       )}
       {isFull && <Badge tone="warn">{full}</Badge>}
+      {room.startsAt != null && Date.parse(room.startsAt) > Date.now() && (
+        <Badge tone="accent">{text().rooms.begins(formatMoment(room.startsAt))}</Badge>
+      )}
     </span>
   );
 }

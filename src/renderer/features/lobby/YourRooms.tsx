@@ -1,5 +1,6 @@
-import { MessagesSquare } from 'lucide-react';
+import { ChevronRight, MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
+import type { Room } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -19,18 +20,29 @@ interface Asking {
   readonly name: string;
 }
 
-export function YourRooms({ onOpen }: { onOpen: (ref: RoomRef) => void }) {
+interface YourRoomsProps {
+  isShown: (room: Room) => boolean;
+  archivedIds: readonly string[];
+  onArchive: (roomId: string, isArchived: boolean) => void;
+  onOpen: (ref: RoomRef) => void;
+}
+
+export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRoomsProps) {
   const bridge = useBridge();
   const [isHeld, setIsHeld] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const rooms = useMyRooms(isHeld);
+  const all = useMyRooms(isHeld);
+  const isArchived = ({ ref }: MyRoom) => archivedIds.includes(ref.roomId);
+  const found = all.filter(({ replica }) => isShown(replica.room));
+  const rooms = found.filter((room) => !isArchived(room));
+  const archived = found.filter(isArchived);
   const isLoading = useSession((state) =>
     Object.values(state.hosts).some(
       (host) =>
         !host.areRoomsLoaded && host.connection.phase === 'connecting' && host.connection.nextTryAt === null,
     ),
   );
-  const isHostShown = new Set(rooms.map(({ ref }) => ref.hostUrl)).size > 1 || bridge.platform === 'desktop';
+  const isHostShown = new Set(all.map(({ ref }) => ref.hostUrl)).size > 1 || bridge.platform === 'desktop';
   const words = text().lobby;
 
   const handleCopy = async ({ replica: { room } }: MyRoom) => {
@@ -41,31 +53,46 @@ export function YourRooms({ onOpen }: { onOpen: (ref: RoomRef) => void }) {
   const ask = (what: Asking['what'], { ref, replica }: MyRoom) =>
     setAsking({ what, ref, name: replica.room.name });
 
+  const toggleArchive = (room: MyRoom) => {
+    const willBeArchived = !isArchived(room);
+    onArchive(room.ref.roomId, willBeArchived);
+    if (!willBeArchived) return;
+    showToast(text().rooms.archived(room.replica.room.name), {
+      action: { label: text().rooms.restore, onAct: () => onArchive(room.ref.roomId, false) },
+    });
+  };
+  const cards = (list: readonly MyRoom[]) => (
+    <ul
+      className="grid gap-3 md:grid-cols-2 lg:grid-cols-3"
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      {list.map((myRoom) => (
+        <RoomCard
+          key={`${myRoom.ref.hostUrl} ${myRoom.ref.roomId}`}
+          myRoom={myRoom}
+          isHostShown={isHostShown}
+          isArchived={isArchived(myRoom)}
+          onOpen={() => onOpen(myRoom.ref)}
+          onCopyCode={() => void handleCopy(myRoom)}
+          onArchive={() => toggleArchive(myRoom)}
+          onLeave={() => ask('leave', myRoom)}
+          onDelete={() => ask('delete', myRoom)}
+        />
+      ))}
+    </ul>
+  );
+
+  if (all.length > 0 && found.length === 0) return null;
   return (
     <section aria-labelledby="your-rooms" id="rooms" tabIndex={-1} className="flex flex-col gap-3">
       <h2 id="your-rooms" className="font-semibold text-lg">
         {words.yourRooms}
       </h2>
       {rooms.length > 0 ? (
-        <ul
-          className="grid gap-3 md:grid-cols-2 lg:grid-cols-3"
-          onPointerEnter={() => setIsHeld(true)}
-          onPointerLeave={() => setIsHeld(false)}
-          onFocus={() => setIsHeld(true)}
-          onBlur={() => setIsHeld(false)}
-        >
-          {rooms.map((myRoom) => (
-            <RoomCard
-              key={`${myRoom.ref.hostUrl} ${myRoom.ref.roomId}`}
-              myRoom={myRoom}
-              isHostShown={isHostShown}
-              onOpen={() => onOpen(myRoom.ref)}
-              onCopyCode={() => void handleCopy(myRoom)}
-              onLeave={() => ask('leave', myRoom)}
-              onDelete={() => ask('delete', myRoom)}
-            />
-          ))}
-        </ul>
+        cards(rooms)
       ) : isLoading ? (
         <div
           role="status"
@@ -76,12 +103,21 @@ export function YourRooms({ onOpen }: { onOpen: (ref: RoomRef) => void }) {
             <Skeleton key={place} className="h-29 rounded-card" />
           ))}
         </div>
-      ) : (
+      ) : all.length > 0 ? null : (
         <div className="rounded-card border border-line border-dashed">
           <EmptyState icon={<MessagesSquare size={20} />} title={words.yourRoomsEmpty}>
             {words.yourRoomsEmptyWhy}
           </EmptyState>
         </div>
+      )}
+      {archived.length > 0 && (
+        <details className="group">
+          <summary className="-mx-2 flex h-9 w-fit select-none list-none items-center gap-1 rounded-control px-2 font-medium text-sm text-text-2 hover:bg-hover max-md:h-11">
+            <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90" />
+            {text().rooms.archiveCount(archived.length)}
+          </summary>
+          <div className="pt-3">{cards(archived)}</div>
+        </details>
       )}
       {asking !== null && <GiveUpDialog {...asking} onClose={() => setAsking(null)} />}
     </section>

@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS, SIZES } from '#shared/contract/limits.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import { type CreateRoom, CreateRoomSchema, type RoomLife, type Visibility } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { fromLocalInput } from '../../lib/local-time.ts';
 import { text } from '../../lib/text.ts';
 
 /** What stands in the form of a new room. */
@@ -12,9 +13,11 @@ export interface CreateDraft {
   readonly visibility: Visibility;
   readonly password: string;
   readonly life: RoomLife;
+  /** What stands in the field for the beginning; empty for a room that begins now. */
+  readonly starts: string;
 }
 
-export type CreateField = 'name' | 'description' | 'maxParticipants' | 'password' | 'life';
+export type CreateField = 'name' | 'description' | 'maxParticipants' | 'password' | 'life' | 'starts';
 /** The sentence under each field that needs one; `form` is for what no field explains. */
 export type CreateErrors = Partial<Record<CreateField | 'form', string>>;
 
@@ -25,6 +28,7 @@ export const EMPTY_DRAFT: CreateDraft = {
   visibility: 'private',
   password: '',
   life: 'day',
+  starts: '',
 };
 
 export const CAPACITY = { min: 1, max: DEFAULT_LIMITS.roomCapacityCeiling } as const;
@@ -43,8 +47,15 @@ export type CheckedDraft =
   | { readonly ok: false; readonly errors: CreateErrors };
 
 export function checkDraft(draft: CreateDraft): CheckedDraft {
-  const { password, ...rest } = draft;
-  const parsed = CreateRoomSchema.safeParse(password === '' ? rest : draft);
+  const { password, starts, ...rest } = draft;
+  const startsAt = fromLocalInput(starts);
+  const isOver = startsAt !== null && Date.parse(startsAt) <= Date.now();
+  const parsed = CreateRoomSchema.safeParse({
+    ...rest,
+    ...(password === '' ? {} : { password }),
+    ...(startsAt === null ? {} : { startsAt }),
+  });
+  if (parsed.success && isOver) return { ok: false, errors: { starts: text().rooms.startPast } };
   if (parsed.success) return { ok: true, room: parsed.data };
   const errors: CreateErrors = {};
   for (const issue of parsed.error.issues) {

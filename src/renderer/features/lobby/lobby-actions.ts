@@ -1,5 +1,5 @@
 import type { HostAddress } from '#shared/contract/ipc.ts';
-import type { Result } from '#shared/contract/result.ts';
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { CreateRoom } from '#shared/model/room.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import type { SessionActions } from '../../session/create-session.ts';
@@ -70,4 +70,23 @@ export async function createOnHost(
 ): Promise<Result<RoomRef>> {
   const connected = await actions.connectHost({ address: host, displayName });
   return connected.ok ? actions.createRoom(host.baseUrl, room) : connected;
+}
+
+export const NO_HOST = fail({ code: 'NOT_REACHABLE', message: 'There is no host to make rooms on.' });
+
+/** Answers how many rooms were made. */
+export async function makeTeamRooms(
+  actions: SessionActions,
+  { host, displayName }: { host: HostAddress | null; displayName: string | null },
+): Promise<Result<number>> {
+  if (host === null) return NO_HOST;
+  const hostUrl = host.baseUrl;
+  if (displayName !== null) {
+    const connected = await actions.connectHost({ address: host, displayName });
+    if (!connected.ok) return connected;
+  }
+  const made = await actions.callHost(hostUrl, { name: 'createTeamRooms' });
+  if (!made.ok) return made;
+  await actions.watchRooms(hostUrl);
+  return succeed(made.data.rooms.length);
 }

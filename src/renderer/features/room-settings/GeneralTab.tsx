@@ -1,6 +1,7 @@
 import { Globe, KeyRound } from 'lucide-react';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { MemberRoom } from '#shared/model/room.ts';
+import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -105,6 +106,14 @@ export function GeneralTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRo
           label: lobby.life[life],
         }))}
         onChange={(life) => change({ life })}
+      />
+      <TextField
+        type="datetime-local"
+        label={text().rooms.startLabel}
+        hint={text().rooms.startHint}
+        className="md:max-w-60"
+        value={toLocalInput(shown.startsAt)}
+        onChange={(event) => change({ startsAt: fromLocalInput(event.target.value) })}
       />
       <PasswordSetting
         hasPassword={room.hasPassword}

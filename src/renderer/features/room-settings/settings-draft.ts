@@ -9,6 +9,8 @@ export type SettingsDraft = Partial<
   Pick<MemberRoom, 'name' | 'description' | 'maxParticipants' | 'visibility' | 'life'> & {
     /** Null removes it. */
     password: string | null;
+    /** Null: it is open already. */
+    startsAt: string | null;
   }
 >;
 
@@ -22,7 +24,7 @@ export const LIMIT = { min: 1, max: SIZES.absoluteCapacity } as const;
 export function findChanges(draft: SettingsDraft, room: MemberRoom): SettingsDraft {
   const changes = Object.entries(draft).filter(([key, value]) => {
     if (key === 'password') return value === null ? room.hasPassword : value !== '';
-    return value !== room[key as keyof MemberRoom];
+    return value !== (room[key as keyof MemberRoom] ?? null);
   });
   return Object.fromEntries(changes) as SettingsDraft;
 }

@@ -21,6 +21,4 @@ export const notifications = {
   acceptRoom: (room: string) => `Accept the invitation to “${room}”`,
   open: 'Open',
   openRoom: (room: string) => `Open ${room}`,
-  codeGuessed: (room: string, code: string) =>
-    `Somebody was guessing the code of “${room}”. It is ${code} now.`,
 };

@@ -90,6 +90,7 @@ export function createEmbeddedHost({
     const before = running?.wishes;
     if (before?.isHostingOn === wishes.isHostingOn && before.hostName === wishes.hostName) {
       serving?.changeAccess(wishes);
+      if (serving) tellServing(serving);
       return;
     }
     setStatus({ state: 'starting' });

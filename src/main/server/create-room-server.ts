@@ -201,6 +201,7 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
     lines.close();
     await gateway.close();
   });
+  door.onNetworkChange(() => set.services.rooms.tellLinks(peopleSpaceId));
   const { listNetworkUrls, onNetworkChange, changeAccess } = door;
   const httpUrl = door.readHttpUrl();
   return {

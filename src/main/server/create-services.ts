@@ -21,6 +21,7 @@ import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
 import type { RoomLifeService } from './domain/rooms/room-life.ts';
 import { createRoomService } from './domain/rooms/room-service.ts';
+import { createRoomUpkeep } from './domain/rooms/room-upkeep.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
 import type { Door } from './domain/waiting/waiting-rules.ts';
 import type { Logger } from './logger.ts';
@@ -219,6 +220,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     programs,
     rooms: {
       ...directory,
+      ...createRoomUpkeep({ rooms, surroundings, announce: chat.announce, publish, drawCode, clock }),
       ...createRoomService({
         rooms,
         directory,

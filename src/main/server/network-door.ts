@@ -83,7 +83,13 @@ export function createNetworkDoor({
       return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     },
     listNetworkUrls: () =>
-      listNetworkUrls({ host: config.host, port, interfaces: watcher.listInterfaces(), lastReachedAt }),
+      listNetworkUrls({
+        host: config.host,
+        port,
+        interfaces: watcher.listInterfaces(),
+        lastReachedAt,
+        allowsHttp: access.allowsHttp,
+      }),
     onNetworkChange: (listener) => watcher.onChange(listener),
     async close() {
       for (const step of undo.splice(0).reverse()) await step();

@@ -6,21 +6,24 @@ export function listNetworkUrls({
   port,
   interfaces,
   lastReachedAt,
+  allowsHttp,
 }: {
   /** The address the host listens on. */
   host: string;
   port: number;
   interfaces: UsableInterface[];
   lastReachedAt: string | undefined;
+  allowsHttp: boolean;
 }): string[] {
+  const scheme = allowsHttp ? 'http' : 'https';
   if (host !== '0.0.0.0' && host !== '::') {
-    return isLoopback(host) ? [] : [`http://${host}:${port}`];
+    return isLoopback(host) ? [] : [`${scheme}://${host}:${port}`];
   }
   const addresses = interfaces.filter(({ kind }) => kind !== 'loopback').map(({ address }) => address);
   const best = chooseLinkAddress({ interfaces, lastReachedAt });
   return addresses
     .sort((one, other) => Number(other === best) - Number(one === best))
-    .map((address) => `http://${address}:${port}`);
+    .map((address) => `${scheme}://${address}:${port}`);
 }
 
 export function isLoopback(address: string): boolean {

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import type { RoomDialog } from './RoomMenu.tsx';
+import { useJoinLinks } from './use-join-links.ts';
 
 interface RoomDialogsProps {
   roomRef: RoomRef;
@@ -19,20 +20,52 @@ interface RoomDialogsProps {
 }
 
 export function RoomDialogs({ roomRef, room, dialog, onClose }: RoomDialogsProps) {
-  if (dialog === 'qr') return <QrDialog room={room} onClose={onClose} />;
+  if (dialog === 'qr') return <QrDialog roomRef={roomRef} room={room} onClose={onClose} />;
   return <GiveUpDialog roomRef={roomRef} room={room} dialog={dialog} onClose={onClose} />;
 }
 
-function QrDialog({ room, onClose }: { room: MemberRoom; onClose: () => void }) {
+function QrDialog({ roomRef, room, onClose }: Omit<RoomDialogsProps, 'dialog'>) {
   const t = text().room;
+  const links = useJoinLinks(roomRef, room);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // A network that went away takes its choice along.
+  const link = links.find((one) => one === chosen) ?? links[0] ?? room.joinLink;
   return (
     <Dialog title={t.qrTitle(room.name)} onClose={onClose}>
       <div className="flex flex-col items-center gap-4 text-center">
-        <QrCode value={room.joinLink} size={240} />
+        <QrCode value={link} size={240} />
         <p className="font-medium font-mono text-xl tracking-widest">{formatRoomCode(room.roomCode)}</p>
         <p className="text-pretty text-sm text-text-3">{t.qrHint}</p>
+        {links.length > 1 && <LinkChoice links={links} link={link} onChoose={setChosen} />}
       </div>
     </Dialog>
+  );
+}
+
+interface LinkChoiceProps {
+  links: readonly string[];
+  link: string;
+  onChoose: (link: string) => void;
+}
+
+/** A machine on several networks has an address on each; only people know on which one their guests are. */
+function LinkChoice({ links, link, onChoose }: LinkChoiceProps) {
+  return (
+    <fieldset className="w-full rounded-control bg-canvas p-3 text-start">
+      <legend className="sr-only">{text().network.linkAddress}</legend>
+      {links.map((one) => (
+        <label key={one} className="flex min-h-9 items-center gap-3 text-sm max-md:min-h-11">
+          <input
+            type="radio"
+            name="link"
+            checked={one === link}
+            onChange={() => onChoose(one)}
+            className="size-4 shrink-0 accent-accent"
+          />
+          <span className="truncate font-mono">{new URL(one).host}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

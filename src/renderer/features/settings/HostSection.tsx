@@ -81,6 +81,21 @@ function Addresses({ hostStatus }: { hostStatus: HostStatus | null }) {
           </li>
         ))}
       </ul>
+      {hostStatus.fingerprint !== null && <Fingerprint value={hostStatus.fingerprint} />}
+    </div>
+  );
+}
+
+/** As people compare it: in groups of four. */
+function Fingerprint({ value }: { value: string }) {
+  const words = text().network;
+  return (
+    <div className="mt-4">
+      <p className="font-medium text-sm">{words.fingerprintLabel}</p>
+      <p className="mb-2 text-text-3 text-xs">{words.fingerprintHint}</p>
+      <p className="select-text break-words rounded-control bg-canvas px-3 py-2 font-mono text-xs">
+        {value.match(/.{4}/g)?.join(' ')}
+      </p>
     </div>
   );
 }

@@ -25,8 +25,6 @@ export interface RoomService {
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
   /** The old code leads nowhere from now on. */
   rotateCode(actor: Actor, roomId: string): Promise<MemberRoom>;
-  /** The host's own act when somebody keeps guessing: members get the new code, the owner a warning. */
-  replaceGuessedCode(roomId: string): Promise<void>;
   /** R15: the start of a scheduled room as an .ics file. */
   writeCalendar(actor: Actor, roomId: string): Promise<{ fileName: string; content: string }>;
   deleteRoom(actor: Actor, roomId: string): Promise<void>;
@@ -177,38 +175,6 @@ export function createRoomService(options: Options): RoomService {
       if (!room) throw roomNotFound();
       publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
       return viewOwn(actor, roomId);
-    },
-
-    async replaceGuessedCode(roomId) {
-      const known = await rooms.find(roomId);
-      if (!known) return;
-      const room = await rooms.rotateCode(roomId, known.ownerId, clock.now(), options.drawCode, () => {});
-      if (!room) return;
-      publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
-      publish({
-        name: 'room:code-guessed',
-        payload: { roomId, name: room.name, roomCode: room.code },
-        to: { userId: room.ownerId },
-      });
-      await announce(roomId, {
-        event: 'notice',
-        detail: 'Somebody kept guessing the code of this room, so it has a new one.',
-      });
-    },
-
-    async writeCalendar(actor, roomId) {
-      const room = await directory.getRoom(actor, roomId);
-      if (!room.startsAt) throw new AppError('NOT_FOUND', 'This room has no start time.');
-      const content = writeCalendar({
-        uid: room.id,
-        title: room.name,
-        description: `${room.description}\n${room.joinLink}`.trim(),
-        url: room.joinLink,
-        start: Date.parse(room.startsAt),
-        minutes: 60,
-        stamp: clock.now(),
-      });
-      return { fileName: 'room.ics', content };
     },
 
     async deleteRoom(actor, roomId) {

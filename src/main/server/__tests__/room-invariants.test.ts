@@ -128,6 +128,12 @@ function expectOrderKept(
   const queue = before.waiting.filter(({ kind }) => kind === 'queue').map(({ userId }) => userId);
   const seated = new Set(after.members.map((member) => member.userId));
   const still = after.waiting.map(({ userId }) => userId);
+  const known = new Set([...before.members, ...before.waiting].map(({ userId }) => userId));
+  const newcomers = [...seated].filter((userId) => !known.has(userId));
+  // Whoever came from outside found nobody in the queue, or the queue came in too.
+  if (newcomers.length > 0) {
+    expect(queue.filter((userId) => still.includes(userId) && !touched.has(userId))).toEqual([]);
+  }
   for (const [index, userId] of queue.entries()) {
     if (!seated.has(userId)) continue;
     const overtaken = queue

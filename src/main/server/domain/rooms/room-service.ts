@@ -177,6 +177,21 @@ export function createRoomService(options: Options): RoomService {
       return viewOwn(actor, roomId);
     },
 
+    async writeCalendar(actor, roomId) {
+      const room = await directory.getRoom(actor, roomId);
+      if (!room.startsAt) throw new AppError('NOT_FOUND', 'This room has no start time.');
+      const content = writeCalendar({
+        uid: room.id,
+        title: room.name,
+        description: `${room.description}\n${room.joinLink}`.trim(),
+        url: room.joinLink,
+        start: Date.parse(room.startsAt),
+        minutes: 60,
+        stamp: clock.now(),
+      });
+      return { fileName: 'room.ics', content };
+    },
+
     async deleteRoom(actor, roomId) {
       await rooms.delete(roomId, actor.userId, (room, role) => {
         if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();

@@ -44,21 +44,6 @@ export function createRoomUpkeep(options: Options): RoomUpkeep {
       });
     },
 
-    async writeCalendar(actor, roomId) {
-      const room = await directory.getRoom(actor, roomId);
-      if (!room.startsAt) throw new AppError('NOT_FOUND', 'This room has no start time.');
-      const content = writeCalendar({
-        uid: room.id,
-        title: room.name,
-        description: `${room.description}\n${room.joinLink}`.trim(),
-        url: room.joinLink,
-        start: Date.parse(room.startsAt),
-        minutes: 60,
-        stamp: clock.now(),
-      });
-      return { fileName: 'room.ics', content };
-    },
-
     tellLinks(spaceId) {
       for (const room of rooms.listWithCode(spaceId, LINKS_TOLD)) {
         publish({

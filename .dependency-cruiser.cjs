@@ -134,6 +134,13 @@ module.exports = {
     ),
 
     layer(
+      'cli-uses-the-client',
+      '^src/cli/',
+      ['^src/cli/', '^src/client/', '^src/shared/', `${SERVER}headless[.]ts$`],
+      'The command line is a client like any other; it only starts the host.',
+    ),
+
+    layer(
       'renderer-stays-in-the-window',
       '^src/renderer/',
       ['^src/renderer/', '^src/shared/'],

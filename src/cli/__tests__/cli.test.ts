@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { Spaces } from '../../client/spaces.ts';
+import { makeDataDir, makeRoom, onCleanUp, startTestHost } from '../../main/server/__tests__/test-host.ts';
+
+const COMMAND = fileURLToPath(new URL('../../../bin/spaces.mjs', import.meta.url));
+
+function start(args: readonly string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: { ...process.env, ...environment } });
+  let out = '';
+  let err = '';
+  const waiting = new Set<() => void>();
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    for (const look of waiting) look();
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, out, err })),
+  );
+  onCleanUp(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  return {
+    child,
+    ended,
+    printed: (text: string) =>
+      new Promise<string>((resolve) => {
+        const look = () => out.includes(text) && resolve(out);
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+const run = (args: readonly string[], environment?: Record<string, string>) => start(args, environment).ended;
+
+async function setUp() {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann, { visibility: 'private' });
+  const invited = await run([
+    'agent',
+    'invite',
+    room.roomCode,
+    '--name',
+    'Helper',
+    '--url',
+    host.url,
+    '--json',
+  ]);
+  const { agent, namespace, secret, roomId } = JSON.parse(invited.out);
+  expect([invited.code, roomId]).toEqual([0, room.id]);
+  const environment = { SPACES_URL: host.url, SPACES_NS: namespace, SPACES_SECRET: secret };
+  return { host, ann, room, agent, environment };
+}
+
+it('asks an agent in, sends, lists, listens and waits', async () => {
+  const { ann, room, agent, environment } = await setUp();
+  const sent = await run(['send', room.id, 'hello', 'there'], environment);
+  expect([sent.code, sent.out]).toEqual([0, expect.stringMatching(/^[0-9a-f-]{36}\n$/)]);
+  const path = `/api/rooms/${room.id}/messages`;
+  const { body } = await ann.get(path);
+  expect(body.messages.at(-1)).toMatchObject({
+    content: 'hello there',
+    userId: agent.id,
+    displayName: 'Helper',
+  });
+
+  await ann.post(path, { content: 'for the agent' });
+  const rooms = await run(['rooms', '--json'], environment);
+  expect(JSON.parse(rooms.out)).toMatchObject({ roomId: room.id, displayName: 'Workshop', unread: 2 });
+  const listening = start(['listen', room.id, '--all'], environment);
+  await listening.printed('Ann: for the agent');
+  const waited = await run(['wait', room.id, '--json'], environment);
+  expect([waited.code, JSON.parse(waited.out).body]).toEqual([0, 'for the agent']);
+  const again = await run(['wait', room.id, '--timeout', '0'], environment);
+  expect([again.code, again.out]).toEqual([2, '']);
+  await ann.post(path, { content: 'one more' });
+  await listening.printed('Ann: one more');
+  listening.child.kill('SIGTERM');
+  expect((await listening.ended).code).toBe(0);
+  const peek = await run(['wait', room.id, '--peek'], environment);
+  const taken = await run(['wait', room.id], environment);
+  expect([peek.out, taken.out]).toEqual(['Ann: one more\n', 'Ann: one more\n']);
+}, 60_000);
+
+it('reads a text from its input, and reports what went wrong', async () => {
+  const { ann, room, environment } = await setUp();
+  const piped = start(['send', room.id, '-', '--type', 'text/markdown'], environment);
+  piped.child.stdin.end('# A title\n\nand more');
+  expect((await piped.ended).code).toBe(0);
+  const { body } = await ann.get(`/api/rooms/${room.id}/messages`);
+  expect(body.messages.at(-1)).toMatchObject({
+    content: '# A title\n\nand more',
+    contentType: 'text/markdown',
+  });
+  const failures = await Promise.all([
+    run(['send', 'nowhere', 'x'], environment),
+    run(['rooms'], { ...environment, SPACES_SECRET: 'wrong' }),
+    run(['rooms', '--json'], { SPACES_URL: 'http://127.0.0.1:1', SPACES_NS: 'n', SPACES_SECRET: 's' }),
+    run(['rooms'], { SPACES_NS: '', SPACES_SECRET: '' }),
+    run(['dance']),
+    run(['wait', room.id, '--timeout', 'soon'], environment),
+    run(['agent', 'invite', 'AAAAAA', '--url', environment.SPACES_URL]),
+  ]);
+  for (const { code, out, err } of failures)
+    expect([code, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
+  expect(JSON.parse(failures[2]?.err ?? '').error).toContain('cannot be reached');
+  expect((await run(['--help'])).out).toContain('spaces agent invite');
+}, 60_000);
+
+it('serves, and is what a client opens when it is given no host', async () => {
+  const dataDir = await makeDataDir();
+  const host = start([
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--data',
+    dataDir,
+    '--discovery',
+    'off',
+    '--json',
+  ]);
+  const line = JSON.parse(await host.printed('"listening"'));
+  expect((await fetch(`${line.http}/health`)).status).toBe(200);
+  host.child.kill('SIGTERM');
+  expect((await host.ended).code).toBe(0);
+
+  const client = await Spaces.inMemory();
+  onCleanUp(() => client.close());
+  const { ns } = await client.createNamespace();
+  const { secret } = await client.createIdentity({ ns });
+  const { roomId } = await client.createRoom({ ns, creatorSecret: secret });
+  await client.sendRoomMessage({ ns, roomId, secret, body: 'kept nowhere' });
+  expect(await client.getRoomMessages({ ns, roomId, secret })).toHaveLength(1);
+}, 60_000);

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+
+/** A mistake in what was typed: shown without a trace. */
+export class UsageError extends Error {}
+
+const OPTIONS = {
+  url: { type: 'string' },
+  ns: { type: 'string' },
+  secret: { type: 'string' },
+  token: { type: 'string' },
+  json: { type: 'boolean' },
+  timeout: { type: 'string' },
+  after: { type: 'string' },
+  all: { type: 'boolean' },
+  peek: { type: 'boolean' },
+  type: { type: 'string' },
+  name: { type: 'string' },
+  scope: { type: 'string' },
+  hours: { type: 'string' },
+  as: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export interface Options {
+  readonly words: readonly string[];
+  readonly url: string;
+  readonly ns: string | undefined;
+  readonly secret: string | undefined;
+  readonly token: string | undefined;
+  readonly isJson: boolean;
+  readonly isHelp: boolean;
+  readonly isAll: boolean;
+  readonly isPeek: boolean;
+  readonly after: string | undefined;
+  readonly timeout: number;
+  readonly contentType: string | undefined;
+  readonly name: string | undefined;
+  readonly scope: string | undefined;
+  readonly hours: number | undefined;
+  readonly guestName: string | undefined;
+}
+
+const DEFAULT_URL = 'http://127.0.0.1:7420';
+const DEFAULT_TIMEOUT_S = 30;
+
+function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new UsageError(`--${name} is a number, not "${text}".`);
+  }
+  return value;
+}
+
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Options {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  return {
+    words: positionals,
+    url: values.url ?? (environment['SPACES_URL'] || DEFAULT_URL),
+    ns: values.ns ?? environment['SPACES_NS'],
+    secret: values.secret ?? environment['SPACES_SECRET'],
+    token: values.token ?? environment['SPACES_TOKEN'],
+    isJson: values.json ?? false,
+    isHelp: values.help ?? false,
+    isAll: values.all ?? false,
+    isPeek: values.peek ?? false,
+    after: values.after,
+    timeout: readNumber('timeout', values.timeout) ?? DEFAULT_TIMEOUT_S,
+    contentType: values.type,
+    name: values.name,
+    scope: values.scope,
+    hours: readNumber('hours', values.hours),
+    guestName: values.as,
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}

@@ -1,0 +1,28 @@
+export const USAGE = `Spaces on the command line, for scripts and agents
+
+  spaces serve [settings]              run a host without a window (spaces serve --help lists the settings)
+  spaces rooms                         the rooms you are in
+  spaces send ROOM TEXT                say something; TEXT - reads it from the standard input
+  spaces listen ROOM                   print messages as they come, until it is ended
+  spaces wait ROOM                     print what others said since the last time, or wait for it:
+                                       exit code 0 with a message, 2 when the time is over
+  spaces agent invite CODE             ask an agent into the room with that code, and print how it gets in
+
+Who you are, as an option or from the environment
+  --url URL          SPACES_URL        the host, http://127.0.0.1:7420 when not given
+  --ns NS            SPACES_NS         the namespace of the identity
+  --secret SECRET    SPACES_SECRET     the secret of the identity
+  --token TOKEN      SPACES_TOKEN      agent invite: a person's token, instead of coming in as a guest
+
+Further options
+  --json             one JSON value a line
+  --timeout SECONDS  wait: how long, 30 when not given
+  --after MID        listen, wait: begin behind this message instead of the last one read
+  --all              listen: begin with the first message
+  --peek             wait: leave the messages unread
+  --type TYPE        send: the content type, text/plain when not given
+  --name NAME        agent invite: the agent's name
+  --scope SCOPE      agent invite: read or write
+  --hours HOURS      agent invite: how long the identity lives
+  --as NAME          agent invite: the name of the guest who asks
+`;

@@ -11,6 +11,7 @@ import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createRoomInviteService, type RoomInviteService } from './domain/invites/room-invite-service.ts';
 import { createModerationService, type ModerationService } from './domain/moderation/moderation-service.ts';
+import { createMentionNotices } from './domain/notifications/mention-notices.ts';
 import {
   createNotificationService,
   type NotificationService,
@@ -170,7 +171,14 @@ export function createRuleServices(options: Options): {
     everyMs: config.cleanupEveryMs,
   });
   const voice = createVoiceService({ isPresent: presence.isPresent, publish });
-  const stopListening = [doorKeeper, voice].map(({ handleEvent }) => publisher.subscribe(handleEvent));
+  const mentions = createMentionNotices({
+    notifications,
+    isPresent: presence.isPresent,
+    onError: options.logFailure('A mention was not kept'),
+  });
+  const stopListening = [doorKeeper, voice, mentions].map(({ handleEvent }) =>
+    publisher.subscribe(handleEvent),
+  );
   doorKeeper.start();
   const { subscribe } = publisher;
   const stopLobbyNotices = startLobbyNotices({ subscribe, publish, clock, everyMs: LOBBY_NOTICE_EVERY_MS });

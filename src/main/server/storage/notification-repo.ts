@@ -25,6 +25,8 @@ export interface NotificationRepo {
   countUnread(userId: string): Promise<number>;
   /** These, or all. */
   markRead(userId: string, ids: readonly string[] | null, now: number): Promise<void>;
+  hasUnreadMentions(userId: string, roomId: string): Promise<boolean>;
+  markMentionsRead(userId: string, roomId: string, now: number): Promise<void>;
   deleteBefore(time: number): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ interface NotificationRow {
 const LIST = `
   select id, kind, room_id, data, created_at, read_at from notifications
   where user_id = ?1 and (?2 is null or id < ?2) and (?3 = 0 or read_at is null) order by id desc limit ?4`;
+
+const UNREAD_MENTIONS =
+  "notifications where user_id = ?1 and room_id = ?2 and kind = 'mention' and read_at is null";
 
 const toNotification = (row: NotificationRow): Notification => ({
   id: row.id,
@@ -85,6 +90,17 @@ export function createNotificationRepo({ database }: { database: Database }): No
              and (?3 is null or id in (select value from json_each(?3)))`,
           )
           .run(userId, now, ids === null ? null : JSON.stringify(ids));
+      }),
+    hasUnreadMentions: (userId, roomId) =>
+      database.read(
+        (reader) =>
+          reader.prepare(`select 1 from ${UNREAD_MENTIONS} limit 1`).get(userId, roomId) !== undefined,
+      ),
+    markMentionsRead: (userId, roomId, now) =>
+      database.write((writer) => {
+        writer
+          .prepare(`update notifications set read_at = ?3 where id in (select id from ${UNREAD_MENTIONS})`)
+          .run(userId, roomId, now);
       }),
     deleteBefore: (time) =>
       database.write((writer) => {

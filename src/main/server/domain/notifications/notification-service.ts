@@ -20,6 +20,8 @@ export interface NotificationService {
     actor: Actor,
     query: { limit?: number | undefined; cursor?: string | undefined; isUnreadOnly: boolean },
   ): Promise<NotificationList>;
+  /** The person has read the room: mentions in it are no news. */
+  markMentionsRead(userId: string, roomId: string): Promise<void>;
   /** These, or all; returns how many are left. */
   markRead(actor: Actor, ids: readonly string[] | null): Promise<number>;
 }
@@ -56,6 +58,11 @@ export function createNotificationService(options: Options): NotificationService
         unreadCount: await notifications.countUnread(actor.userId),
         nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
       };
+    },
+    async markMentionsRead(userId, roomId) {
+      // Reading is frequent and news rare: only then is something written.
+      if (await notifications.hasUnreadMentions(userId, roomId))
+        await notifications.markMentionsRead(userId, roomId, clock.now());
     },
     async markRead(actor, ids) {
       await notifications.markRead(actor.userId, ids, clock.now());

@@ -18,5 +18,5 @@ export async function acceptInvite(
   const joined = accepted.ok ? await actions.joinRoom(hostUrl, { roomId: accepted.data.room.id }) : accepted;
   if (joined.ok) return navigation.showRoom(joined.data);
   const isGone = joined.error.code === 'GONE' || joined.error.code === 'NOT_FOUND';
-  showToast(isGone ? text().invitations.gateGone : errorSentence(joined.error), { tone: 'bad' });
+  showToast(isGone ? text().rooms.gateGone : errorSentence(joined.error), { tone: 'bad' });
 }

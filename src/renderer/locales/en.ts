@@ -7,9 +7,7 @@ import { compose } from './en/compose.ts';
 import { content } from './en/content.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
-import { invitations } from './en/invitations.ts';
 import { lobby } from './en/lobby.ts';
-import { moderation } from './en/moderation.ts';
 import { network } from './en/network.ts';
 import { notifications } from './en/notifications.ts';
 import { panels } from './en/panels.ts';
@@ -18,6 +16,7 @@ import { room } from './en/room.ts';
 import { rooms } from './en/rooms.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
+import { voice } from './en/voice.ts';
 import { waiting } from './en/waiting.ts';
 
 /** The catalogue every other language has to match. */
@@ -28,9 +27,8 @@ export const en = {
   commands,
   common,
   errors,
-  invitations,
+  files,
   lobby,
-  moderation,
   network,
   notifications,
   panels,
@@ -39,6 +37,7 @@ export const en = {
   rooms,
   search,
   settings,
+  voice,
   waiting,
   compose,
   content,

@@ -1,7 +1,7 @@
 import { ScrollText } from 'lucide-react';
 import type { AuditEntry } from '#shared/model/moderation.ts';
+import { laterText } from '../lib/later-text.ts';
 import { formatShortTime } from '../lib/short-time.ts';
-import { text } from '../lib/text.ts';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -14,7 +14,7 @@ interface AuditListProps {
 
 /** Who did what to whom, the newest first. */
 export function AuditList({ entries, areRoomsShown = false, onMore }: AuditListProps) {
-  const words = text().moderation;
+  const words = laterText().moderation;
   if (entries.length === 0) {
     return (
       <EmptyState icon={<ScrollText size={20} />} title={words.auditEmpty}>

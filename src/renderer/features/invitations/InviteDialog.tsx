@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -15,7 +15,7 @@ export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
   const { callHost } = useSessionActions();
   const name = useRoom(roomRef, (known) => known?.room.name);
   const [tab, setTab] = useState<'people' | 'link' | 'mail' | 'list'>('people');
-  const words = text().invitations;
+  const words = laterText().invitations;
   const ask = useCallback(
     () => callHost(hostUrl, { name: 'listInvites', params: { roomId } }),
     [callHost, hostUrl, roomId],

@@ -2,6 +2,7 @@ import { Copy, Link } from 'lucide-react';
 import { useState } from 'react';
 import type { NewInvite } from '#shared/model/invite.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { formatMoment } from '../../lib/moment.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -16,7 +17,8 @@ export function InviteLink({ roomRef, onInvited }: { roomRef: RoomRef; onInvited
   const bridge = useBridge();
   const { isBusy, problem, invite } = useInvite(roomRef);
   const [made, setMade] = useState<NewInvite | null>(null);
-  const { invitations: words, common } = text();
+  const words = laterText().invitations;
+  const { common } = text();
   const handleMake = async () => {
     const next = await invite({});
     if (next === null) return;

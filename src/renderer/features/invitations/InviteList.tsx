@@ -2,9 +2,9 @@ import { Link, Mail, Ticket, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import type { Invite, InviteKind } from '#shared/model/invite.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { formatMoment } from '../../lib/moment.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
-import { text } from '../../lib/text.ts';
 import type { useAnswer } from '../../lib/use-answer.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { AnswerFrame } from '../../ui/AnswerFrame.tsx';
@@ -20,7 +20,7 @@ type Invites = ReturnType<typeof useAnswer<{ invites: Invite[] }>>;
 /** Every invitation with what became of it. */
 export function InviteList({ hostUrl, invites }: { hostUrl: string; invites: Invites }) {
   const { callHost } = useSessionActions();
-  const words = text().invitations;
+  const words = laterText().invitations;
   const handleRevoke = async ({ id }: Invite) => {
     const result = await callHost(hostUrl, { name: 'revokeInvite', params: { inviteId: id } });
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
@@ -50,7 +50,7 @@ export function InviteList({ hostUrl, invites }: { hostUrl: string; invites: Inv
 
 function InviteRow({ invite, onRevoke }: { invite: Invite; onRevoke: () => Promise<void> }) {
   const [isBusy, setBusy] = useState(false);
-  const words = text().invitations;
+  const words = laterText().invitations;
   const Icon = ICONS[invite.kind];
   const what = invite.email ?? words.kinds[invite.kind];
   const isOpen = invite.status === 'open';

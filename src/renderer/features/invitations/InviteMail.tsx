@@ -2,6 +2,7 @@ import { CalendarPlus, Copy, FileDown, Mail } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
 import { EmailSchema, type MailDraft } from '#shared/model/invite.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { saveFile, toFileName } from '../../lib/save-file.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -22,7 +23,7 @@ export function InviteMail({ roomRef, roomName, onInvited }: InviteMailProps) {
   const [address, setAddress] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [draft, setDraft] = useState<MailDraft | null>(null);
-  const words = text().invitations;
+  const words = laterText().invitations;
   const handleSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     const parsed = EmailSchema.safeParse(address.trim());
@@ -71,7 +72,8 @@ interface WrittenMailProps {
 
 function WrittenMail({ draft, roomName, onAgain }: WrittenMailProps) {
   const bridge = useBridge();
-  const { invitations: words, common } = text();
+  const words = laterText().invitations;
+  const { common } = text();
   const copy = async () => {
     const result = await bridge.copyText(draft.text);
     if (result.ok) showToast(words.mailCopied);

@@ -1,7 +1,7 @@
 import { Check, UsersRound } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { User } from '#shared/model/user.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -22,7 +22,7 @@ export function InvitePeople({ roomRef, onInvited }: { roomRef: RoomRef; onInvit
   const { callHost } = useSessionActions();
   const members = useRoom(roomRef, (known) => known?.participants);
   const [query, setQuery] = useState('');
-  const words = text().invitations;
+  const words = laterText().invitations;
   const ask = useCallback(() => callHost(hostUrl, { name: 'listOnlineUsers' }), [callHost, hostUrl]);
   const { answer, reload } = useAnswer(ask);
   return (
@@ -74,7 +74,7 @@ interface PersonToInviteProps {
 function PersonToInvite({ roomRef, user, onInvited }: PersonToInviteProps) {
   const { isBusy, problem, invite } = useInvite(roomRef);
   const [isInvited, setInvited] = useState(false);
-  const words = text().invitations;
+  const words = laterText().invitations;
   const handleClick = async () => {
     if ((await invite({ userId: user.id })) === null) return;
     setInvited(true);

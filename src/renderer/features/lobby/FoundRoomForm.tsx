@@ -117,8 +117,8 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           onChange={(event) => changePassword(store, event.target.value)}
         />
       )}
-      {isInvited && <Notice>{text().invitations.gateInvited}</Notice>}
-      {isInviteGone && props.invite != null && <Notice tone="bad">{text().invitations.gateGone}</Notice>}
+      {isInvited && <Notice>{text().rooms.gateInvited}</Notice>}
+      {isInviteGone && props.invite != null && <Notice tone="bad">{text().rooms.gateGone}</Notice>}
       {refusal !== null && !isTold && <Notice tone="bad">{errorSentence(refusal)}</Notice>}
       {obstacle === null ? (
         <Button
@@ -128,7 +128,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           isBusy={isJoining}
           autoFocus={hasAutoFocus && displayName !== null && !isPasswordNeeded}
         >
-          {isInvited ? text().invitations.gateAccept : joinLabel}
+          {isInvited ? text().rooms.gateAccept : joinLabel}
         </Button>
       ) : (
         <DoorCard

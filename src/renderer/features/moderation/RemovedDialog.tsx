@@ -1,4 +1,4 @@
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 
@@ -11,7 +11,7 @@ interface RemovedDialogProps {
 
 /** Stays until it was read: a toast would be gone before somebody understood where the room went. */
 export function RemovedDialog({ roomName, reason, isBanned, onClose }: RemovedDialogProps) {
-  const words = text().moderation;
+  const words = laterText().moderation;
   return (
     <Dialog
       role="alertdialog"

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Role } from '#shared/model/role.ts';
 import type { Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -53,7 +54,7 @@ function PeopleGroup({ title, people, selfId, typing, role, onAct }: PeopleGroup
 }
 
 function describeChange({ displayName }: Participant, act: Exclude<PersonAct, AskedAct>) {
-  const { roleChanged, muted, unmuted } = text().moderation;
+  const { roleChanged, muted, unmuted } = laterText().moderation;
   if (act === 'mute') return { change: { muted: true }, done: muted(displayName) };
   if (act === 'unmute') return { change: { muted: false }, done: unmuted(displayName) };
   const role = ({ 'make-admin': 'admin', 'make-moderator': 'moderator', 'make-member': 'member' } as const)[
@@ -103,7 +104,7 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
           </span>
         )}
         <IconButton
-          label={text().invitations.menu}
+          label={laterText().invitations.menu}
           icon={<UserPlus size={20} aria-hidden />}
           className="ms-auto max-lg:me-10"
           onClick={onInvite}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -25,7 +25,7 @@ export function PersonDialog({ roomRef, roomName, person, act, onClose }: Person
   const actions = useSessionActions();
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const words = text().moderation;
+  const words = laterText().moderation;
   const { displayName: name, userId } = person;
   const said = {
     kick: [words.kickTitle(name, roomName), words.kickWhy, words.kickConfirm(name), words.kicked(name)],

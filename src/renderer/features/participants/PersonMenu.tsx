@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Participant } from '#shared/model/room.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import type { PersonAct } from './find-person-acts.ts';
@@ -35,7 +35,7 @@ interface PersonMenuProps {
 
 /** What can be done to somebody; there is no menu where there is nothing to do. */
 export function PersonMenu({ person, acts, onAct }: PersonMenuProps) {
-  const words = text().moderation;
+  const words = laterText().moderation;
   const labels: Readonly<Record<PersonAct, string>> = {
     'make-admin': words.makeAdmin,
     'make-moderator': words.makeModerator,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,7 +15,7 @@ export function AccessTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRoo
   const { changeRoomState, callHost } = useSessionActions();
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const words = text().moderation;
+  const words = laterText().moderation;
   const code = formatRoomCode(room.roomCode);
 
   const setLocked = async (locked: boolean) => {

@@ -2,8 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { Ban } from '#shared/model/moderation.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
-import { text } from '../../lib/text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -15,7 +15,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 export function BansTab({ roomRef: { hostUrl, roomId } }: { roomRef: RoomRef }) {
   const { callHost } = useSessionActions();
-  const words = text().moderation;
+  const words = laterText().moderation;
   const ask = useCallback(
     () => callHost(hostUrl, { name: 'listBans', params: { roomId } }),
     [callHost, hostUrl, roomId],
@@ -48,7 +48,7 @@ export function BansTab({ roomRef: { hostUrl, roomId } }: { roomRef: RoomRef }) 
 
 function BanRow({ ban, onUnban }: { ban: Ban; onUnban: () => Promise<void> }) {
   const [isBusy, setBusy] = useState(false);
-  const words = text().moderation;
+  const words = laterText().moderation;
   const handleClick = async () => {
     setBusy(true);
     await onUnban();

@@ -1,6 +1,7 @@
 import { Globe, KeyRound } from 'lucide-react';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { MemberRoom } from '#shared/model/room.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -28,7 +29,8 @@ export function GeneralTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRo
   const [refusals, setRefusals] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const { moderation: words, lobby, common } = text();
+  const words = laterText().moderation;
+  const { lobby, common } = text();
   const changes = findChanges(draft, room);
   const isChanged = Object.keys(changes).length > 0;
   const shown = { ...room, ...draft };

@@ -1,4 +1,5 @@
 import { SIZES } from '#shared/contract/limits.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -13,7 +14,8 @@ interface PasswordSettingProps {
 
 /** The host never tells a password, so it can only be replaced or removed. */
 export function PasswordSetting({ hasPassword, password, error, onChange }: PasswordSettingProps) {
-  const { moderation: words, lobby, common } = text();
+  const words = laterText().moderation;
+  const { lobby, common } = text();
   if (typeof password === 'string') {
     return (
       <div className="flex flex-col gap-2">

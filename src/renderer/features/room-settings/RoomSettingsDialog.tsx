@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,7 +13,7 @@ import { GeneralTab } from './GeneralTab.tsx';
 /** Everything that can be set about a room, as far as my role goes; a role that changes changes the tabs. */
 export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
   const room = useRoom(roomRef, (known) => known?.room);
-  const words = text().moderation;
+  const words = laterText().moderation;
   const may = (action: 'change-settings' | 'ban-member') =>
     room !== undefined && isAllowed(POLICIES.people, room.role, action);
   const [chosen, setChosen] = useState<'general' | 'access' | 'bans' | 'audit'>('general');

@@ -18,6 +18,7 @@ import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -70,7 +71,7 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
       </MenuItem>
       {may('invite') && (
         <MenuItem icon={<UserPlus size={16} aria-hidden />} onSelect={() => onShow('invite')}>
-          {text().invitations.menu}
+          {laterText().invitations.menu}
         </MenuItem>
       )}
       <MenuSeparator />
@@ -94,7 +95,7 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
       )}
       {(may('change-settings') || may('ban-member')) && (
         <MenuItem icon={<Settings2 size={16} aria-hidden />} onSelect={() => onShow('room-settings')}>
-          {text().moderation.settings}
+          {laterText().moderation.settings}
         </MenuItem>
       )}
       <MenuSeparator />

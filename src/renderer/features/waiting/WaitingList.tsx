@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { Waiting } from '#shared/model/waiting.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -84,7 +85,8 @@ interface DenyDialogProps {
 function DenyDialog({ person, roomName, onDeny, onClose }: DenyDialogProps) {
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const { waiting: words, moderation } = text();
+  const words = text().waiting;
+  const { moderation } = laterText();
   const handleConfirm = async () => {
     setBusy(true);
     await onDeny(reason);

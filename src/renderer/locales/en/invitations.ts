@@ -52,9 +52,4 @@ export const invitations = {
   revoke: 'Take back',
   revokeInvite: (what: string) => `Take back: ${what}`,
   revoked: 'The invitation is taken back',
-
-  gateInvited: 'You are invited. Neither lock nor password is in the way.',
-  gateAccept: 'Accept the invitation',
-  gateGone: 'This invitation was used, was taken back, or has expired. Ask for a new one.',
-  accepted: (room: string) => `You are in “${room}” now`,
 };

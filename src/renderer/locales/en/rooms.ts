@@ -36,4 +36,8 @@ export const rooms = {
   restore: 'Bring back',
   archived: (name: string) => `“${name}” was put away. You stay a member.`,
   archiveCount: (count: number) => plural(count, { one: '# room put away', other: '# rooms put away' }),
+
+  gateInvited: 'You are invited. Neither lock nor password is in the way.',
+  gateAccept: 'Accept the invitation',
+  gateGone: 'This invitation was used, was taken back, or has expired. Ask for a new one.',
 };

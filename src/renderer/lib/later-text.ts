@@ -1,0 +1,8 @@
+import { enLater, type LaterCatalogue } from '../locales/en-later.ts';
+
+const CATALOGUES: Readonly<Record<string, LaterCatalogue>> = { en: enLater };
+
+/** What is said in parts of the program that are loaded later; only they may import this. */
+export function laterText(): LaterCatalogue {
+  return CATALOGUES[document.documentElement.lang] ?? enLater;
+}

@@ -1,0 +1,27 @@
+import { plural } from './plural.ts';
+
+export const analytics = {
+  menu: 'Figures…',
+  title: (name: string) => `Figures of “${name}”`,
+  hostTitle: 'Figures of this host',
+  range: 'Time',
+  ranges: { 1: 'A day', 7: 'A week', 30: 'A month', 90: '3 months' },
+  messages: 'Messages',
+  people: 'People at most',
+  callMinutes: 'Call minutes',
+  perDay: 'Messages by day',
+  perHour: 'Messages by hour',
+  peopleOverTime: 'People over time',
+  calls: 'Call minutes by day',
+  busiest: 'Busiest hours',
+  empty: 'Nothing to count yet',
+  emptyWhy: 'As soon as somebody writes here, it is counted.',
+  none: 'Nothing in this time.',
+  tell: (title: string, total: string, peak: string) => `${title}: ${total} in all, most at ${peak}`,
+  showTable: 'Show as a table',
+  when: 'When',
+  count: 'Number',
+  csv: 'Save as .csv',
+  point: (label: string, value: number) => `${label}: ${value}`,
+  messageCount: (count: number) => plural(count, { one: '# message', other: '# messages' }),
+};

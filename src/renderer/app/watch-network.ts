@@ -18,7 +18,7 @@ export function watchNetwork({ app, bridge, session }: WatchOptions): () => void
       if (host === undefined) continue;
       if (host.address.name !== address.name || host.address.trust !== address.trust)
         session.actions.describeHost(address);
-      if (status === 'ready' && host.connection.phase !== 'online') session.actions.retryNow(address.baseUrl);
+      if (status === 'ready') session.actions.followHost(address.baseUrl);
     }
   }
 

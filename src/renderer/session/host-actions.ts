@@ -87,6 +87,9 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
       updateHost(store, address.baseUrl, (host) => ({ ...host, address }));
     },
 
+    /** The network has news of a host. */
+    followHost: (hostUrl: string): void => active.get(hostUrl)?.link.connection.follow(),
+
     retryNow: (hostUrl: string): void => active.get(hostUrl)?.link.connection.retryNow(),
 
     watchRooms: (hostUrl: string) => watchRooms(core, hostUrl),

@@ -1,23 +1,20 @@
-import { io, type Socket } from 'socket.io-client';
-import { isErrorCode } from '#shared/contract/errors.ts';
-import { TIMES } from '#shared/contract/limits.ts';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/contract/realtime.ts';
-import { type Failure, fail, type Result } from '#shared/contract/result.ts';
-import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
-import { isPush, type Push } from './apply-event.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
+import type { Push } from './apply-event.ts';
+import { createHostSocket } from './host-socket.ts';
 import type { ConnectionState } from './replica.ts';
 import { computeRetryDelay } from './retry-policy.ts';
 
-const CONNECT_WITHIN_MS = 5_000;
-const ANSWER_WITHIN_MS = 10_000;
 const PROBE_WITHIN_MS = 2_500;
 
-/** The one socket to one host. Everything else in the renderer is told through it. */
+/** The one line to one host. Everything else in the renderer is told through it. */
 export interface HostConnection {
   /** Starts trying; later calls and `retryNow` try at once. */
   retryNow(): void;
   /** The machine slept or the network changed: an open socket may be dead without knowing. */
   probe(): void;
+  /** The host may be somewhere else now: a try at its old place is given up, an open line is doubted. */
+  follow(): void;
   request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Result<RequestOutput<N>>>;
   isOnline(): boolean;
   stop(): void;
@@ -35,57 +32,44 @@ export interface HostConnectionOptions {
 
 export function createHostConnection(options: HostConnectionOptions): HostConnection {
   const { locate, getToken, onState, onOnline, onPush } = options;
-  let token = '';
   let attempt = 0;
   let since = Date.now();
   let isTokenRefused = false;
   let isTrying = false;
   let isStopped = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
 
-  let socket: Socket | null = null;
-  let socketUrl = '';
-
-  /** A host that moved gets a new socket; nothing of the old one is heard any more. */
-  function openSocket(url: string): Socket {
-    if (socket !== null && socketUrl === url) return socket;
-    closeSocket();
-    socketUrl = url;
-    socket = io(url, {
-      autoConnect: false,
-      // Its own policy waits a second before the first try and knows nothing of sleep and wake.
-      reconnection: false,
-      forceNew: true,
-      timeout: CONNECT_WITHIN_MS,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      auth: (give) => give({ token, protocol: PROTOCOL_VERSION }),
-    });
-    listen(socket);
-    return socket;
-  }
-
-  function closeSocket(): void {
-    socket?.off();
-    socket?.offAny();
-    socket?.disconnect();
-    socket = null;
-  }
+  const socket = createHostSocket({
+    onConnect() {
+      isTrying = false;
+      isTokenRefused = false;
+      attempt = 0;
+      onState({ phase: 'online' });
+      onOnline();
+    },
+    onFailure: handleFailure,
+    onDisconnect() {
+      if (isStopped) return;
+      since = Date.now();
+      isTrying = false;
+      tryLater(0);
+    },
+    onPush,
+    onQuiet: () => void probe(),
+  });
 
   async function tryNow() {
     clearTimeout(retryTimer);
-    if (isStopped || isTrying || socket?.connected) return;
+    if (isStopped || isTrying || socket.isConnected()) return;
     isTrying = true;
     onState({ phase: 'connecting', since, nextTryAt: null });
     const place = await locate();
     if (isStopped) return;
     if (!place.ok) return handleFailure(place.error);
-    const given = await getToken(isTokenRefused);
+    const token = await getToken(isTokenRefused);
     if (isStopped) return;
-    if (!given.ok) return handleFailure(given.error);
-    token = given.data;
-    openSocket(place.data).connect();
+    if (!token.ok) return handleFailure(token.error);
+    socket.connect(place.data, token.data);
   }
 
   function handleFailure(error: Failure) {
@@ -109,78 +93,44 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     retryTimer = setTimeout(() => void tryNow(), delay);
   }
 
-  async function request<N extends RequestName>(
-    name: N,
-    input: RequestInput<N>,
-    withinMs = ANSWER_WITHIN_MS,
-  ): Promise<Result<RequestOutput<N>>> {
-    if (!socket?.connected)
-      return fail({ code: 'NOT_REACHABLE', message: 'There is no connection to the host.' });
-    try {
-      return (await socket.timeout(withinMs).emitWithAck(name, input)) as Result<RequestOutput<N>>;
-    } catch {
-      return fail({ code: 'NOT_REACHABLE', message: 'The host did not answer.' });
-    }
+  async function retryNow(): Promise<void> {
+    attempt = 0;
+    await tryNow();
   }
 
-  function listen(opened: Socket): void {
-    opened.on('connect', () => {
+  async function probe(): Promise<void> {
+    if (!socket.isConnected()) return retryNow();
+    const answer = await socket.request('room:presence-update', {}, PROBE_WITHIN_MS);
+    if (!answer.ok && answer.error.code === 'NOT_REACHABLE' && socket.isConnected()) socket.cut();
+  }
+
+  async function follow(): Promise<void> {
+    const place = await locate();
+    if (isStopped) return;
+    const isSamePlace = place.ok && place.data === socket.readUrl();
+    if (isSamePlace && (isTrying || socket.isConnected())) return;
+    if (socket.isConnected()) return probe();
+    if (isTrying && place.ok && socket.readUrl() !== '') {
+      socket.drop();
       isTrying = false;
-      isTokenRefused = false;
-      attempt = 0;
-      heartbeatTimer = setInterval(() => void request('room:presence-update', {}), TIMES.heartbeat);
-      onState({ phase: 'online' });
-      onOnline();
-    });
-    opened.on('connect_error', (error) => handleFailure(readHandshakeFailure(error)));
-    opened.on('disconnect', () => {
-      clearInterval(heartbeatTimer);
-      if (isStopped) return;
-      since = Date.now();
-      isTrying = false;
-      tryLater(0);
-    });
-    opened.onAny((name: string, payload: unknown) => {
-      const push = { name, payload };
-      if (isPush(push)) onPush(push);
-    });
+    }
+    await retryNow();
   }
 
   return {
-    request,
-    isOnline: () => socket?.connected ?? false,
-    retryNow() {
-      attempt = 0;
-      void tryNow();
-    },
-    async probe() {
-      if (!socket?.connected) {
-        attempt = 0;
-        void tryNow();
-        return;
-      }
-      const answer = await request('room:presence-update', {}, PROBE_WITHIN_MS);
-      if (!answer.ok && answer.error.code === 'NOT_REACHABLE' && socket.connected) socket.disconnect();
-    },
+    request: socket.request,
+    isOnline: socket.isConnected,
+    retryNow: () => void retryNow(),
+    probe: () => void probe(),
+    follow: () => void follow(),
     stop() {
       isStopped = true;
       clearTimeout(retryTimer);
-      clearInterval(heartbeatTimer);
-      closeSocket();
+      socket.drop();
     },
   };
 }
 
 function isWorthRetrying(error: Failure): boolean {
   return ['NOT_REACHABLE', 'RATE_LIMITED', 'INTERNAL'].includes(error.code);
-}
-
-/** The host refuses a handshake with its failure as data; everything else is the network's. */
-function readHandshakeFailure(error: Error & { data?: unknown }): Failure {
-  const data = error.data as Partial<Failure> | undefined;
-  if (data && isErrorCode(data.code)) {
-    const failure = { code: data.code, message: data.message ?? error.message };
-    return data.details === undefined ? failure : { ...failure, details: data.details };
-  }
-  return { code: 'NOT_REACHABLE', message: error.message };
 }

@@ -37,7 +37,7 @@ export interface ModerationRepo {
     deed: Deed,
     reason: string | null,
     authorize: AuthorizeModeration,
-  ): Promise<{ room: StoredRoom; ban: Ban; hadSeat: boolean } | null>;
+  ): Promise<{ room: StoredRoom; ban: Ban; hadSeat: boolean; agentIds: readonly string[] } | null>;
   /** `wasBanned` is false when there was nothing to undo. */
   unban(deed: Deed, authorize: AuthorizeModeration): Promise<{ room: StoredRoom; wasBanned: boolean } | null>;
   listBans(roomId: string): Promise<Ban[]>;
@@ -110,6 +110,17 @@ function vacate(writer: Writer, { roomId, targetId, now }: Deed): boolean {
   return changes > 0;
 }
 
+/** What belongs to a banned person goes with them. Returns the agents that had a seat. */
+function vacateAgents(writer: Writer, { roomId, targetId, now }: Deed): string[] {
+  return writer
+    .prepare<{ user_id: string }>(
+      `update members set left_at = ?3 where room_id = ?1 and left_at is null
+       and user_id in (select id from users where owner_user_id = ?2) returning user_id`,
+    )
+    .all(roomId, targetId, now)
+    .map((row) => row.user_id);
+}
+
 function handOver(writer: Writer, { roomId, targetId, now }: Deed): void {
   writer.prepare("update members set role = 'admin' where room_id = ?1 and role = 'owner'").run(roomId);
   writer
@@ -179,6 +190,7 @@ export function createModerationRepo({ database }: { database: Database }): Mode
       act(deed, authorize, (writer, room, tell) => {
         const { roomId, actorId, targetId, now } = deed;
         const hadSeat = vacate(writer, deed);
+        const agentIds = vacateAgents(writer, deed);
         writer.prepare('delete from waiting where room_id = ?1 and user_id = ?2').run(roomId, targetId);
         writer
           .prepare(
@@ -202,7 +214,7 @@ export function createModerationRepo({ database }: { database: Database }): Mode
           .prepare<BanRow>(`${BANS} where b.room_id = ?1 and b.user_id = ?2`)
           .get(roomId, targetId);
         if (!row) throw new Error('A ban that was just written is missing.');
-        return { room, ban: toBan(row), hadSeat };
+        return { room, ban: toBan(row), hadSeat, agentIds };
       }),
     unban: (deed, authorize) =>
       act(deed, authorize, (writer, room, tell) => {

@@ -144,6 +144,7 @@ export function createModerationService(options: Options): ModerationService {
         assertMayAct(situation, 'ban-member', 'anybody'),
       );
       if (!banned) throw roomNotFound();
+      for (const agentId of banned.agentIds) tellRemoval(roomId, agentId, reason, 'banned');
       if (banned.hadSeat) {
         tellRemoval(roomId, userId, reason, 'banned');
         const { displayName } = banned.ban;

@@ -20,6 +20,9 @@ const RoomSettingsDialog = lazy(async () => ({
 const InviteDialog = lazy(async () => ({
   default: (await import('../features/invitations/InviteDialog.tsx')).InviteDialog,
 }));
+const AnalyticsDialog = lazy(async () => ({
+  default: (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
+}));
 const RemovedDialog = lazy(async () => ({
   default: (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
 }));
@@ -63,6 +66,7 @@ export function Overlays() {
         <RoomSettingsDialog roomRef={overlay.ref} onClose={handleClose} />
       )}
       {overlay?.name === 'invite' && <InviteDialog roomRef={overlay.ref} onClose={handleClose} />}
+      {overlay?.name === 'analytics' && <AnalyticsDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
     </Suspense>
   );

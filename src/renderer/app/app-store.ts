@@ -22,7 +22,7 @@ export type Overlay =
   | { readonly name: 'doctor'; readonly address?: string }
   /** A known host shows another certificate. */
   | { readonly name: 'changed-host'; readonly hostId: string; readonly hostName: string }
-  | { readonly name: 'room-settings' | 'invite'; readonly ref: RoomRef }
+  | { readonly name: 'room-settings' | 'invite' | 'analytics'; readonly ref: RoomRef }
   /** Thrown out: the room, and why. */
   | {
       readonly name: 'removed';

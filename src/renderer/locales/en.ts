@@ -7,6 +7,7 @@ import { compose } from './en/compose.ts';
 import { content } from './en/content.ts';
 import { emoji } from './en/emoji.ts';
 import { errors } from './en/errors.ts';
+import { files } from './en/files.ts';
 import { lobby } from './en/lobby.ts';
 import { network } from './en/network.ts';
 import { notifications } from './en/notifications.ts';

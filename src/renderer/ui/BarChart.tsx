@@ -1,0 +1,88 @@
+import { useState } from 'react';
+
+interface BarChartProps {
+  points: readonly { label: string; value: number }[];
+  /** The round number at the upper edge. */
+  top: number;
+  /** What the picture says, for those who cannot see it; the numbers stand in a table beside it. */
+  label: string;
+  tellPoint: (label: string, value: number) => string;
+}
+
+const WIDTH = 600;
+const HEIGHT = 140;
+const LEFT = 34;
+const BOTTOM = 20;
+const PLOT = { width: WIDTH - LEFT, height: HEIGHT - BOTTOM - 8 };
+const LABELS_MOST = 8;
+
+/** Bars over time, drawn as plain SVG; the bar under the pointer tells its number. */
+export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const slot = PLOT.width / Math.max(1, points.length);
+  const width = Math.max(1, slot - Math.min(4, slot * 0.25));
+  const every = Math.max(1, Math.ceil(points.length / LABELS_MOST));
+  const toY = (value: number) => 8 + PLOT.height - (PLOT.height * value) / top;
+  const told = pointed === null ? undefined : points[pointed];
+  return (
+    <figure className="relative m-0">
+      <svg
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className="h-auto w-full select-none overflow-visible"
+        onPointerLeave={() => setPointed(null)}
+      >
+        {[0, top / 2, top].map((value) => (
+          <g key={value}>
+            <line
+              x1={LEFT}
+              x2={WIDTH}
+              y1={toY(value)}
+              y2={toY(value)}
+              className={value === 0 ? 'stroke-outline' : 'stroke-line'}
+              strokeWidth={1}
+            />
+            <text x={LEFT - 6} y={toY(value) + 4} textAnchor="end" className="fill-text-3 text-[11px]">
+              {value}
+            </text>
+          </g>
+        ))}
+        {points.map((point, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in time
+          <g key={index} onPointerEnter={() => setPointed(index)}>
+            <rect x={LEFT + index * slot} y={0} width={slot} height={HEIGHT} className="fill-transparent" />
+            {point.value > 0 && (
+              <rect
+                x={LEFT + index * slot + (slot - width) / 2}
+                y={Math.min(toY(point.value), toY(0) - 2)}
+                width={width}
+                height={Math.max(2, toY(0) - toY(point.value))}
+                rx={Math.min(3, width / 3)}
+                className={index === pointed ? 'fill-accent-hover' : 'fill-accent'}
+              />
+            )}
+            {index % every === 0 && (
+              <text
+                x={LEFT + index * slot + slot / 2}
+                y={HEIGHT - 4}
+                textAnchor={index === 0 ? 'start' : 'middle'}
+                className="fill-text-3 text-[11px]"
+              >
+                {point.label}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+      {told !== undefined && (
+        <figcaption
+          aria-hidden="true"
+          className="pointer-events-none absolute end-0 -top-6 rounded-control bg-text px-2 py-0.5 text-canvas text-xs tabular-nums"
+        >
+          {tellPoint(told.label, told.value)}
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,16 +1,26 @@
+import type { MemberRoom } from '#shared/model/room.ts';
 import type { ServerConfig } from './config.ts';
 import { createFileServices, type FileServices } from './create-file-services.ts';
+import type { Actor } from './domain/actor.ts';
 import { createLoopGuard } from './domain/agents/loop-guard.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import { createMessageService, type MessageService } from './domain/chat/message-service.ts';
 import type { Clock } from './domain/clock.ts';
+import { createDirectService, type DirectService } from './domain/direct/direct-service.ts';
+import { createMessageLife } from './domain/direct/message-life.ts';
 import type { Publisher } from './domain/events.ts';
-import type { RateLimit } from './domain/limits/rate-limit.ts';
+import {
+  combineRateLimits,
+  createRateLimit,
+  noRateLimit,
+  type RateLimit,
+} from './domain/limits/rate-limit.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import { createSearchService, type SearchService } from './domain/search/search-service.ts';
 import type { CursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
+import { createDirectRepo } from './storage/direct-repo.ts';
 import { createHistoryRepo } from './storage/history-repo.ts';
 import type { MemberRepo } from './storage/member-repo.ts';
 import { createMessageLog } from './storage/message-log.ts';
@@ -21,6 +31,7 @@ import { createSearchRepo } from './storage/search-repo.ts';
 
 /** Conversations. */
 export interface ChatServices extends FileServices {
+  readonly direct: DirectService;
   readonly chat: ChatService;
   readonly messages: MessageService;
   readonly search: SearchService;
@@ -41,17 +52,29 @@ interface Options {
   presence: PresenceService;
   typing: TypingService;
   publisher: Publisher;
-  messageLimit: RateLimit;
   config: ServerConfig;
+  /** A room as one of its members sees it. */
+  viewRoom: (actor: Actor, roomId: string) => Promise<MemberRoom | null>;
+  newId: () => string;
   onError: (error: unknown) => void;
   clock: Clock;
 }
 
+function createMessageLimit({ hasRateLimits, limits }: ServerConfig, clock: Clock): RateLimit {
+  if (!hasRateLimits) return noRateLimit;
+  return combineRateLimits([
+    createRateLimit({ limit: limits.messageBurst, windowMs: 1_000, now: clock.now }),
+    createRateLimit({ limit: limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
+  ]);
+}
+
 export async function createChatServices(options: Options): Promise<ChatServiceSet> {
-  const { database, rooms, members, cursors, presence, publisher, messageLimit, config, clock } = options;
+  const { database, rooms, members, cursors, presence, publisher, config, clock } = options;
+  const messageLimit = createMessageLimit(config, clock);
   const { publish } = publisher;
   const { isOnline } = presence;
   const history = createHistoryRepo({ database });
+  const messageRepo = createMessageRepo({ database, isOnline });
   const chat = createChatService({
     messageLog: await createMessageLog({ database, now: clock.now, isOnline }),
     history,
@@ -62,6 +85,7 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     publish,
     messageLimit,
     loopGuard: createLoopGuard({ limit: config.limits.agentMessagesInRow }),
+    onLifeStarted: (goesAt) => life.expect(goesAt),
     clock,
   });
   const { services: files, cleaner } = await createFileServices({
@@ -72,11 +96,26 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     onError: options.onError,
     clock,
   });
+  const life = createMessageLife({
+    messages: messageRepo,
+    publish,
+    onFilesGone: cleaner.cleanSoon,
+    onError: options.onError,
+    clock,
+  });
+  await life.start();
+  const direct = createDirectService({
+    direct: createDirectRepo({ database }),
+    viewRoom: options.viewRoom,
+    publish,
+    newId: options.newId,
+    clock,
+  });
   const unsubscribe = publisher.subscribe((event) => {
     if (event.name === 'room:deleted') cleaner.cleanSoon();
   });
   const messages = createMessageService({
-    messages: createMessageRepo({ database, isOnline }),
+    messages: messageRepo,
     history,
     saved: createSavedRepo({ database }),
     members,
@@ -88,8 +127,11 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
   });
   const search = createSearchService({ search: createSearchRepo({ database }), clock });
   return {
-    services: { chat, messages, search, ...files },
+    services: { chat, messages, search, direct, ...files },
     chores: [cleaner.clean],
-    close: unsubscribe,
+    close() {
+      life.stop();
+      unsubscribe();
+    },
   };
 }

@@ -8,12 +8,6 @@ import { createRuleServices } from './create-rule-services.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createIdentityService } from './domain/identities/identity-service.ts';
-import {
-  combineRateLimits,
-  createRateLimit,
-  noRateLimit,
-  type RateLimit,
-} from './domain/limits/rate-limit.ts';
 import { createPresenceService, type PresenceService } from './domain/presence/presence-service.ts';
 import { createTypingService } from './domain/presence/typing-service.ts';
 import { createAddMember } from './domain/rooms/add-member.ts';
@@ -52,14 +46,6 @@ export interface ServiceSet {
   readonly services: Services;
   readonly roomLife: RoomLifeService;
   close(): void;
-}
-
-function createMessageLimit({ hasRateLimits, limits }: ServerConfig, clock: Clock): RateLimit {
-  if (!hasRateLimits) return noRateLimit;
-  return combineRateLimits([
-    createRateLimit({ limit: limits.messageBurst, windowMs: 1_000, now: clock.now }),
-    createRateLimit({ limit: limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
-  ]);
 }
 
 /** Presence lives in memory; what has to survive it is written from here. */
@@ -112,15 +98,21 @@ function createSurroundings(options: {
   };
 }
 
+/** The repositories that nearly all services share. */
+function createRepos(database: Database) {
+  return {
+    rooms: createRoomRepo({ database }),
+    members: createMemberRepo({ database }),
+    identities: createIdentityRepo({ database }),
+    cursors: createCursorRepo({ database }),
+  };
+}
+
 /** Wires repositories and services; who needs whom is readable here and nowhere else. */
 export async function createServices(options: Options): Promise<ServiceSet> {
   const { database, publisher, config, clock, logger, newId } = options;
   const { publish } = publisher;
-  const rooms = createRoomRepo({ database });
-  const members = createMemberRepo({ database });
-  const identities = createIdentityRepo({ database });
-  const cursors = createCursorRepo({ database });
-
+  const { rooms, members, identities, cursors } = createRepos(database);
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
   const presence = createTrackedPresence({ publisher, clock, config, rooms, identities, logFailure });
   const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
@@ -130,6 +122,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     typing.forgetRoom(roomId);
   };
 
+  const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
   const chatServices = await createChatServices({
     database,
     rooms,
@@ -138,8 +131,9 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     presence,
     typing,
     publisher,
-    messageLimit: createMessageLimit(config, clock),
     config,
+    viewRoom: async (actor, roomId) => directory.viewAsMember(actor, await directory.findSeen(actor, roomId)),
+    newId,
     onError: logFailure('Files could not be cleaned up'),
     clock,
   });
@@ -178,7 +172,6 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     cleanupEveryMs: config.cleanupEveryMs,
     onError: logFailure('A waiting program could not be answered'),
   });
-  const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
   const identityService = createIdentityService({
     identities,
     tokens: options.tokens,
@@ -202,7 +195,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     door,
     addMember,
     announce: chat.announce,
-    chores: chatServices.chores,
+    chores: [...chatServices.chores, identityService.endStatuses],
     rename: (actor, displayName) => identityService.updateProfile(actor, { displayName }),
     fitsPassword,
     onRoomGone,

@@ -18,6 +18,7 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:typing-updated': true,
   'room:read-updated': true,
   'room:unread-marked': true,
+  'room:seat-updated': true,
   'room:state-updated': true,
   'room:updated': true,
   'room:deleted': true,
@@ -68,6 +69,10 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     }
     case 'room:read-updated':
       return applyRead(host, push.payload);
+    case 'room:seat-updated': {
+      const { roomId, ...seat } = push.payload;
+      return changeRoom(host, roomId, (room) => ({ ...room, room: { ...room.room, ...seat } }));
+    }
     case 'room:unread-marked':
       return applyUnreadMark(host, push.payload);
     case 'room:state-updated': {

@@ -37,7 +37,8 @@ function receiveIntoRoom(known: RoomReplica, message: Message, selfId: string | 
     ...room,
     pending,
     timeline,
-    room: { ...known.room, lastMessage: message, unreadCount, mentionCount, lastActivity },
+    // Something new brings an archived conversation back.
+    room: { ...known.room, lastMessage: message, unreadCount, mentionCount, lastActivity, isArchived: false },
   };
 }
 

@@ -76,6 +76,10 @@ export const ROUTES = {
       displayName: z.optional(DisplayNameSchema),
       status: z.optional(UserStatusSchema),
       statusText: z.optional(z.nullable(nameText(0, SIZES.statusText))),
+      /** When the text goes by itself. */
+      statusUntil: z.optional(
+        z.nullable(z.iso.datetime({ error: 'must be a time like 2026-01-31T12:00:00Z' })),
+      ),
     }),
     output: z.object({ user: UserSchema }),
   }),

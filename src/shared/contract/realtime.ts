@@ -7,6 +7,7 @@ import {
   type LiveState,
   LiveStateSchema,
   MemberRoomSchema,
+  type NotifyLevel,
   type Participant,
   ParticipantSchema,
   type Room,
@@ -179,6 +180,8 @@ export interface Pushes {
   };
   'room:typing-updated': { roomId: string; userIds: string[] };
   'room:read-updated': { roomId: string; userId: string; lastReadMessageId: string };
+  /** To the person's own devices: what they chose for a room. */
+  'room:seat-updated': { roomId: string; notify: NotifyLevel; isArchived: boolean };
   /** To the person's own devices: a message and what follows was marked unread. */
   'room:unread-marked': {
     roomId: string;

@@ -36,9 +36,11 @@ export interface RoomPolicy {
   readonly guardsLoops: boolean;
   /** The room ends when the last seat is given up. */
   readonly endsWithLastMember: boolean;
+  /** Its seats are given once: nobody joins, nobody gives a seat up, outsiders do not learn of it. */
+  readonly isClosed: boolean;
 }
 
-export const POLICY_NAMES = ['people', 'deaddrop', 'signalling'] as const;
+export const POLICY_NAMES = ['people', 'direct', 'deaddrop', 'signalling'] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
 
 const MEMBER: readonly RoomAction[] = ['view', 'send', 'invite'];
@@ -52,6 +54,7 @@ const MODERATOR: readonly RoomAction[] = [
 ];
 const ADMIN: readonly RoomAction[] = [...MODERATOR, 'change-settings', 'change-state', 'change-role'];
 const OWNER: readonly RoomAction[] = [...ADMIN, 'hand-over', 'delete-room', 'see-analytics'];
+const TALK: readonly RoomAction[] = ['view', 'send'];
 const EQUAL: readonly RoomAction[] = [...MEMBER, 'add-member', 'remove-member'];
 
 export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
@@ -64,6 +67,18 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     limitsSenders: true,
     guardsLoops: true,
     endsWithLastMember: false,
+    isClosed: false,
+  },
+  direct: {
+    name: 'direct',
+    allowed: { owner: TALK, admin: TALK, moderator: TALK, member: TALK },
+    respectsRank: false,
+    forgetsLeavers: false,
+    announcesMembers: false,
+    limitsSenders: true,
+    guardsLoops: true,
+    endsWithLastMember: false,
+    isClosed: true,
   },
   deaddrop: {
     name: 'deaddrop',
@@ -74,6 +89,7 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     limitsSenders: false,
     guardsLoops: false,
     endsWithLastMember: false,
+    isClosed: false,
   },
   signalling: {
     name: 'signalling',
@@ -84,6 +100,7 @@ export const POLICIES: Readonly<Record<PolicyName, RoomPolicy>> = {
     limitsSenders: true,
     guardsLoops: true,
     endsWithLastMember: true,
+    isClosed: false,
   },
 };
 

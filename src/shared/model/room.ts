@@ -44,6 +44,18 @@ export const RoomSchema = z.object({
 });
 export type Room = z.infer<typeof RoomSchema>;
 
+/** What a member is told of: all messages, mentions, or nothing. */
+export const NotifyLevelSchema = z.enum(['all', 'mentions', 'none']);
+export type NotifyLevel = z.infer<typeof NotifyLevelSchema>;
+
+/** What a member chose for a room, for themselves alone. */
+export const SeatSettingsSchema = z.object({
+  notify: NotifyLevelSchema,
+  /** Put away until something new comes. */
+  isArchived: z.boolean(),
+});
+export type SeatSettings = z.infer<typeof SeatSettingsSchema>;
+
 /** A room as one of its members sees it. */
 export const MemberRoomSchema = z.extend(RoomSchema, {
   role: RoleSchema,
@@ -51,6 +63,14 @@ export const MemberRoomSchema = z.extend(RoomSchema, {
   mentionCount: z.number(),
   lastMessage: z.nullable(MessageSchema),
   lastReadMessageId: z.nullable(z.string()),
+  /** `direct`: a conversation of two; its name is the other's. */
+  kind: z.optional(z.enum(['room', 'direct'])),
+  notify: z.optional(NotifyLevelSchema),
+  isArchived: z.optional(z.boolean()),
+  /** The other person of a direct conversation. */
+  peer: z.optional(z.object({ userId: z.string(), displayName: z.string() })),
+  /** How long a read message of a direct conversation stays; null for ever. */
+  readLifeSeconds: z.optional(z.nullable(z.number())),
 });
 export type MemberRoom = z.infer<typeof MemberRoomSchema>;
 
@@ -65,6 +85,7 @@ export const ParticipantSchema = z.object({
   lastSeen: z.nullable(z.string()),
   inCall: z.boolean(),
   muted: z.boolean(),
+  statusText: z.optional(z.nullable(z.string())),
 });
 export type Participant = z.infer<typeof ParticipantSchema>;
 

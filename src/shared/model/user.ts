@@ -16,6 +16,8 @@ export const UserSchema = z.object({
   kind: UserKindSchema,
   status: UserStatusSchema,
   statusText: z.nullable(z.string()),
+  /** When the status text goes by itself. */
+  statusUntil: z.optional(z.nullable(z.string())),
   lastSeen: z.nullable(z.string()),
 });
 export type User = z.infer<typeof UserSchema>;

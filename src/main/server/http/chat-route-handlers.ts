@@ -12,6 +12,7 @@ export function createChatRouteHandlers({
   messages,
   chat,
   search,
+  direct,
 }: Services): Pick<RouteHandlers, keyof typeof CHAT_ROUTES | 'markRead' | 'getUnread'> {
   return {
     editMessage: ({ actor, params, body }) => messages.editMessage(actor, params.messageId, body),
@@ -58,6 +59,21 @@ export function createChatRouteHandlers({
     },
     vote: ({ actor, params, body }) => messages.vote(actor, params.messageId, body.optionIds),
     closePoll: ({ actor, params }) => messages.closePoll(actor, params.messageId),
+    countUnread: ({ actor }) => chat.countUnread(actor),
+    getSeat: ({ actor, params }) => chat.changeSeat(actor, params.roomId, {}),
+    updateSeat: ({ actor, params, body }) =>
+      chat.changeSeat(actor, params.roomId, {
+        ...(body.notify !== undefined && { notify: body.notify }),
+        ...(body.isArchived !== undefined && { isArchived: body.isArchived }),
+      }),
+    async openDirect({ actor, body, setStatus }) {
+      const { room, isNew } = await direct.openDirect(actor, body.userId);
+      if (!isNew) setStatus(200);
+      return { room };
+    },
+    setReadLife: async ({ actor, params, body }) => ({
+      room: await direct.setReadLife(actor, params.roomId, body.readLifeSeconds),
+    }),
     search: ({ actor, query }) => search.search(actor, query),
     markRead: async ({ actor, params, body }) =>
       pickCounts(await chat.markRead(actor, params.roomId, body.lastReadMessageId)),

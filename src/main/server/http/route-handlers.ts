@@ -45,6 +45,7 @@ export function createRouteHandlers({
         ...(body.displayName !== undefined && { displayName: body.displayName }),
         ...(body.status !== undefined && { status: body.status }),
         ...(body.statusText !== undefined && { statusText: body.statusText }),
+        ...(body.statusText && body.statusUntil && { statusUntil: Date.parse(body.statusUntil) }),
       }),
     }),
 

@@ -15,6 +15,8 @@ export interface ProfileChange {
   readonly displayName?: string;
   readonly status?: UserStatus;
   readonly statusText?: string | null;
+  /** When the text goes by itself; null when it stays. */
+  readonly statusUntil?: number | null;
 }
 
 /** A stored user; whether they are online now is presence's knowledge. */
@@ -29,6 +31,8 @@ export interface IdentityRepo {
   find(userId: string): Promise<StoredUser | null>;
   findMany(userIds: readonly string[]): Promise<StoredUser[]>;
   change(userId: string, change: ProfileChange): Promise<StoredUser | null>;
+  /** Takes back the status texts whose time is over; returns whose they were. */
+  endStatuses(now: number): Promise<StoredUser[]>;
   recordSeen(userId: string, at: number): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ interface UserRow {
   display_name: string;
   status: UserStatus;
   status_text: string | null;
+  status_until: number | null;
   last_seen: number | null;
 }
 
@@ -50,11 +55,13 @@ const toStored = (row: UserRow): StoredUser => ({
     kind: row.kind,
     status: row.status,
     statusText: row.status_text,
+    statusUntil: toIsoTimeOrNull(row.status_until),
     lastSeen: toIsoTimeOrNull(row.last_seen),
   },
 });
 
-const SELECT = 'select id, space_id, kind, display_name, status, status_text, last_seen from users';
+const SELECT =
+  'select id, space_id, kind, display_name, status, status_text, status_until, last_seen from users';
 
 function findRow(reader: Reader, userId: string): UserRow | undefined {
   return reader.prepare<UserRow>(`${SELECT} where id = ?1 and deleted_at is null`).get(userId);
@@ -126,6 +133,7 @@ export function createIdentityRepo({ database }: { database: Database }): Identi
           ...(change.status !== undefined && { status: change.status }),
           ...(change.statusText !== undefined && {
             status_text: change.statusText === '' ? null : change.statusText,
+            status_until: change.statusText ? (change.statusUntil ?? null) : null,
           }),
         };
         if (Object.keys(columns).length > 0) {
@@ -133,6 +141,21 @@ export function createIdentityRepo({ database }: { database: Database }): Identi
         }
         const row = findRow(writer, userId);
         return row ? toStored(row) : null;
+      }),
+    endStatuses: (now) =>
+      database.write((writer) => {
+        const over = writer
+          .prepare<{ id: string }>(
+            'select id from users where status_until is not null and status_until <= ?',
+          )
+          .all(now);
+        writer
+          .prepare('update users set status_text = null, status_until = null where status_until <= ?')
+          .run(now);
+        return over.flatMap(({ id }) => {
+          const row = findRow(writer, id);
+          return row ? [toStored(row)] : [];
+        });
       }),
     recordSeen: (userId, at) =>
       database.write((writer) => {

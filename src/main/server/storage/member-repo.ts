@@ -10,6 +10,7 @@ export interface StoredMember {
   readonly displayName: string;
   readonly kind: UserKind;
   readonly status: UserStatus;
+  readonly statusText: string | null;
   readonly lastSeen: number | null;
   readonly role: Role;
   readonly isMuted: boolean;
@@ -75,6 +76,7 @@ interface MemberRow {
   display_name: string;
   kind: UserKind;
   status: UserStatus;
+  status_text: string | null;
   last_seen: number | null;
   role: Role;
   muted: number;
@@ -83,7 +85,7 @@ interface MemberRow {
 }
 
 const SELECT = `
-  select m.user_id, u.display_name, u.kind, u.status, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
+  select m.user_id, u.display_name, u.kind, u.status, u.status_text, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
   from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null`;
 
 // Whoever has been there longest in the highest rank inherits.
@@ -96,6 +98,7 @@ const toMember = (row: MemberRow): StoredMember => ({
   displayName: row.display_name,
   kind: row.kind,
   status: row.status,
+  statusText: row.status_text,
   lastSeen: row.last_seen,
   role: row.role,
   isMuted: row.muted === 1,

@@ -2,7 +2,8 @@ import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
-import type { CursorRepo, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
+import type { SeatSettings } from '#shared/model/room.ts';
+import type { CursorRepo, RoomCount, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
 import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog, NewMessage, Standing } from '../../storage/message-log.ts';
@@ -40,6 +41,10 @@ export interface ChatService {
   markRead(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
   /** Makes a message and everything after it unread again, on all devices of the person. */
   markUnreadFrom(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
+  /** The counts of all rooms, from the same query as everywhere. */
+  countUnread(actor: Actor): Promise<{ rooms: RoomCount[]; unreadCount: number; mentionCount: number }>;
+  /** What the person chose for a room, told to all their devices. */
+  changeSeat(actor: Actor, roomId: string, change: Partial<SeatSettings>): Promise<SeatSettings>;
   /** Throws unless the person has a seat in the room. */
   assertMember(actor: Actor, roomId: string): Promise<void>;
   getUnread(actor: Actor, roomId: string): Promise<ReadingView>;
@@ -55,6 +60,8 @@ interface Options {
   publish: Publish;
   messageLimit: RateLimit;
   loopGuard: LoopGuard;
+  /** A message was read that goes then. */
+  onLifeStarted: (goesAt: number) => void;
   clock: Clock;
 }
 
@@ -170,6 +177,7 @@ export function createChatService(options: Options): ChatService {
         await assertMember(actor, roomId);
         throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
       }
+      if (moved.goesAt !== null) options.onLifeStarted(moved.goesAt);
       const { lastReadMessageId } = moved.view;
       if (moved.hasMoved && lastReadMessageId !== null) {
         publish({
@@ -196,6 +204,25 @@ export function createChatService(options: Options): ChatService {
         });
       }
       return moved.view;
+    },
+
+    async countUnread(actor) {
+      const rooms = await cursors.countAll(actor.userId);
+      return {
+        rooms,
+        unreadCount: rooms.reduce((sum, room) => sum + room.unreadCount, 0),
+        mentionCount: rooms.reduce((sum, room) => sum + room.mentionCount, 0),
+      };
+    },
+
+    async changeSeat(actor, roomId, change) {
+      await assertMember(actor, roomId);
+      const seat = await cursors.changeSeat(roomId, actor.userId, change);
+      if (!seat) throw roomNotFound();
+      if (Object.keys(change).length > 0) {
+        publish({ name: 'room:seat-updated', payload: { roomId, ...seat }, to: { userId: actor.userId } });
+      }
+      return seat;
     },
 
     assertMember,

@@ -18,6 +18,8 @@ export interface IdentityService {
   getUser(userId: string): Promise<User>;
   updateProfile(actor: Actor, change: ProfileChange): Promise<User>;
   listOnline(actor: Actor): Promise<User[]>;
+  /** Ends the status texts whose time is over. */
+  endStatuses(): Promise<void>;
 }
 
 interface Options {
@@ -46,6 +48,15 @@ export function createIdentityService(options: Options): IdentityService {
     if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');
     return stored;
   }
+
+  async function endStatuses(): Promise<void> {
+    for (const stored of await identities.endStatuses(clock.now())) {
+      const actor = { userId: stored.user.id, spaceId: stored.spaceId };
+      await options.onProfileChanged(actor, stored.user.displayName, toUser(stored));
+    }
+  }
+  // What fails here is done again by the next round of chores.
+  const endLater = () => void endStatuses().catch(() => {});
 
   return {
     async createGuest({ displayName, deviceId }) {
@@ -89,6 +100,9 @@ export function createIdentityService(options: Options): IdentityService {
     },
     getUser: async (userId) => toUser(await find(userId)),
     async updateProfile(actor, change) {
+      const { statusUntil } = change;
+      if (typeof statusUntil === 'number')
+        options.clock.after(Math.max(0, statusUntil - clock.now()), endLater);
       const before = await find(actor.userId);
       const stored = await identities.change(actor.userId, change);
       if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');
@@ -96,6 +110,7 @@ export function createIdentityService(options: Options): IdentityService {
       await options.onProfileChanged(actor, before.user.displayName, user);
       return user;
     },
+    endStatuses,
     async listOnline(actor) {
       const stored = await identities.findMany(presence.listOnline());
       return stored.filter(({ spaceId }) => spaceId === actor.spaceId).map(toUser);

@@ -13,7 +13,7 @@ import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { PresenceService } from '../presence/presence-service.ts';
 import type { TypingService } from '../presence/typing-service.ts';
-import { assertMay, decideJoin, refuseOutsider, roomNotFound } from './room-rules.ts';
+import { assertMay, assertMayLeave, decideJoin, refuseOutsider, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewMemberRoom, viewParticipant, viewRoom } from './room-view.ts';
 
 export interface JoinRequest {
@@ -150,12 +150,10 @@ export function createMembershipService(options: Options): MembershipService {
 
     async leaveRoom(actor, roomId) {
       const member = await members.find(roomId, actor.userId);
-      const left = await members.leave(
-        roomId,
-        actor.userId,
-        clock.now(),
-        (room) => POLICIES[room.policy].forgetsLeavers,
-      );
+      const left = await members.leave(roomId, actor.userId, clock.now(), (room) => {
+        assertMayLeave(room);
+        return POLICIES[room.policy].forgetsLeavers;
+      });
       if (!left || !member) {
         const room = await rooms.find(roomId);
         throw room ? refuseOutsider(room) : roomNotFound();

@@ -88,10 +88,17 @@ export function seatAs({ room, seat }: Pick<JoinSituation, 'room' | 'seat'>): Se
   return { role: seat?.role ?? 'member', isCaughtUp };
 }
 
+export function assertMayLeave({ policy }: Pick<StoredRoom, 'policy'>): void {
+  if (POLICIES[policy].isClosed) {
+    throw new AppError('NOT_ALLOWED', 'A direct conversation is not left; put it into the archive.');
+  }
+}
+
 /** R3: the refusals in their order. Somebody who has a seat passes all but the ban. */
 export function decideJoin(situation: JoinSituation, attempt: JoinAttempt): Seating {
   const { room, seat } = situation;
   if (situation.isBanned) throw new AppError('BANNED', 'You have been banned from this room.');
+  if (POLICIES[room.policy].isClosed && (!seat || seat.hasLeft)) throw roomNotFound();
   const seating = seatAs(situation);
   if (seat && !seat.hasLeft) return seating;
   if (room.isLocked) throw new AppError('ROOM_LOCKED', 'The room is locked: nobody new may come in.');

@@ -70,6 +70,7 @@ export function viewParticipant(roomId: string, member: StoredMember, around: Ro
     lastSeen: member.lastSeen === null ? null : toIso(member.lastSeen),
     inCall: around.isInCall(roomId, member.userId),
     muted: member.isMuted,
+    statusText: member.statusText,
   };
 }
 

@@ -1,9 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
+import { POLICIES } from '#shared/model/policy.ts';
 import type { Waiting, WaitingKind } from '#shared/model/waiting.ts';
 import type { JoinSituation, Seating } from '../../storage/member-repo.ts';
 import type { WaitingEntry, WaitSituation } from '../../storage/waiting-repo.ts';
-import { assertFreeSeat, effectiveCapacity, seatAs } from '../rooms/room-rules.ts';
+import { assertFreeSeat, effectiveCapacity, roomNotFound, seatAs } from '../rooms/room-rules.ts';
 
 export interface Door {
   readonly ceiling: number;
@@ -20,6 +21,7 @@ export function decideWait(
   hasPassword: boolean,
 ): WaitingKind {
   if (isBanned) throw banned();
+  if (POLICIES[room.policy].isClosed && !isMember) throw roomNotFound();
   if (isMember) throw new AppError('CONFLICT', 'You are in this room already.');
   // Whoever knocks shows nothing: somebody opens. Whoever queues comes in by themselves, so they prove it now.
   if (room.isLocked) return assertPlace(entries, 'knock');

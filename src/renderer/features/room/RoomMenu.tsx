@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  ChartColumn,
   Copy,
   Ellipsis,
   Files,
@@ -28,7 +29,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 export type RoomDialog = 'qr' | 'leave' | 'delete';
 /** What other parts of the program show about this room. */
-export type RoomSubject = 'room-settings' | 'invite';
+export type RoomSubject = 'room-settings' | 'invite' | 'analytics';
 
 interface RoomMenuProps {
   roomRef: RoomRef;
@@ -96,6 +97,11 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
       {(may('change-settings') || may('ban-member')) && (
         <MenuItem icon={<Settings2 size={16} aria-hidden />} onSelect={() => onShow('room-settings')}>
           {laterText().moderation.settings}
+        </MenuItem>
+      )}
+      {may('see-analytics') && (
+        <MenuItem icon={<ChartColumn size={16} aria-hidden />} onSelect={() => onShow('analytics')}>
+          {laterText().analytics.menu}
         </MenuItem>
       )}
       <MenuSeparator />

@@ -24,6 +24,7 @@ const MATRIX: Readonly<Partial<Record<RoomAction, readonly Caller[]>>> = {
   'change-role': ['owner', 'admin'],
   'delete-room': ['owner'],
   'hand-over': ['owner'],
+  'see-analytics': ['owner'],
 };
 const may = (caller: Caller, action: RoomAction) => MATRIX[action]?.includes(caller) === true;
 
@@ -81,6 +82,7 @@ const DEEDS = {
   mute: 'mute-member',
   role: 'change-role',
   'hand-over': 'hand-over',
+  'delete a message': 'delete-message',
 } as const satisfies Record<string, RoomAction>;
 type Deed = keyof typeof DEEDS;
 
@@ -92,6 +94,7 @@ async function doIt(
   deed: Deed,
   caller: Caller,
   userId: string,
+  messageId: string,
 ): Promise<Outcome> {
   const { roomId } = stage;
   if (surface === 'REST') {
@@ -103,6 +106,7 @@ async function doIt(
       mute: () => person.patch(`${base}/members/${userId}`, { muted: true }),
       role: () => person.patch(`${base}/members/${userId}`, { role: 'member' }),
       'hand-over': () => person.patch(`${base}/members/${userId}`, { role: 'owner' }),
+      'delete a message': () => person.delete(`/api/messages/${messageId}`),
     }[deed]();
     return answer.errorCode ?? 'done';
   }
@@ -113,6 +117,7 @@ async function doIt(
     mute: () => socket.request('room:member-update', { roomId, userId, muted: true }),
     role: () => socket.request('room:member-update', { roomId, userId, role: 'member' }),
     'hand-over': () => socket.request('room:member-update', { roomId, userId, role: 'owner' }),
+    'delete a message': () => socket.request('room:message-delete', { messageId }),
   }[deed]();
   return result.ok ? 'done' : result.error.code;
 }
@@ -127,9 +132,13 @@ describe.each(['REST', 'Socket.IO'] as const)('R10 and R11 cell by cell over %s'
           await seat({ id: stage.roomId }, target);
           await giveRole(stage, target, targetRole);
         }
-        const outcome = await doIt(stage, surface, deed, caller, target.id);
+        const said = await target.post(`/api/rooms/${stage.roomId}/messages`, { content: 'a word' });
+        const { message } = expectStatus(said, 201).body;
+        const outcome = await doIt(stage, surface, deed, caller, target.id, message.id);
         const isAbleTo = may(caller, DEEDS[deed]) && caller !== 'outsider' && isAbove(caller, targetRole);
-        const expected = caller === 'outsider' ? 'ROOM_NOT_FOUND' : isAbleTo ? 'done' : 'NOT_ALLOWED';
+        const notFound = deed === 'delete a message' ? 'MESSAGE_NOT_FOUND' : 'ROOM_NOT_FOUND';
+        const isOwnMessage = deed === 'delete a message' && caller === 'owner' && targetRole === 'owner';
+        const expected = caller === 'outsider' ? notFound : isAbleTo || isOwnMessage ? 'done' : 'NOT_ALLOWED';
         expect({ caller, targetRole, outcome }).toEqual({ caller, targetRole, outcome: expected });
         if (outcome !== 'done') continue;
         const { participants } = (await stage.people.member.get(`/api/rooms/${stage.roomId}/members`)).body;
@@ -189,6 +198,9 @@ describe('R10 what is done to the room, over REST', () => {
     ['typing', 'view', (person, id) => person.get(`/api/rooms/${id}/typing`)],
     ['send', 'send', (person, id) => person.post(`/api/rooms/${id}/messages`, { content: 'hi' })],
     ['send, other path', 'send', (person, id) => person.post('/api/messages', { roomId: id, content: 'hi' })],
+    ['invite', 'invite', (person, id) => person.post(`/api/rooms/${id}/invite`)],
+    ['invitations', 'invite', (person, id) => person.get(`/api/rooms/${id}/invite`)],
+    ['figures', 'see-analytics', (person, id) => person.get(`/api/rooms/${id}/analytics`)],
     ['bans', 'ban-member', (person, id) => person.get(`/api/rooms/${id}/bans`)],
     ['audit', 'ban-member', (person, id) => person.get(`/api/rooms/${id}/audit`)],
     ['the door', 'admit', (person, id) => person.get(`/api/rooms/${id}/waiting`)],

@@ -30,16 +30,18 @@ const plan = isQuick
       rounds: 1,
       warmUpMs: 300,
       measureMs: 800,
-      latencySeconds: 4,
+      latencySeconds: 2,
+      latencyTurns: 1,
       idle: [500],
       idleSeconds: 5,
     }
   : {
       members: [50, 200, 1_000],
-      rounds: 3,
+      rounds: 2,
       warmUpMs: 500,
       measureMs: 1_500,
-      latencySeconds: 15,
+      latencySeconds: 4,
+      latencyTurns: 5,
       idle: [1_000, 10_000],
       idleSeconds: 20,
     };
@@ -74,13 +76,20 @@ async function run(): Promise<Report> {
       report.fanOut.push(await measureFanOut({ ...plan, generator, bare, spaces, fanOut, senders: SENDERS }));
     }
   }
+  if (stages.has('latency')) console.log('latency …');
   const latency = stages.has('latency')
-    ? await measureLatency({ generator, bare, spaces, seconds: plan.latencySeconds })
+    ? await measureLatency({
+        generator,
+        bare,
+        spaces,
+        seconds: plan.latencySeconds,
+        turns: plan.latencyTurns,
+      })
     : null;
   if (stages.has('history')) {
     console.log('history …');
     const sizes = isQuick ? [100, 10_000] : [100, 100_000];
-    report.history.push(...(await measureHistory({ generator, spaces, sizes, repeats: isQuick ? 50 : 300 })));
+    report.history.push(...(await measureHistory({ generator, spaces, sizes, repeats: isQuick ? 50 : 200 })));
   }
   if (stages.has('idle')) {
     // A process of its own: nothing that ran before is in its memory.

@@ -1,4 +1,4 @@
-import { DoorBell } from '../features/waiting/DoorBell.tsx';
+import { lazy, Suspense } from 'react';
 import { text } from '../lib/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
@@ -7,10 +7,10 @@ import { useApp } from './app-context.ts';
 import { ConnectionLine } from './ConnectionLine.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
-import { GateScreen } from './GateScreen.tsx';
-import { LobbyScreen } from './LobbyScreen.tsx';
 import { Overlays } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
+
+const DoorBell = lazy(async () => ({ default: (await import('../features/waiting/DoorBell.tsx')).DoorBell }));
 
 export function App() {
   const phase = useApp((state) => state.phase);
@@ -25,7 +25,9 @@ export function App() {
         {phase === 'ready' && <Screens />}
       </ErrorBoundary>
       <Overlays />
-      <DoorBell isSoundOn={isDoorbellOn} />
+      <Suspense fallback={null}>
+        <DoorBell isSoundOn={isDoorbellOn} />
+      </Suspense>
       <ToastHost />
     </TooltipProvider>
   );
@@ -47,9 +49,7 @@ function Screens() {
         <TopBar />
       </div>
       <main id="content" tabIndex={-1} className="min-h-0 flex-1">
-        {name === 'lobby' && <LobbyScreen />}
-        {name === 'gate' && <GateScreen />}
-        {name === 'room' && <RoomPart />}
+        <Screen />
       </main>
       <ConnectionLine />
     </div>
@@ -57,9 +57,9 @@ function Screens() {
 }
 
 /** Not a Suspense boundary: React shows what a boundary waited for 300 ms late. */
-function RoomPart() {
-  const RoomScreen = useApp((state) => state.roomScreen);
-  return RoomScreen === null ? null : <RoomScreen />;
+function Screen() {
+  const Loaded = useApp((state) => state.screens[state.view.name]);
+  return Loaded === undefined ? null : <Loaded />;
 }
 
 /** The lobby's outline, so that nothing jumps when it arrives. */

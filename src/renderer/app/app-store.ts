@@ -15,6 +15,8 @@ export type View =
     }
   | { readonly name: 'room'; readonly ref: RoomRef; readonly code: string };
 
+export type Screens = Readonly<Partial<Record<View['name'], ComponentType>>>;
+
 /** What lies over the screen. */
 export type Overlay =
   | { readonly name: 'settings' | 'shortcuts' }
@@ -44,8 +46,8 @@ export interface AppState {
   readonly hostStatus: HostStatus | null;
   /** Other hosts around; empty in a browser. */
   readonly network: NetworkView;
-  /** Null until its part of the program was loaded. */
-  readonly roomScreen: ComponentType | null;
+  /** Those whose part of the program was loaded. */
+  readonly screens: Screens;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -59,6 +61,6 @@ export function createAppStore(): AppStore {
     settings: null,
     hostStatus: null,
     network: { hosts: [], interfaces: [] },
-    roomScreen: null,
+    screens: {},
   }));
 }

@@ -2,9 +2,9 @@ import type { HostAddress, HostStatus, Settings } from '#shared/contract/ipc.ts'
 import type { Bridge } from '../bridge/bridge.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
-import type { AppStore } from './app-store.ts';
+import type { AppStore, Screens } from './app-store.ts';
 import { runCommand } from './commands.ts';
-import { loadRoomScreen } from './load-room-screen.ts';
+import { loadFrontScreens, loadRoomScreen } from './load-screens.ts';
 import type { Navigation } from './navigation.ts';
 import { listenForShortcuts } from './shortcuts.ts';
 import { watchChangedHosts } from './watch-changed-hosts.ts';
@@ -56,27 +56,29 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     await connect(hostStatus.address);
   }
 
-  /** Fetched while the host is asked and people look at the lobby, so that a room opens without waiting for it. */
-  async function takeRoomScreen(): Promise<void> {
+  /** Fetched while the host is asked, so that nobody waits for them. */
+  async function takeScreens(load: () => Promise<Screens>): Promise<void> {
     try {
-      const { RoomScreen } = await loadRoomScreen();
-      app.setState({ roomScreen: RoomScreen });
+      const loaded = await load();
+      app.setState(({ screens }) => ({ screens: { ...screens, ...loaded } }));
     } catch {
       app.setState({ phase: 'failed' });
     }
   }
 
   async function start(): Promise<void> {
+    const front = takeScreens(loadFrontScreens);
     const [settings, hostStatus] = await Promise.all([bridge.readSettings(), bridge.readHostStatus()]);
     if (!settings.ok) return app.setState({ phase: 'failed' });
     takeSettings(settings.data);
-    void takeRoomScreen();
+    void takeScreens(loadRoomScreen);
     const own = hostStatus.ok && hostStatus.data.state === 'running' ? hostStatus.data.address : null;
     // Other hosts may take long or be away; only the first one decides what is shown first.
     for (const host of settings.data.knownHosts) {
       if (host.hostId !== own?.hostId) void connect({ ...host, isOwn: false });
     }
     if (hostStatus.ok) await takeHostStatus(hostStatus.data);
+    await front;
     navigation.restore();
     if (app.getState().phase === 'starting') app.setState({ phase: 'ready' });
     if (earlyCode !== null) navigation.openCode(earlyCode);

@@ -78,6 +78,8 @@ export const ParticipantSchema = z.object({
   userId: z.string(),
   displayName: z.string(),
   kind: UserKindSchema,
+  /** Who asked an agent in. */
+  ownerName: z.optional(z.string()),
   role: RoleSchema,
   isOnline: z.boolean(),
   status: UserStatusSchema,

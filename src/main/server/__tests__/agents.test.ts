@@ -44,7 +44,9 @@ it('A4 asks an agent in: a seat, a badge, an owner, and a line for each kind of 
   expect(lines.curl).toContain(`${host.url}/${namespace}/rooms/${room.id}/messages`);
   expect(JSON.parse(lines.mcp).mcpServers.spaces.url).toBe(`${host.url}/mcp`);
   const { body } = await ann.get(`/api/rooms/${room.id}/participants`);
-  expect(body.participants).toContainEqual(expect.objectContaining({ userId: agent.id, kind: 'agent' }));
+  expect(body.participants).toContainEqual(
+    expect.objectContaining({ userId: agent.id, kind: 'agent', ownerName: 'Ann' }),
+  );
   const { body: listed } = await ann.get(`/api/rooms/${room.id}/agents`);
   expect(listed.agents).toEqual([agent]);
   expect(JSON.stringify(listed)).not.toContain(secret);

@@ -9,6 +9,8 @@ export interface StoredMember {
   readonly userId: string;
   readonly displayName: string;
   readonly kind: UserKind;
+  /** Who asked an agent in; null for everybody else. */
+  readonly ownerName: string | null;
   readonly status: UserStatus;
   readonly statusText: string | null;
   readonly lastSeen: number | null;
@@ -75,6 +77,7 @@ interface MemberRow {
   user_id: string;
   display_name: string;
   kind: UserKind;
+  owner_name: string | null;
   status: UserStatus;
   status_text: string | null;
   last_seen: number | null;
@@ -85,7 +88,9 @@ interface MemberRow {
 }
 
 const SELECT = `
-  select m.user_id, u.display_name, u.kind, u.status, u.status_text, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
+  select m.user_id, u.display_name, u.kind,
+    (select o.display_name from users o where o.id = u.owner_user_id) as owner_name,
+    u.status, u.status_text, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
   from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null`;
 
 // Whoever has been there longest in the highest rank inherits.
@@ -97,6 +102,7 @@ const toMember = (row: MemberRow): StoredMember => ({
   userId: row.user_id,
   displayName: row.display_name,
   kind: row.kind,
+  ownerName: row.owner_name,
   status: row.status,
   statusText: row.status_text,
   lastSeen: row.last_seen,

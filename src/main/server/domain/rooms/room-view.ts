@@ -63,6 +63,7 @@ export function viewParticipant(roomId: string, member: StoredMember, around: Ro
     userId: member.userId,
     displayName: member.displayName,
     kind: member.kind,
+    ...(member.ownerName !== null && { ownerName: member.ownerName }),
     role: member.role,
     isOnline,
     status: isOnline ? member.status : 'offline',

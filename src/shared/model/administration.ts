@@ -51,4 +51,3 @@ export const HostOverviewSchema = z.object({
   databaseBytes: z.number(),
   limits: z.record(z.string(), z.number()),
 });
-export type HostOverview = z.infer<typeof HostOverviewSchema>;

@@ -1,0 +1,137 @@
+/**
+ * Search, unread counts and uploads on a host with a long history: `node bench/chat.ts [--messages 1000000]
+ * [--rooms 500] [--searches 40] [--upload 1024]`. It fills a temporary folder and takes some minutes.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRandom, createVocabulary, fillHistory } from './scenarios/fill-history.ts';
+import { measureSearch, measureTimes, type Timing } from './scenarios/search.ts';
+import { measureUpload } from './scenarios/upload.ts';
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '1000000' },
+    rooms: { type: 'string', default: '500' },
+    searches: { type: 'string', default: '40' },
+    upload: { type: 'string', default: '1024' },
+  },
+});
+const MEMBERS = 10;
+const HEADLESS = new URL('../src/main/server/headless.ts', import.meta.url).pathname;
+
+async function startHost(dataDir: string): Promise<{ host: ChildProcess; url: string }> {
+  const flags = ['--host', '127.0.0.1', '--port', '0', '--data', dataDir, '--rate-limits', 'off'];
+  const host = spawn(process.execPath, [HEADLESS, ...flags, '--log-level', 'warn'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, SPACES_LIMIT_ROOMS_PER_OWNER: '100000' },
+  });
+  let printed = '';
+  for await (const chunk of host.stdout ?? []) {
+    printed += String(chunk);
+    if (printed.includes('\n')) break;
+  }
+  return { host, url: JSON.parse(printed).http };
+}
+
+async function stopHost(host: ChildProcess): Promise<void> {
+  host.kill('SIGTERM');
+  if (host.exitCode === null) await once(host, 'exit');
+}
+
+async function call(url: string, token: string | null, method: string, path: string, body?: object) {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+  return answer as Record<string, never>;
+}
+
+/** People and rooms come from the host itself; all are in all rooms. */
+async function prepare(url: string, rooms: number): Promise<{ token: string; roomId: string }> {
+  const tokens: string[] = [];
+  for (let n = 0; n < MEMBERS; n += 1) {
+    const guest = await call(url, null, 'POST', '/api/auth/guest', { displayName: `Member ${n}` });
+    tokens.push(guest.token as never);
+  }
+  const [token = ''] = tokens;
+  let roomId = '';
+  for (let n = 0; n < rooms; n += 1) {
+    const { room } = await call(url, token, 'POST', '/api/rooms', {
+      name: `Bench ${n}`,
+      life: 'kept',
+      visibility: 'public',
+    });
+    roomId = (room as unknown as { id: string }).id;
+    for (const other of tokens.slice(1)) await call(url, other, 'POST', `/api/rooms/${roomId}/join`, {});
+  }
+  return { token, roomId };
+}
+
+async function readMemory(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
+}
+
+function printTimings(timings: readonly Timing[]): void {
+  console.log('| what | p50 ms | p95 ms | most ms |\n|---|---:|---:|---:|');
+  for (const { what, p50, p95, most } of timings) {
+    console.log(`| ${what} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${most.toFixed(1)} |`);
+  }
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'spaces-bench-'));
+const file = join(dataDir, 'spaces.sqlite');
+let running: ChildProcess | null = null;
+try {
+  const first = await startHost(dataDir);
+  running = first.host;
+  const { token, roomId } = await prepare(first.url, Number(values.rooms));
+  await stopHost(first.host);
+  running = null;
+  const { makeText } = createVocabulary(createRandom(7));
+  const before = performance.now();
+  await fillHistory(file, { messages: Number(values.messages), makeText });
+  const micros = ((performance.now() - before) * 1_000) / Number(values.messages);
+  const mebibytes = Math.round((await stat(file)).size / 1_048_576);
+  console.log(
+    `${values.messages} messages written at ${micros.toFixed(0)} µs each; the file has ${mebibytes} MiB`,
+  );
+
+  const { host, url } = await startHost(dataDir);
+  running = host;
+  const get = (path: string) => call(url, token, 'GET', path);
+  await measureTimes(
+    'warm-up',
+    Array.from({ length: 20 }, () => '/api/unread'),
+    get,
+  );
+  printTimings([
+    ...(await measureSearch(get, Number(values.searches))),
+    await measureTimes(
+      `unread of ${values.rooms} rooms`,
+      Array.from({ length: 50 }, () => '/api/unread'),
+      get,
+    ),
+  ]);
+  if (Number(values.upload) > 0) {
+    const figures = await measureUpload({
+      folder: dataDir,
+      url,
+      token,
+      roomId,
+      mebibytes: Number(values.upload),
+      readMemory: () => readMemory(host.pid ?? 0),
+    });
+    console.log(JSON.stringify(figures));
+  }
+} finally {
+  if (running) await stopHost(running);
+  await rm(dataDir, { recursive: true, force: true });
+}

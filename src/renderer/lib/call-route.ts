@@ -29,7 +29,7 @@ function buildUrl<N extends RouteName>({ baseUrl, name, params, query }: RouteCa
   return url.href;
 }
 
-function readFailure(body: unknown, status: number): Failure {
+export function readFailure(body: unknown, status: number): Failure {
   const error = (body as { error?: { code?: unknown; message?: unknown; details?: unknown } } | null)?.error;
   if (error && isErrorCode(error.code)) {
     const failure = { code: error.code, message: String(error.message ?? error.code) };

@@ -3,6 +3,7 @@ import { type Result, succeed } from '#shared/contract/result.ts';
 import { expireTyping } from './apply-people.ts';
 import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { createDraftActions, createDrafts, type DraftActions } from './drafts.ts';
+import { createFileActions, type FileActions } from './file-actions.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
 import { createNotificationActions, type NotificationActions } from './notification-actions.ts';
@@ -11,6 +12,7 @@ import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
 import type { TextStore } from './text-store.ts';
+import { createUploadStore, type UploadStore } from './upload-store.ts';
 
 export type SessionActions = HostActions &
   RoomActions &
@@ -18,10 +20,13 @@ export type SessionActions = HostActions &
   DoorActions &
   NotificationActions &
   TalkActions &
-  DraftActions;
+  DraftActions &
+  FileActions;
 
 export interface Session {
   readonly store: SessionStore;
+  /** Files on their way, of all rooms. */
+  readonly uploads: UploadStore;
   readonly actions: SessionActions;
   stop(): void;
 }
@@ -53,6 +58,8 @@ export function createSession({
     pushListeners: new Set(),
   };
   const talkActions = createTalkActions({ core });
+  const uploads = createUploadStore();
+  const fileActions = createFileActions({ core, uploads });
   const hostActions = createHostActions({ core, textStore, getDeviceId, locateHost });
 
   const undoResumed = onResumed(() => {
@@ -66,6 +73,7 @@ export function createSession({
 
   return {
     store,
+    uploads,
     actions: {
       ...hostActions,
       ...createRoomActions({ core }),
@@ -74,9 +82,11 @@ export function createSession({
       ...createNotificationActions({ core }),
       ...createDraftActions({ core }),
       ...talkActions,
+      ...fileActions,
     },
     stop() {
       talkActions.flushDeletions();
+      fileActions.stopUploads();
       clearInterval(typingTimer);
       undoResumed();
       for (const hostUrl of [...core.active.keys()]) hostActions.disconnectHost(hostUrl);

@@ -2,7 +2,7 @@ import type { RouteName, RouteOutput } from '#shared/contract/http.ts';
 import type { HostAddress } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { User } from '#shared/model/user.ts';
-import { callRoute, type RouteCall } from '../lib/call-route.ts';
+import { callRoute, type RouteCall, readFailure } from '../lib/call-route.ts';
 import type { Push } from './apply-event.ts';
 import { createHostConnection, type HostConnection } from './host-connection.ts';
 import type { ConnectionState } from './replica.ts';
@@ -12,6 +12,10 @@ export interface HostLink {
   readonly address: HostAddress;
   readonly connection: HostConnection;
   call<N extends RouteName>(call: Omit<RouteCall<N>, 'baseUrl' | 'token'>): Promise<Result<RouteOutput<N>>>;
+  /** Where the host is reached at this moment. */
+  locate(): Promise<Result<string>>;
+  /** A request whose body or answer is a file. */
+  fetchRaw(path: string, init: RequestInit): Promise<Result<Response>>;
   /** The name used when a new token has to be asked for. */
   setDisplayName(displayName: string): void;
   stop(): void;
@@ -82,9 +86,36 @@ export function createHostLink(options: HostLinkOptions): HostLink {
       const renewed = await getToken(true);
       return renewed.ok ? callRoute({ ...call, baseUrl, token: renewed.data }) : fail(answer.error);
     },
+    locate: () => locateHost(address),
+    async fetchRaw(path, init) {
+      const place = await locateHost(address);
+      if (!place.ok) return place;
+      for (const isRenewed of [false, true]) {
+        const given = await getToken(isRenewed);
+        if (!given.ok) return given;
+        const answer = await fetchWithToken(new URL(path, place.data), init, given.data);
+        const isRefused = answer.ok && answer.data.status === 401;
+        if (!isRefused || isRenewed) return answer.ok && !answer.data.ok ? explain(answer.data) : answer;
+      }
+      return fail({ code: 'UNAUTHENTICATED', message: 'The host does not know this device.' });
+    },
     setDisplayName(name) {
       displayName = name;
     },
     stop: () => connection.stop(),
   };
+}
+
+async function fetchWithToken(url: URL, init: RequestInit, token: string): Promise<Result<Response>> {
+  try {
+    const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    return succeed(await fetch(url, { ...init, headers }));
+  } catch {
+    return fail({ code: 'NOT_REACHABLE', message: 'The host did not answer.' });
+  }
+}
+
+async function explain(response: Response): Promise<Result<never>> {
+  const body: unknown = await response.json().catch(() => null);
+  return fail(readFailure(body, response.status));
 }

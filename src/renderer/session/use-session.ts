@@ -1,8 +1,9 @@
-import { createContext, use, useCallback } from 'react';
+import { createContext, use, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Session, SessionActions } from './create-session.ts';
 import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
 import { findRoom, type SessionState } from './session-store.ts';
+import { listUploads, type Upload } from './upload-store.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -27,6 +28,12 @@ export function useHost<T>(hostUrl: string, selector: (host: HostReplica | undef
 
 export function useRoom<T>(ref: RoomRef, selector: (room: RoomReplica | undefined) => T): T {
   return useSession((state) => selector(findRoom(state, ref)));
+}
+
+/** The files beside one composer. */
+export function useUploads(ref: RoomRef, threadId: string | null): readonly Upload[] {
+  const uploads = useStore(useSessionValue().uploads, (state) => state.uploads);
+  return useMemo(() => listUploads(uploads, ref, threadId), [uploads, ref, threadId]);
 }
 
 /** For event handlers that need the state of the moment without rendering on every change. */

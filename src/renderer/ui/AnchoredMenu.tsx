@@ -32,7 +32,8 @@ export function AnchoredMenu({ label, at, returnTo, onClose, children }: Anchore
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            returnTo?.focus({ preventScroll: true });
+            // What the choice opened may have the focus by now.
+            if (document.activeElement === document.body) returnTo?.focus({ preventScroll: true });
           }}
           className="z-50 min-w-50 max-w-80 animate-fade-in rounded-card border border-line bg-raised p-1 text-text shadow-popover"
         >

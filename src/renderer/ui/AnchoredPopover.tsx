@@ -26,7 +26,8 @@ export function AnchoredPopover({ label, at, returnTo, onClose, children }: Anch
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            returnTo?.focus({ preventScroll: true });
+            // What the choice opened may have the focus by now.
+            if (document.activeElement === document.body) returnTo?.focus({ preventScroll: true });
           }}
           className="z-50 max-w-[calc(100vw-16px)] animate-fade-in rounded-card border border-line bg-raised p-3 text-text shadow-popover focus-visible:outline-none"
         >

@@ -1,10 +1,12 @@
 import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
+import { Attachments } from './attachments/Attachments.tsx';
 import { useChat } from './chat-context.ts';
 import type { ChatItem } from './chat-item.ts';
 import { MessageBody } from './messages/MessageBody.tsx';
 import { PollView } from './messages/PollView.tsx';
 import { Quote } from './messages/Quote.tsx';
+import { VoicePlayer } from './voice/VoicePlayer.tsx';
 
 interface BubbleProps {
   item: ChatItem;
@@ -20,12 +22,21 @@ function namesMe(item: ChatItem, selfId: string | undefined): boolean {
 
 function Inside({ item }: { item: ChatItem }) {
   const chat = useChat();
-  const { message } = item;
+  const { message, isOwn } = item;
   if (item.isDeleted) return <em className="opacity-80">{text().chat.deleted}</em>;
   const quoted = message === null ? chat.findQuote(item.draft?.replyToId ?? null) : message.quote;
+  const isVoice = message?.messageType === 'user_voice';
+  const isWaiting = (item.draft?.fileIds?.length ?? 0) > 0 && item.content === '';
   return (
     <>
-      {quoted && <Quote quote={quoted} isOwn={item.isOwn} />}
+      {quoted && <Quote quote={quoted} isOwn={isOwn} />}
+      {isVoice && <VoicePlayer message={message} isOwn={isOwn} />}
+      {isWaiting && <em className="opacity-80">{text().actions.attachmentOnly}</em>}
+      {message && !isVoice && message.attachments.length > 0 && (
+        <div className={joinClasses(item.content !== '' && 'pb-1.5')}>
+          <Attachments files={message.attachments} isOwn={isOwn} />
+        </div>
+      )}
       {message?.poll && <PollView message={message} poll={message.poll} />}
       {item.content !== '' && !message?.poll && (
         <MessageBody
@@ -37,6 +48,18 @@ function Inside({ item }: { item: ChatItem }) {
   );
 }
 
+/** Files alone need no bubble around them. */
+function isBare({ isDeleted, content, message }: ChatItem): boolean {
+  return !isDeleted && content === '' && message?.messageType === 'file' && message.quote === undefined;
+}
+
+function getSurface(item: ChatItem, selfId: string | undefined): string {
+  if (isBare(item)) return 'rounded-card text-text';
+  const space = 'rounded-bubble px-3.5 py-2';
+  if (item.isOwn) return `${space} bg-accent text-on-accent`;
+  return namesMe(item, selfId) ? `${space} bg-warn-soft text-text` : `${space} bg-hover text-text`;
+}
+
 /** Whatever a message contains stays inside: its direction is its own, it breaks anywhere, it paints no further. */
 export function Bubble({ item, startsGroup, endsGroup }: BubbleProps) {
   const { selfId } = useChat();
@@ -45,12 +68,8 @@ export function Bubble({ item, startsGroup, endsGroup }: BubbleProps) {
     <div
       data-bubble
       className={joinClasses(
-        'wrap-anywhere min-w-0 max-w-full rounded-bubble px-3.5 py-2 contain-content',
-        isOwn
-          ? 'bg-accent text-on-accent'
-          : namesMe(item, selfId)
-            ? 'bg-warn-soft text-text'
-            : 'bg-hover text-text',
+        'wrap-anywhere min-w-0 max-w-full contain-content',
+        getSurface(item, selfId),
         delivery === 'failed' && 'opacity-70',
         isOwn && !startsGroup && 'rounded-tr-[6px]',
         isOwn && !endsGroup && 'rounded-br-[6px]',

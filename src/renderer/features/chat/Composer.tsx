@@ -8,18 +8,24 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
+import { UploadChips } from './attachments/UploadChips.tsx';
 import type { ComposeMode } from './chat-context.ts';
 import { ComposerTools } from './compose/ComposerTools.tsx';
 import { MentionNotice } from './compose/MentionNotice.tsx';
 import { ModeBar } from './compose/ModeBar.tsx';
 import { SuggestionList } from './compose/SuggestionList.tsx';
+import { useAttachments } from './compose/use-attachments.ts';
 import { useCompletion } from './compose/use-completion.ts';
 import { trimMessage, useComposer } from './compose/use-composer.ts';
+import { useVoiceMessage } from './compose/use-voice-message.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
 import { useAutoHeight } from './use-auto-height.ts';
 
 const PollDialog = lazy(async () => ({ default: (await import('./compose/PollDialog.tsx')).PollDialog }));
+const VoiceRecorder = lazy(async () => ({
+  default: (await import('./voice/VoiceRecorder.tsx')).VoiceRecorder,
+}));
 const CommandsDialog = lazy(async () => ({
   default: (await import('./compose/CommandsDialog.tsx')).CommandsDialog,
 }));
@@ -63,13 +69,19 @@ export function Composer(props: ComposerProps) {
   const [dialog, setDialog] = useState<ComposerDialog | null>(null);
   const composer = useComposer({ ...props, onDialog: setDialog });
   const { typed, caret, setCaret, change, replace, isEditing } = composer;
+  const attachments = useAttachments({ ...props, typed, send: composer.send });
+  const voice = useVoiceMessage(props);
   const completion = useCompletion({ roomRef, inputRef, typed, caret, onReplace: replace });
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const listId = useId();
   const message = trimMessage(typed);
   // Most texts are far from the limit: only long ones are measured exactly.
   const bytes = message.length * 3 < COUNT_FROM ? 0 : utf8Length(message);
-  const canSend = message !== '' && bytes <= SIZES.messageBytes && !isMuted;
+  const hasFiles = attachments.uploads.length > 0 && !isEditing;
+  const canSend = (message !== '' || hasFiles) && bytes <= SIZES.messageBytes && !isMuted;
+  const send = () => {
+    if (canSend && (isEditing || !attachments.sendFiles())) composer.send();
+  };
   const isListOpen = completion.suggestions.length > 0;
 
   useAutoHeight(inputRef, typed);
@@ -89,7 +101,7 @@ export function Composer(props: ComposerProps) {
     if (event.nativeEvent.isComposing || completion.handleKey(event)) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      if (canSend) composer.send();
+      send();
     } else if (event.key === 'PageUp' || event.key === 'PageDown') {
       event.preventDefault();
       onPage(event.key === 'PageUp' ? -1 : 1);
@@ -115,7 +127,13 @@ export function Composer(props: ComposerProps) {
     <div className="mx-auto w-full max-w-240 px-4 pb-3">
       <UnsentNotice roomRef={roomRef} onTakeBack={takeBack} />
       <MentionNotice typed={typed} participants={participants} />
-      <div className="relative">
+      {!isEditing && <UploadChips uploads={attachments.uploads} />}
+      {voice.isRecording && (
+        <Suspense fallback={null}>
+          <VoiceRecorder onDone={(recording) => void voice.send(recording)} onCancel={voice.cancel} />
+        </Suspense>
+      )}
+      <div className={joinClasses('relative', voice.isRecording && 'hidden')}>
         {isListOpen && (
           <SuggestionList
             id={listId}
@@ -129,7 +147,7 @@ export function Composer(props: ComposerProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (canSend) composer.send();
+            send();
           }}
           className={joinClasses(
             'flex items-end gap-1 border border-outline/50 bg-surface py-0.5 pr-1 pl-1.5 focus-within:border-ring focus-within:ring-1 focus-within:ring-ring',
@@ -142,6 +160,8 @@ export function Composer(props: ComposerProps) {
               const at = inputRef.current?.selectionStart ?? typed.length;
               replace({ text: typed.slice(0, at) + emoji + typed.slice(at), caret: at + emoji.length });
             }}
+            onFiles={attachments.addFiles}
+            onVoice={voice.start}
             onPoll={() => setDialog({ kind: 'poll', question: '' })}
             onDone={() => inputRef.current?.focus()}
           />
@@ -159,6 +179,7 @@ export function Composer(props: ComposerProps) {
             onChange={(event) => change(event.target.value, event.target.selectionStart)}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={handleKey}
+            onPaste={attachments.handlePaste}
             className="max-h-45 min-h-10 flex-1 resize-none bg-transparent px-1 py-2.5 leading-5 outline-none placeholder:truncate max-md:min-h-11 max-md:py-3"
           />
           <button
@@ -172,7 +193,13 @@ export function Composer(props: ComposerProps) {
         </form>
       </div>
       <div className="flex items-center justify-between gap-3 px-3 pt-1">
-        <TypingLine roomRef={roomRef} />
+        {attachments.isQueued ? (
+          <p role="status" className="h-5 truncate px-1 text-text-3 text-xs leading-5">
+            {text().files.sendsWhenReady}
+          </p>
+        ) : (
+          <TypingLine roomRef={roomRef} />
+        )}
         <Counter bytes={bytes} />
       </div>
       <Suspense fallback={null}>

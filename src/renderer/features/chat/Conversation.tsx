@@ -4,6 +4,7 @@ import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { findRoom } from '../../session/session-store.ts';
 import { useHost, useReadSession, useRoom } from '../../session/use-session.ts';
+import { DropZone } from './attachments/DropZone.tsx';
 import { ChatSurface } from './ChatSurface.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationSkeleton } from './ConversationSkeleton.tsx';
@@ -67,37 +68,39 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
         className="flex min-h-0 flex-1 flex-col bg-surface"
         data-testid="conversation"
       >
-        {timeline === null ? (
-          <ConversationSkeleton />
-        ) : (
-          <History
-            // Another stretch of history finds its position anew.
-            key={timeline.stretch}
+        <DropZone roomRef={roomRef} threadId={null}>
+          {timeline === null ? (
+            <ConversationSkeleton />
+          ) : (
+            <History
+              // Another stretch of history finds its position anew.
+              key={timeline.stretch}
+              roomRef={roomRef}
+              roomName={roomName}
+              timeline={timeline}
+              welcome={welcome}
+              newAfterId={newAfterId}
+              startsAtNewest={startsAtNewest}
+              scrollerRef={scroller}
+              scrollToEndRef={scrollToEnd}
+              onKeyDown={handleHistoryKey}
+            />
+          )}
+          <Composer
             roomRef={roomRef}
             roomName={roomName}
-            timeline={timeline}
-            welcome={welcome}
-            newAfterId={newAfterId}
-            startsAtNewest={startsAtNewest}
-            scrollerRef={scroller}
-            scrollToEndRef={scrollToEnd}
-            onKeyDown={handleHistoryKey}
+            threadId={null}
+            isMuted={isMuted}
+            inputRef={input}
+            mode={mode}
+            onModeChange={setMode}
+            findLastOwn={lastOwn}
+            onSearch={(query) => onPanel({ kind: 'search', query })}
+            // The message is drawn first, then its end is known.
+            onSent={() => requestAnimationFrame(() => scrollToEnd.current?.())}
+            onPage={page}
           />
-        )}
-        <Composer
-          roomRef={roomRef}
-          roomName={roomName}
-          threadId={null}
-          isMuted={isMuted}
-          inputRef={input}
-          mode={mode}
-          onModeChange={setMode}
-          findLastOwn={lastOwn}
-          onSearch={(query) => onPanel({ kind: 'search', query })}
-          // The message is drawn first, then its end is known.
-          onSent={() => requestAnimationFrame(() => scrollToEnd.current?.())}
-          onPage={page}
-        />
+        </DropZone>
       </section>
     </ChatSurface>
   );

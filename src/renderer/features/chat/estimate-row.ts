@@ -17,7 +17,9 @@ export function estimateRow(row: ChatRow | undefined): number {
   const reactions = (message?.reactions.length ?? 0) > 0 ? 28 : 0;
   const thread = (message?.thread?.replyCount ?? 0) > 0 ? 32 : 0;
   const poll = message?.poll ? 60 + message.poll.options.length * 42 : 0;
-  const extras = quote + reactions + thread + poll;
+  const images = message?.attachments.some(({ kind }) => kind === 'image') ? 200 : 0;
+  const files = (message?.attachments.length ?? 0) * 60 + images;
+  const extras = files + quote + reactions + thread + poll;
   const header = row.startsGroup ? 12 + (row.item.isOwn ? 0 : 18) : 2;
   return dividers + header + Math.min(lines, 32) * LINE + 16 + extras;
 }

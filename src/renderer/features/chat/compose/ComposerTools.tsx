@@ -1,5 +1,5 @@
-import { ChartBarBig, Plus, Smile } from 'lucide-react';
-import { useState } from 'react';
+import { ChartBarBig, Mic, Paperclip, Plus, Smile } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { text } from '../../../lib/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
@@ -9,6 +9,8 @@ import { EmojiPicker } from '../emoji/EmojiPicker.tsx';
 interface ComposerToolsProps {
   isDisabled: boolean;
   onEmoji: (emoji: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  onVoice: () => void;
   onPoll: () => void;
   onDone: () => void;
 }
@@ -16,8 +18,9 @@ interface ComposerToolsProps {
 const BUTTON = 'mb-0.5 rounded-full!';
 
 /** Beside the field: what can be added to a message. */
-export function ComposerTools({ isDisabled, onEmoji, onPoll, onDone }: ComposerToolsProps) {
+export function ComposerTools({ isDisabled, onEmoji, onFiles, onVoice, onPoll, onDone }: ComposerToolsProps) {
   const [isPicking, setPicking] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
   const t = text().compose;
   return (
     <>
@@ -34,10 +37,29 @@ export function ComposerTools({ isDisabled, onEmoji, onPoll, onDone }: ComposerT
           />
         }
       >
+        <MenuItem icon={<Paperclip size={16} aria-hidden />} onSelect={() => picker.current?.click()}>
+          {t.attach}
+        </MenuItem>
+        <MenuItem icon={<Mic size={16} aria-hidden />} onSelect={onVoice}>
+          {t.record}
+        </MenuItem>
         <MenuItem icon={<ChartBarBig size={16} aria-hidden />} onSelect={onPoll}>
           {t.poll}
         </MenuItem>
       </Menu>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={t.attach}
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // The same file may be picked again.
+          currentTarget.value = '';
+          onDone();
+        }}
+      />
       <Popover
         label={text().emoji.picker}
         side="top"

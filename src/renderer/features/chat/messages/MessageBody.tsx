@@ -21,7 +21,21 @@ function isJson(contentType: string): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType);
 }
 
-const Content = memo(function Content({ content, contentType }: { content: string; contentType: string }) {
+interface ContentProps {
+  content: string;
+  contentType: string;
+  /** Whose doing it is, when the words say what somebody does. */
+  actor: string | null;
+}
+
+const Content = memo(function Content({ content, contentType, actor }: ContentProps) {
+  if (actor !== null) {
+    return (
+      <em className="whitespace-pre-wrap">
+        <bdi className="font-medium">{actor}</bdi> <LinkedText>{content}</LinkedText>
+      </em>
+    );
+  }
   if (contentType === 'text/markdown') return <Markdown>{content}</Markdown>;
   if (isJson(contentType)) return <JsonBlock content={content} />;
   const isBig = content.length <= 40 && BIG_EMOJI.test(content);
@@ -45,9 +59,8 @@ export function MessageBody({ item, onShowHistory }: { item: ChatItem; onShowHis
   const shown = isUnfolded || isJson(contentType) ? content : foldText(content);
   const isAction = item.message?.metadata.isAction === true || item.draft?.metadata?.isAction === true;
   return (
-    <div dir="auto" className={joinClasses('min-w-0', isAction && 'italic')}>
-      {isAction && <bdi className="font-medium">{item.displayName} </bdi>}
-      <Content content={shown} contentType={contentType} />
+    <div dir="auto" className="min-w-0">
+      <Content content={shown} contentType={contentType} actor={isAction ? item.displayName : null} />
       {isEdited && onShowHistory !== null && (
         <button
           type="button"

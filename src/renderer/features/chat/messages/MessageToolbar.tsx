@@ -17,8 +17,9 @@ export function MessageToolbar({ message, isOwn }: { message: Message; isOwn: bo
       role="toolbar"
       aria-label={t.toolbar}
       className={joinClasses(
-        '-top-4 pointer-events-none absolute z-10 flex rounded-control border border-line bg-raised opacity-0 shadow-popover group-focus-within:pointer-events-auto group-focus-within:opacity-100 group-hover:pointer-events-auto group-hover:opacity-100 max-md:hidden',
-        isOwn ? 'end-2' : 'start-2',
+        'pointer-events-none absolute top-0 z-10 flex rounded-control border border-line bg-raised opacity-0 shadow-popover group-focus-within:pointer-events-auto group-focus-within:opacity-100 group-hover:pointer-events-auto group-hover:opacity-100 max-md:-top-9',
+        // Over the column of the time, so that no words are covered.
+        isOwn ? 'md:-ms-8 max-md:end-0 md:start-0' : 'md:-me-8 max-md:start-0 md:end-0',
       )}
     >
       <IconButton

@@ -6,6 +6,7 @@ import { useHost, useRoom } from '../../../session/use-session.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { SidePanel } from '../../../ui/SidePanel.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
+import { DropZone } from '../attachments/DropZone.tsx';
 import { buildRows } from '../build-rows.ts';
 import { ChatSurface } from '../ChatSurface.tsx';
 import { Composer } from '../Composer.tsx';
@@ -84,30 +85,32 @@ export function ThreadPanel({ roomRef, rootId, onPanel, onOpenRoom, onClose }: T
         onPanel={onPanel}
         onOpenRoom={onOpenRoom}
       >
-        {isLoaded ? (
-          <ThreadMessages roomRef={roomRef} thread={thread} />
-        ) : (
-          <div className="flex flex-1 items-center justify-center p-4">
-            {thread === null ? (
-              <Spinner label={text().common.loading} />
-            ) : (
-              <Notice tone="bad">{errorSentence(thread)}</Notice>
-            )}
-          </div>
-        )}
-        <Composer
-          roomRef={roomRef}
-          roomName={text().panels.thisThread}
-          threadId={rootId}
-          isMuted={isMuted}
-          inputRef={input}
-          mode={mode}
-          onModeChange={setMode}
-          findLastOwn={() => (isLoaded ? findLastOwn(thread.replies, selfId, rootId) : null)}
-          onSearch={(query) => onPanel({ kind: 'search', query })}
-          onSent={() => undefined}
-          onPage={() => undefined}
-        />
+        <DropZone roomRef={roomRef} threadId={rootId}>
+          {isLoaded ? (
+            <ThreadMessages roomRef={roomRef} thread={thread} />
+          ) : (
+            <div className="flex flex-1 items-center justify-center p-4">
+              {thread === null ? (
+                <Spinner label={text().common.loading} />
+              ) : (
+                <Notice tone="bad">{errorSentence(thread)}</Notice>
+              )}
+            </div>
+          )}
+          <Composer
+            roomRef={roomRef}
+            roomName={text().panels.thisThread}
+            threadId={rootId}
+            isMuted={isMuted}
+            inputRef={input}
+            mode={mode}
+            onModeChange={setMode}
+            findLastOwn={() => (isLoaded ? findLastOwn(thread.replies, selfId, rootId) : null)}
+            onSearch={(query) => onPanel({ kind: 'search', query })}
+            onSent={() => undefined}
+            onPage={() => undefined}
+          />
+        </DropZone>
       </ChatSurface>
     </SidePanel>
   );

@@ -1,0 +1,101 @@
+import { Download, FileAudio, File as FileIcon, FileVideo, ImageOff } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { Attachment } from '#shared/model/file.ts';
+import { useBridge } from '../../../bridge/use-bridge.ts';
+import { joinClasses } from '../../../lib/class-names.ts';
+import { formatBytes } from '../../../lib/format-bytes.ts';
+import { text } from '../../../lib/text.ts';
+import { getPreviewPath, useFileUrl } from '../../../session/use-file-url.ts';
+import { useSessionActions } from '../../../session/use-session.ts';
+import { useChat } from '../chat-context.ts';
+import { saveFile } from './save-file.ts';
+
+const ImageViewer = lazy(async () => ({ default: (await import('./ImageViewer.tsx')).ImageViewer }));
+
+const LARGEST_WIDTH = 320;
+const LARGEST_HEIGHT = 280;
+
+/** The box an image will fill, known before its bytes are here: nothing jumps when they arrive. */
+export function fitImage(width = LARGEST_WIDTH, height = 200): { width: number; height: number } {
+  const scale = Math.min(1, LARGEST_WIDTH / Math.max(1, width), LARGEST_HEIGHT / Math.max(1, height));
+  return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
+}
+
+function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void }) {
+  const { roomRef } = useChat();
+  const file = useFileUrl(roomRef.hostUrl, getPreviewPath(image));
+  const box = fitImage(image.width, image.height);
+  return (
+    <button
+      type="button"
+      aria-label={text().files.view(image.name)}
+      onClick={onOpen}
+      style={{ width: box.width, aspectRatio: `${box.width} / ${box.height}` }}
+      className="flex max-w-full items-center justify-center overflow-hidden rounded-card bg-sunken text-text-3"
+    >
+      {file.state === 'ready' && (
+        <img src={file.url} alt={image.name} draggable={false} className="size-full object-cover" />
+      )}
+      {file.state === 'failed' && <ImageOff size={24} aria-hidden />}
+    </button>
+  );
+}
+
+function iconOf({ kind }: Attachment) {
+  if (kind === 'audio') return FileAudio;
+  return kind === 'video' ? FileVideo : FileIcon;
+}
+
+function FileChip({ file }: { file: Attachment }) {
+  const bridge = useBridge();
+  const session = useSessionActions();
+  const { roomRef } = useChat();
+  const Icon = iconOf(file);
+  return (
+    <button
+      type="button"
+      aria-label={text().files.download(file.name)}
+      onClick={() => void saveFile({ bridge, session, hostUrl: roomRef.hostUrl, fileId: file.id })}
+      className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2.5 text-start text-text hover:bg-hover"
+    >
+      <Icon size={20} aria-hidden className="shrink-0 text-text-3" />
+      <span className="min-w-0 flex-1">
+        <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
+        <span className="text-text-3 text-xs">{formatBytes(file.size)}</span>
+      </span>
+      <Download size={16} aria-hidden className="shrink-0 text-text-3" />
+    </button>
+  );
+}
+
+/** The files of a message: pictures to look at, everything else to save. */
+export function Attachments({ files, isOwn }: { files: readonly Attachment[]; isOwn: boolean }) {
+  const { roomRef } = useChat();
+  const [viewed, setViewed] = useState<number | null>(null);
+  const images = files.filter(({ kind }) => kind === 'image');
+  const others = files.filter(({ kind }) => kind !== 'image');
+  return (
+    <div className={joinClasses('flex max-w-full flex-col gap-1.5', isOwn ? 'items-end' : 'items-start')}>
+      {images.length > 0 && (
+        <div className={joinClasses('flex max-w-full flex-wrap gap-1.5', isOwn && 'justify-end')}>
+          {images.map((image, index) => (
+            <ImageTile key={image.id} image={image} onOpen={() => setViewed(index)} />
+          ))}
+        </div>
+      )}
+      {others.map((file) => (
+        <FileChip key={file.id} file={file} />
+      ))}
+      {viewed !== null && (
+        <Suspense fallback={null}>
+          <ImageViewer
+            hostUrl={roomRef.hostUrl}
+            images={images}
+            start={viewed}
+            onClose={() => setViewed(null)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { CircleAlert, FileText, Pause, Play, RotateCw, X } from 'lucide-react';
+import { errorSentence } from '../../../lib/error-sentence.ts';
+import { formatBytes } from '../../../lib/format-bytes.ts';
+import { text } from '../../../lib/text.ts';
+import type { Upload } from '../../../session/upload-store.ts';
+import { useSessionActions } from '../../../session/use-session.ts';
+import { IconButton } from '../../../ui/IconButton.tsx';
+
+const BUTTON = 'size-7! max-md:size-11!';
+
+function Controls({ upload }: { upload: Upload }) {
+  const { pauseUpload, resumeUpload, cancelUpload } = useSessionActions();
+  const t = text().files;
+  return (
+    <span className="flex shrink-0">
+      {upload.state === 'sending' && (
+        <IconButton
+          label={t.pause(upload.name)}
+          tooltip={false}
+          icon={<Pause size={14} aria-hidden />}
+          className={BUTTON}
+          onClick={() => pauseUpload(upload.id)}
+        />
+      )}
+      {(upload.state === 'paused' || upload.state === 'failed') && (
+        <IconButton
+          label={upload.state === 'paused' ? t.resume(upload.name) : t.retry(upload.name)}
+          tooltip={false}
+          icon={
+            upload.state === 'paused' ? <Play size={14} aria-hidden /> : <RotateCw size={14} aria-hidden />
+          }
+          className={BUTTON}
+          onClick={() => resumeUpload(upload.id)}
+        />
+      )}
+      <IconButton
+        label={t.remove(upload.name)}
+        tooltip={false}
+        icon={<X size={14} aria-hidden />}
+        className={BUTTON}
+        onClick={() => void cancelUpload(upload.id)}
+      />
+    </span>
+  );
+}
+
+function describe({ state, size, sent, error }: Upload): string {
+  const t = text().files;
+  if (state === 'failed') return error === null ? t.failed : errorSentence(error);
+  if (state === 'done') return formatBytes(size);
+  const share = size === 0 ? 100 : Math.floor((sent / size) * 100);
+  return state === 'paused' ? t.pausedAt(share) : t.sentOf(formatBytes(sent), formatBytes(size));
+}
+
+/** The files that go with the next message, each with how far it is. */
+export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
+  if (uploads.length === 0) return null;
+  return (
+    <ul aria-label={text().files.attached} className="flex flex-wrap gap-2 pb-2">
+      {uploads.map((upload) => (
+        <li
+          key={upload.id}
+          data-upload-state={upload.state}
+          className="relative flex min-h-12 w-60 max-w-full items-center gap-2 overflow-hidden rounded-card border border-line bg-surface py-1 ps-2.5 pe-1"
+        >
+          {upload.state === 'failed' ? (
+            <CircleAlert size={18} aria-hidden className="shrink-0 text-bad-text" />
+          ) : (
+            <FileText size={18} aria-hidden className="shrink-0 text-text-3" />
+          )}
+          <span className="min-w-0 flex-1">
+            <bdi className="block truncate font-medium text-sm">{upload.name}</bdi>
+            <span className="block truncate text-text-3 text-xs tabular-nums" title={describe(upload)}>
+              {describe(upload)}
+            </span>
+          </span>
+          <Controls upload={upload} />
+          {upload.state !== 'done' && (
+            <progress
+              aria-label={text().files.progress(upload.name)}
+              max={upload.size || 1}
+              value={upload.sent}
+              className="progress-line absolute inset-x-0 bottom-0 h-1 w-full"
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

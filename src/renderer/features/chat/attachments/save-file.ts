@@ -1,0 +1,21 @@
+import type { Bridge } from '../../../bridge/bridge.ts';
+import { errorSentence } from '../../../lib/error-sentence.ts';
+import { saveUrl } from '../../../lib/save-url.ts';
+import type { SessionActions } from '../../../session/create-session.ts';
+import { showToast } from '../../../ui/toast-store.ts';
+
+interface SaveOptions {
+  bridge: Bridge;
+  session: Pick<SessionActions, 'linkFile'>;
+  hostUrl: string;
+  fileId: string;
+}
+
+/** Saves a file where the browser saves files; never through this page’s memory. */
+export async function saveFile({ bridge, session, hostUrl, fileId }: SaveOptions): Promise<void> {
+  const link = await session.linkFile(hostUrl, fileId);
+  if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
+  if (bridge.platform === 'browser') return saveUrl(link.data);
+  const opened = await bridge.openLink(`${link.data}&download=1`);
+  if (!opened.ok) showToast(errorSentence(opened.error), { tone: 'bad' });
+}

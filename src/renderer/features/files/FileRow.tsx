@@ -1,0 +1,63 @@
+import { Download, FileAudio, File as FileIcon, FileVideo, Image } from 'lucide-react';
+import type { FileKind, RoomFile } from '#shared/model/file.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { formatBytes } from '../../lib/format-bytes.ts';
+import { saveUrl } from '../../lib/save-url.ts';
+import { formatShortTime } from '../../lib/short-time.ts';
+import { text } from '../../lib/text.ts';
+import { useSessionActions } from '../../session/use-session.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { showToast } from '../../ui/toast-store.ts';
+
+const ICONS: Readonly<Record<FileKind, typeof FileIcon>> = {
+  image: Image,
+  video: FileVideo,
+  audio: FileAudio,
+  file: FileIcon,
+};
+
+interface FileRowProps {
+  hostUrl: string;
+  file: RoomFile;
+  onShow: (messageId: string) => void;
+}
+
+export function FileRow({ hostUrl, file, onShow }: FileRowProps) {
+  const bridge = useBridge();
+  const { linkFile } = useSessionActions();
+  const Icon = ICONS[file.kind];
+  const t = text().files;
+  const save = async () => {
+    const link = await linkFile(hostUrl, file.id);
+    if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
+    if (bridge.platform === 'desktop') await bridge.openLink(`${link.data}&download=1`);
+    else saveUrl(link.data);
+  };
+  return (
+    <li className="flex items-center gap-1 rounded-card hover:bg-hover">
+      <button
+        type="button"
+        title={t.showMessage}
+        onClick={() => file.messageId !== null && onShow(file.messageId)}
+        className="flex min-w-0 flex-1 items-center gap-3 rounded-card p-2 text-start"
+      >
+        <span className="flex size-9 shrink-0 items-center justify-center rounded-control bg-sunken text-text-3">
+          <Icon size={18} aria-hidden />
+        </span>
+        <span className="min-w-0">
+          <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
+          <span className="block truncate text-text-3 text-xs">
+            {formatBytes(file.size)} · {t.from(file.displayName, formatShortTime(file.createdAt, Date.now()))}
+          </span>
+        </span>
+      </button>
+      <IconButton
+        label={t.download(file.name)}
+        tooltip={false}
+        icon={<Download size={16} aria-hidden />}
+        onClick={() => void save()}
+      />
+    </li>
+  );
+}

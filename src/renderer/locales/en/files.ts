@@ -1,0 +1,31 @@
+import { plural } from './plural.ts';
+
+/** Files on their way, in messages and in the list of a room. */
+export const files = {
+  attached: 'Files for this message',
+  pause: (name: string) => `Pause ${name}`,
+  resume: (name: string) => `Go on with ${name}`,
+  retry: (name: string) => `Try ${name} again`,
+  remove: (name: string) => `Remove ${name}`,
+  progress: (name: string) => `Sending ${name}`,
+  failed: 'Not sent',
+  pausedAt: (share: number) => `Paused at ${share} %`,
+  sentOf: (sent: string, size: string) => `${sent} of ${size}`,
+  tooMany: (most: number) => `A message takes at most ${most} files.`,
+  sendsWhenReady: 'Goes out when the files have arrived',
+  download: (name: string) => `Save ${name}`,
+  view: (name: string) => `View ${name}`,
+  loadFailed: 'Not loaded. Try again',
+  viewer: (name: string, index: number, count: number) => `${name}, picture ${index} of ${count}`,
+  previous: 'Previous picture',
+  next: 'Next picture',
+  zoom: 'Full size',
+  fit: 'Fit to the window',
+  showMessage: 'Go to the message',
+  kinds: { all: 'All', image: 'Pictures', video: 'Videos', audio: 'Sound', file: 'Files' },
+  filter: 'Show',
+  none: 'No files here yet',
+  noneWhy: 'Drop files into the conversation, and everybody finds them here.',
+  count: (count: number) => plural(count, { one: 'One file', other: '# files' }),
+  from: (name: string, time: string) => `${name}, ${time}`,
+};

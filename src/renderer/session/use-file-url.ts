@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { useSessionActions } from './use-session.ts';
+
+export type FileUrl =
+  | { readonly state: 'loading' | 'failed'; readonly url: null; readonly blob: null }
+  | { readonly state: 'ready'; readonly url: string; readonly blob: Blob };
+
+const LOADING: FileUrl = { state: 'loading', url: null, blob: null };
+
+/** The bytes of a file as an address this page may show; given back when nobody shows it any more. */
+export function useFileUrl(hostUrl: string, path: string | null): FileUrl {
+  const { readFileBytes } = useSessionActions();
+  const [file, setFile] = useState(LOADING);
+  useEffect(() => {
+    if (path === null) return;
+    const stop = new AbortController();
+    let url: string | null = null;
+    setFile(LOADING);
+    void readFileBytes(hostUrl, path, stop.signal).then((answer) => {
+      if (stop.signal.aborted) return;
+      if (!answer.ok) return setFile({ state: 'failed', url: null, blob: null });
+      url = URL.createObjectURL(answer.data);
+      setFile({ state: 'ready', url, blob: answer.data });
+    });
+    return () => {
+      stop.abort();
+      if (url !== null) URL.revokeObjectURL(url);
+    };
+  }, [readFileBytes, hostUrl, path]);
+  return file;
+}
+
+/** Pictures up to here are shown themselves when there is no thumbnail. */
+const SHOWN_WHOLE = 4 * 1_048_576;
+
+interface Picture {
+  readonly id: string;
+  readonly size: number;
+  readonly hasThumbnail?: boolean | undefined;
+}
+
+/** What to fetch to show a picture small; null for one that is too large without a thumbnail. */
+export function getPreviewPath({ id, size, hasThumbnail }: Picture): string | null {
+  if (hasThumbnail === true) return `/api/files/${id}/thumbnail`;
+  return size <= SHOWN_WHOLE ? `/api/files/${id}` : null;
+}

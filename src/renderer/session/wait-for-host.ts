@@ -1,0 +1,21 @@
+import type { SessionStore } from './session-store.ts';
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** Resolves when the host can be reached, or nobody waits any more. */
+export function waitForHost(store: SessionStore, hostUrl: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      unsubscribe();
+      signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    const check = () => {
+      if (store.getState().hosts[hostUrl]?.connection.phase === 'online') finish();
+    };
+    const unsubscribe = store.subscribe(check);
+    signal.addEventListener('abort', finish);
+    // A line that looks open may only just have broken: a moment later is soon enough to know.
+    setTimeout(check, LOOK_AGAIN_MS);
+  });
+}

@@ -50,6 +50,10 @@ export interface TestNetwork {
   countPacketsToWorld(machine: string): number;
   ip(machine: string, ...words: string[]): string;
   runIn(machine: string, program: string, ...words: string[]): string;
+  /** A program that goes on; it ends with the network. */
+  spawnIn(machine: string, words: string[], env?: Record<string, string>): ChildProcess;
+  /** The namespace in which all bridges are, for whoever wants to hear everything. */
+  readonly switches: string;
   startNode(machine: string, settings: Omit<NodeSettings, 'folder'>): Promise<TestNode>;
   close(): Promise<void>;
 }
@@ -61,6 +65,7 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
   const namespaces: string[] = [];
   const bridges = new Set<string>();
   const nodes = new Set<TestNode>();
+  const children = new Set<ChildProcess>();
 
   const run = (program: string, words: string[]) =>
     execFileSync(program, words, { stdio: 'pipe' }).toString();
@@ -124,6 +129,17 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
         run('ip', ['netns', 'exec', machine, 'cat', '/proc/net/dev']).match(/world:.*/) ?? [];
       return Number(line.split(/\s+/)[10]);
     },
+    switches,
+    spawnIn: (machine, words, env = {}) => {
+      // `ip netns exec` replaces itself by the program: its process is the program's own.
+      const child = spawn('ip', ['netns', 'exec', machine, ...words], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...process.env, ...env },
+      });
+      children.add(child);
+      child.once('close', () => children.delete(child));
+      return child;
+    },
     startNode: async (machine, settings) => {
       const words = [
         'netns',
@@ -139,6 +155,7 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
     },
     close: async () => {
       await Promise.all([...nodes].map((node) => node.kill()));
+      for (const child of children) child.kill('SIGKILL');
       for (const namespace of namespaces.splice(0).reverse()) spawnSync('ip', ['netns', 'del', namespace]);
     },
   };

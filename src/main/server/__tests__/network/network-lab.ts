@@ -1,0 +1,111 @@
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { TestNetwork } from '../../discovery/__tests__/netns-fixture.ts';
+import type { PeerCommand, PeerSettings, PeerView } from './peer.ts';
+
+const PEER = fileURLToPath(new URL('./peer.ts', import.meta.url));
+const HEADLESS = fileURLToPath(new URL('../../headless.ts', import.meta.url));
+interface Line {
+  readonly id?: number;
+  readonly hostId?: string;
+  readonly data?: unknown;
+  readonly error?: string;
+}
+
+const WAIT_MS = 60_000;
+
+export interface LabHost {
+  readonly hostId: string;
+  kill(): Promise<void>;
+}
+
+export interface LabPeer {
+  order<T = object>(command: PeerCommand): Promise<T>;
+  read(): Promise<PeerView>;
+  /** Waits until the view is as wanted; tells the last one when it never was. */
+  waitFor(what: string, isThere: (view: PeerView) => boolean): Promise<PeerView>;
+}
+
+function readLines(child: ChildProcess, onLine: (line: Line) => void): void {
+  if (!child.stdout) throw new Error('The program has no output');
+  createInterface({ input: child.stdout }).on('line', (line) => onLine(JSON.parse(line)));
+}
+
+/** Real hosts and desktops without windows, each on a machine of its own. */
+export function createNetworkLab({ network, folder }: { network: TestNetwork; folder: string }) {
+  return {
+    async startHost(machine: string, name = machine): Promise<LabHost> {
+      const child = network.spawnIn(machine, [process.execPath, HEADLESS], {
+        SPACES_HOST: '0.0.0.0',
+        SPACES_PORT: '7420',
+        SPACES_DATA_DIR: join(folder, name),
+        SPACES_NAME: name,
+        SPACES_RATE_LIMITS: 'off',
+        SPACES_LOG_LEVEL: 'silent',
+      });
+      const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+      const ready = new Promise<string>((resolve) => {
+        readLines(child, (line) => resolve(String(line.hostId)));
+      });
+      const ended = closed.then(() => Promise.reject(new Error('The host ended before it was ready')));
+      const hostId = await Promise.race([ready, ended]);
+      ended.catch(() => {});
+      return {
+        hostId,
+        async kill() {
+          child.kill('SIGKILL');
+          await closed;
+        },
+      };
+    },
+
+    async startPeer(machine: string, name: string): Promise<LabPeer> {
+      const settings: PeerSettings = { name, folder };
+      const child = network.spawnIn(machine, [process.execPath, PEER, JSON.stringify(settings)]);
+      const waiting = new Map<number, (line: Line) => void>();
+      let lastId = 0;
+      readLines(child, (line) => waiting.get(Number(line.id))?.(line));
+      await new Promise((resolve) => waiting.set(0, resolve));
+      const order: LabPeer['order'] = (command) =>
+        new Promise((resolve, reject) => {
+          lastId += 1;
+          const id = lastId;
+          waiting.set(id, ({ data, error }) => {
+            waiting.delete(id);
+            if (error === undefined) resolve(data as never);
+            else reject(new Error(`${name}: ${String(error)}`));
+          });
+          child.stdin?.write(`${JSON.stringify({ id, command })}\n`);
+        });
+      const read = () => order<PeerView>({ do: 'read' });
+      return {
+        order,
+        read,
+        async waitFor(what, isThere) {
+          const deadline = Date.now() + WAIT_MS;
+          for (;;) {
+            const view = await read();
+            if (isThere(view)) return view;
+            if (Date.now() > deadline)
+              throw new Error(`${name} waited in vain for ${what}: ${JSON.stringify(view)}`);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Why the quality of a line cannot be spoiled here; undefined when it can. Not every kernel carries netem. */
+export function explainMissingTrafficControl(): string | undefined {
+  if (spawnSync('tc', ['-V']).status !== 0) return 'the program "tc" is missing (package iproute2)';
+  const name = `spaces-netem-${process.pid}`;
+  if (spawnSync('ip', ['netns', 'add', name]).status !== 0) return 'no network namespaces';
+  const spoiled = spawnSync('ip', [
+    ...['netns', 'exec', name, 'tc', 'qdisc', 'add', 'dev', 'lo', 'root', 'netem', 'delay', '1ms'],
+  ]);
+  spawnSync('ip', ['netns', 'del', name]);
+  return spoiled.status === 0 ? undefined : 'this kernel has no netem (module sch_netem)';
+}

@@ -6,7 +6,7 @@ import type { SeatSettings } from '#shared/model/room.ts';
 import type { CursorRepo, RoomCount, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
 import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
-import type { Appended, MessageLog, NewMessage, Standing } from '../../storage/message-log.ts';
+import type { Appended, MessageLog, Standing } from '../../storage/message-log.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
 import type { LoopGuard } from '../agents/loop-guard.ts';
@@ -15,7 +15,8 @@ import type { Publish } from '../events.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { TypingService } from '../presence/typing-service.ts';
 import { assertMay, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
-import { assertMayPost, describePoll, describeSystemEvent, openPoll } from './chat-rules.ts';
+import { assertMayPost } from './chat-rules.ts';
+import { writeLine, writeMessage } from './new-message.ts';
 
 /** How far a member is, and what is left. */
 export type ReadingView = StoredReading;
@@ -99,44 +100,21 @@ export function createChatService(options: Options): ChatService {
   }
 
   async function announce(roomId: string, event: SystemEvent): Promise<void> {
-    const line: NewMessage = {
-      roomId,
-      userId: null,
-      type: 'system',
-      content: describeSystemEvent(event),
-      contentType: 'text/plain',
-      metadata: event,
-      replyToId: null,
-      threadId: null,
-      clientId: null,
-    };
     const assertRoomExists = (standing: unknown) => {
       if (standing === null) throw roomNotFound();
     };
-    await messageLog.append(line, assertRoomExists, publishAppended);
+    await messageLog.append(writeLine(roomId, event), assertRoomExists, publishAppended);
   }
 
   return {
     async postMessage(actor, roomId, draft) {
-      const message: NewMessage = {
-        roomId,
-        userId: actor.userId,
-        type: draft.messageType,
-        content: draft.poll ? describePoll(draft.poll) : draft.content,
-        contentType: draft.contentType,
-        metadata: draft.metadata,
-        replyToId: draft.replyToId ?? null,
-        threadId: draft.threadId ?? null,
-        clientId: draft.clientId ?? null,
-        ...(draft.fileIds && { fileIds: draft.fileIds }),
-        ...(draft.poll && { poll: openPoll(draft.poll) }),
-      };
       let isLastOfAgents = false;
       const authorize = (standing: Standing | null) => {
         const { policy, kind } = assertMayPost(standing);
         if (POLICIES[policy].limitsSenders) messageLimit.take(actor.userId);
         if (POLICIES[policy].guardsLoops) isLastOfAgents = loopGuard.admit(roomId, kind);
       };
+      const message = writeMessage(actor.userId, roomId, draft);
       const appended = await messageLog.append(message, authorize, publishAppended);
       if (isLastOfAgents) await announce(roomId, { event: 'notice', detail: AGENTS_WAIT });
       return appended;

@@ -10,6 +10,7 @@ export type ServingHost = Pick<
   | 'hostId'
   | 'startId'
   | 'fingerprint'
+  | 'adminToken'
   | 'listNetworkUrls'
   | 'onNetworkChange'
   | 'changeAccess'

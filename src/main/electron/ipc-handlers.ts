@@ -44,6 +44,11 @@ export function createIpcHandlers({
     'settings:read': () => settings.read(),
     'settings:change': (change) => settings.change(change),
     'host:status': () => host.readStatus(),
+    'host:admin'() {
+      const serving = host.readServing();
+      if (serving === null) throw new AppError('NOT_REACHABLE', 'The host does not run.');
+      return { token: serving.adminToken };
+    },
     'code:resolve': ({ code, address }) => resolver.resolve({ code, address }),
     'clipboard:write'({ text }) {
       clipboard.writeText(text);

@@ -23,6 +23,9 @@ const InviteDialog = lazy(async () => ({
 const AnalyticsDialog = lazy(async () => ({
   default: (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
 }));
+const AdministrationDialog = lazy(async () => ({
+  default: (await import('../features/administration/AdministrationDialog.tsx')).AdministrationDialog,
+}));
 const RemovedDialog = lazy(async () => ({
   default: (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
 }));
@@ -45,6 +48,12 @@ export function Overlays() {
           hostStatus={hostStatus}
           network={network}
           onExamine={() => app.setState({ overlay: { name: 'doctor' } })}
+          onAdminister={
+            hostStatus?.state === 'running'
+              ? () =>
+                  app.setState({ overlay: { name: 'administration', hostUrl: hostStatus.address.baseUrl } })
+              : null
+          }
           onClose={handleClose}
         />
       )}
@@ -67,6 +76,9 @@ export function Overlays() {
       )}
       {overlay?.name === 'invite' && <InviteDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'analytics' && <AnalyticsDialog roomRef={overlay.ref} onClose={handleClose} />}
+      {overlay?.name === 'administration' && (
+        <AdministrationDialog hostUrl={overlay.hostUrl} onClose={handleClose} />
+      )}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
     </Suspense>
   );

@@ -25,6 +25,7 @@ export type Overlay =
   /** A known host shows another certificate. */
   | { readonly name: 'changed-host'; readonly hostId: string; readonly hostName: string }
   | { readonly name: 'room-settings' | 'invite' | 'analytics'; readonly ref: RoomRef }
+  | { readonly name: 'administration'; readonly hostUrl: string }
   /** Thrown out: the room, and why. */
   | {
       readonly name: 'removed';

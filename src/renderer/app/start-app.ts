@@ -93,10 +93,11 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     watchGuessedCodes({ session }),
     watchPublicRooms({ session }),
     watchLateRoom({ app, session }),
+    // Before the next one, which takes away what explains why a room is gone.
+    watchRecentRooms({ app, bridge, session }),
     watchGoneRooms({ app, session, navigation }),
     watchDoors({ app, bridge, session, navigation }),
     watchNotices({ session, navigation }),
-    watchRecentRooms({ app, bridge, session }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),
     bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),

@@ -22,6 +22,8 @@ export interface Bridge {
   /** The desktop's own host, or the host that served this page to a browser. */
   readHostStatus(): Promise<Result<HostStatus>>;
   onHostChanged(listener: (status: HostStatus) => void): Undo;
+  /** What opens the administration of the own host; refused where this is only a guest's page. */
+  readAdminToken(): Promise<Result<string>>;
   /** Where a host is at this moment. */
   locateHost(host: HostAddress): Promise<Result<string>>;
   /** Believes a host that was only found so far: another certificate is refused from then on. */

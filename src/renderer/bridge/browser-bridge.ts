@@ -121,6 +121,7 @@ export function createBrowserBridge(): Bridge {
         fingerprint: null,
       });
     },
+    readAdminToken: async () => fail({ code: 'NOT_ALLOWED', message: 'A page is not the host itself.' }),
     onHostChanged: () => () => {},
     locateHost: async (host) => succeed(host.baseUrl),
     trustHost: async (host) => succeed(host),

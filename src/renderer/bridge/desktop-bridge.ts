@@ -32,6 +32,10 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
     changeSettings: (change) => api.request('settings:change', change),
     onSettingsChanged: (listener) => api.on('settings:changed', listener),
     readHostStatus: () => api.request('host:status', {}),
+    async readAdminToken() {
+      const result = await api.request('host:admin', {});
+      return result.ok ? succeed(result.data.token) : result;
+    },
     onHostChanged: (listener) => api.on('host:changed', listener),
     async locateHost({ hostId }) {
       const result = await api.request('host:locate', { hostId });

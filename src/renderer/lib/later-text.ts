@@ -4,5 +4,6 @@ const CATALOGUES: Readonly<Record<string, LaterCatalogue>> = { en: enLater };
 
 /** What is said in parts of the program that are loaded later; only they may import this. */
 export function laterText(): LaterCatalogue {
-  return CATALOGUES[document.documentElement.lang] ?? enLater;
+  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
+  return CATALOGUES[language] ?? enLater;
 }

@@ -1,7 +1,7 @@
 import type { RouteName, RouteOutput } from '#shared/contract/http.ts';
 import { type Result, succeed } from '#shared/contract/result.ts';
 import type { Room } from '#shared/model/room.ts';
-import type { RouteCall } from '../lib/call-route.ts';
+import { callRoute, type RouteCall } from '../lib/call-route.ts';
 import { changeDoor, closeDoor } from './apply-door.ts';
 import type { RoomRef } from './replica.ts';
 import { findActive, type PushListener, type SessionCore } from './session-core.ts';
@@ -28,6 +28,18 @@ export function createDoorActions({ core }: { core: SessionCore }) {
   return {
     /** Any route of a host, asked as the person this device is there. */
     callHost,
+
+    /** A route of the administration, asked with the host's own token. */
+    async callAsHost<N extends RouteName>(
+      hostUrl: string,
+      adminToken: string,
+      call: Omit<RouteCall<N>, 'baseUrl' | 'token'>,
+    ): Promise<Result<RouteOutput<N>>> {
+      const active = findActive(core, hostUrl);
+      if ('ok' in active) return active;
+      const place = await active.link.locate();
+      return place.ok ? callRoute({ ...call, baseUrl: place.data, token: adminToken }) : place;
+    },
 
     /** Hears what a host tells, after the replica took it in; for what is shown once and not kept. */
     onPush(listener: PushListener): () => void {

@@ -8,6 +8,7 @@ const REQUESTS: Readonly<Record<IpcName, true>> = {
   'settings:read': true,
   'settings:change': true,
   'host:status': true,
+  'host:admin': true,
   'host:locate': true,
   'host:trust': true,
   'host:forget': true,

@@ -123,6 +123,8 @@ export const IPC_REQUESTS = {
   'clipboard:write': { input: z.object({ text: z.string().check(z.maxLength(100_000)) }), output: Nothing },
   /** Opens http, https and mailto links in the system's own programs. */
   'link:open': { input: z.object({ url: z.string().check(z.maxLength(4_000)) }), output: Nothing },
+  /** Opens the administration of the own host; only its own window gets it. */
+  'host:admin': { input: Nothing, output: z.object({ token: z.string() }) },
   'badge:set': { input: z.object({ count: z.int().check(z.gte(0)) }), output: Nothing },
 } as const;
 

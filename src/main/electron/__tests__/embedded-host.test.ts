@@ -25,6 +25,7 @@ function setUp({ failing = () => false }: { failing?: () => boolean } = {}) {
           hostId: 'h1',
           startId: 's1',
           fingerprint: 'f1',
+          adminToken: 'a1',
           listNetworkUrls: () => (host === '0.0.0.0' ? networkUrls : []),
           onNetworkChange(listener) {
             networkListeners.add(listener);

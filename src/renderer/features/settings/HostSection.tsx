@@ -1,8 +1,10 @@
-import { Copy } from 'lucide-react';
+import { Copy, ServerCog } from 'lucide-react';
 import type { HostStatus } from '#shared/contract/ipc.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -10,7 +12,7 @@ import { showToast } from '../../ui/toast-store.ts';
 import { SavedField } from './SavedField.tsx';
 import type { SectionProps } from './SettingsDialog.tsx';
 
-export function HostSection({ settings, hostStatus }: SectionProps) {
+export function HostSection({ settings, hostStatus, onAdminister }: SectionProps) {
   const bridge = useBridge();
   const words = text().settings;
   if (bridge.platform === 'browser') {
@@ -19,6 +21,7 @@ export function HostSection({ settings, hostStatus }: SectionProps) {
       <div>
         <p className="font-medium text-sm">{words.guestLabel}</p>
         <p className="text-sm text-text-3">{words.guestHint(host)}</p>
+        <AdministerButton onAdminister={onAdminister} />
       </div>
     );
   }
@@ -46,7 +49,21 @@ export function HostSection({ settings, hostStatus }: SectionProps) {
         onChange={(isOn) => void handleHosting(isOn)}
       />
       <Addresses hostStatus={hostStatus} />
+      <AdministerButton onAdminister={onAdminister} />
     </>
+  );
+}
+
+function AdministerButton({ onAdminister }: Pick<SectionProps, 'onAdminister'>) {
+  const words = laterText().administration;
+  if (onAdminister === null) return null;
+  return (
+    <div className="mt-2">
+      <Button icon={<ServerCog size={16} aria-hidden />} onClick={onAdminister}>
+        {words.open}
+      </Button>
+      <p className="mt-1.5 text-text-3 text-xs">{words.openHint}</p>
+    </div>
   );
 }
 

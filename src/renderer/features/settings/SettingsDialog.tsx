@@ -8,6 +8,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { HostSection } from './HostSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
+import { NotificationsSection } from './NotificationsSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { findSections, type SectionName } from './search-settings.ts';
 
@@ -17,11 +18,14 @@ export interface SectionProps {
   network: NetworkView;
   /** Opens the network check. */
   onExamine: () => void;
+  /** Opens the administration of the host in sight; null while none is. */
+  onAdminister: (() => void) | null;
 }
 
 const SECTIONS: Readonly<Record<SectionName, (props: SectionProps) => ReactNode>> = {
   profile: ProfileSection,
   appearance: AppearanceSection,
+  notifications: NotificationsSection,
   host: HostSection,
   network: NetworkSection,
   about: AboutSection,

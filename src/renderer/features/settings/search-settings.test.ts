@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { findSections } from './search-settings.ts';
 
 it.each([
-  ['', ['profile', 'appearance', 'host', 'network', 'about']],
+  ['', ['profile', 'appearance', 'notifications', 'host', 'network', 'about']],
   ['THEME', ['appearance']],
   ['  dark ', ['appearance']],
   ['your name', ['profile']],
+  ['knocks', ['notifications']],
   ['address', ['host']],
   ['versïon', ['about']],
   ['nothing like this', []],

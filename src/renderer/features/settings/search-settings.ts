@@ -1,20 +1,23 @@
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 
-export const SECTION_NAMES = ['profile', 'appearance', 'host', 'network', 'about'] as const;
+export const SECTION_NAMES = ['profile', 'appearance', 'notifications', 'host', 'network', 'about'] as const;
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** Every word that stands in a section, so that search finds what people see. */
 function getWords(name: SectionName): readonly string[] {
-  const { settings: words, app, network } = text();
+  const { settings: words, app, network, waiting } = text();
   const labels: Readonly<Record<SectionName, readonly string[]>> = {
     profile: [words.nameLabel, words.nameHint],
     appearance: [words.themeLabel, words.themeHint, app.themeSystem, app.themeLight, app.themeDark],
+    notifications: [waiting.soundLabel, waiting.soundHint],
     host: [
       words.hostNameLabel,
       words.hostingLabel,
       words.hostingHint,
       words.addressesLabel,
       words.guestLabel,
+      laterText().administration.open,
     ],
     network: [
       network.allowBrowsers,

@@ -2,7 +2,14 @@ export const settings = {
   title: 'Settings',
   search: 'Search settings',
   searchEmpty: (query: string) => `No setting matches “${query}”.`,
-  sections: { profile: 'Profile', appearance: 'Appearance', host: 'This host', network: 'Network', about: 'About' },
+  sections: {
+    profile: 'Profile',
+    appearance: 'Appearance',
+    notifications: 'Notifications',
+    host: 'This host',
+    network: 'Network',
+    about: 'About',
+  },
 
   nameLabel: 'Your name',
   nameHint: 'Everyone in your rooms sees it. It is remembered on this device.',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
 import { connect } from './socket-client.ts';
-import { expectStatus, makeRoom, type Person, seat, startTestHost } from './test-host.ts';
+import { eventually, expectStatus, makeRoom, type Person, seat, startTestHost } from './test-host.ts';
 
 async function say(
   person: Person,
@@ -196,6 +196,23 @@ it('C11 mentions are found by the host, counted exactly, and an edit tells only 
   expectStatus(await cem.post(`/api/rooms/${room.id}/read`, { lastReadMessageId: all.id }), 200);
   expect(await count(cem)).toBe(1);
   expect((await say(ann, room, '@'.repeat(16_000))).mentions).toBeUndefined();
+});
+
+it('C11 what waits for somebody who was named follows the message: edited, named later, deleted', async () => {
+  const { ann, ben, cem, room } = await startRoom();
+  const waiting = async (person: Person) =>
+    (await person.get('/api/notifications')).body.notifications.map(
+      (one: { data: { excerpt: string } }) => one.data.excerpt,
+    );
+  const message = await say(ann, room, 'secret for @Cem');
+  await eventually(async () => expect(await waiting(cem)).toEqual(['secret for @Cem']));
+  expectStatus(await ann.put(`/api/messages/${message.id}`, { content: 'for @Cem and @Ben Lee' }), 200);
+  await eventually(async () => expect(await waiting(ben)).toEqual(['for @Cem and @Ben Lee']));
+  expect(await waiting(cem)).toEqual(['for @Cem and @Ben Lee']);
+  expectStatus(await ann.put(`/api/messages/${message.id}`, { content: 'for @Ben Lee' }), 200);
+  expect(await waiting(cem)).toEqual([]);
+  expectStatus(await ann.delete(`/api/messages/${message.id}`), 200);
+  expect(await waiting(ben)).toEqual([]);
 });
 
 it('C18 pins are for the room, saved messages for oneself', async () => {

@@ -39,7 +39,29 @@ export function writeEdit(
     content,
     attachments,
   });
+  reviseNotices(writer, row, { content, userIds: named.mentions?.userIds ?? [] });
   return replaceMentions(writer, { roomKey: row.room_key, seq: row.seq }, named.userKeys);
+}
+
+const NOTICES = `room_id = ?1 and kind = 'mention' and json_extract(data, '$.messageId') = ?2`;
+const EXCERPT = 140;
+
+/** What waits for people who were named and not there says what the message says now, or nothing. */
+function reviseNotices(
+  writer: Writer,
+  row: KeyedRow,
+  { content, userIds }: { content: string; userIds: readonly string[] },
+): void {
+  writer
+    .prepare(
+      `delete from notifications where ${NOTICES} and user_id not in (select value from json_each(?3))`,
+    )
+    .run(row.room_id, row.id, JSON.stringify(userIds));
+  if (userIds.length === 0) return;
+  const excerpt = [...content.slice(0, EXCERPT * 2)].slice(0, EXCERPT).join('');
+  writer
+    .prepare(`update notifications set data = json_set(data, '$.excerpt', ?3) where ${NOTICES}`)
+    .run(row.room_id, row.id, excerpt);
 }
 
 function findUserKey(writer: Writer, row: KeyedRow): number | null {
@@ -66,6 +88,7 @@ export function writeTombstone(writer: Writer, row: KeyedRow, now: number): Tomb
   removeFromIndex(writer, row.key);
   writer.prepare('delete from message_edits where message_key = ?').run(row.key);
   writer.prepare('delete from saved_messages where message_key = ?').run(row.key);
+  reviseNotices(writer, row, { content: '', userIds: [] });
   writer.prepare('delete from mentions where room_key = ? and seq = ?').run(row.room_key, row.seq);
   const files = writer
     .prepare<{ id: string }>('delete from files where message_key = ? returning id')

@@ -14,8 +14,9 @@ const EXCERPT = 140;
 export function createMentionNotices({ notifications, isPresent, onError }: Options): {
   handleEvent(event: DomainEvent): void;
 } {
-  async function notifyNamed(message: Message): Promise<void> {
+  async function notifyNamed(message: Message, among?: readonly string[]): Promise<void> {
     for (const userId of message.mentions?.userIds ?? []) {
+      if (among && !among.includes(userId)) continue;
       if (userId === message.userId || isPresent(message.roomId, userId)) continue;
       const { id: messageId, roomId, displayName } = message;
       const excerpt = [...message.content].slice(0, EXCERPT).join('');
@@ -31,6 +32,9 @@ export function createMentionNotices({ notifications, isPresent, onError }: Opti
     handleEvent(event) {
       if (event.name === 'room:message-received' && event.payload.message.mentions) {
         notifyNamed(event.payload.message).catch(onError);
+      }
+      if (event.name === 'room:message-updated' && event.payload.newlyMentioned) {
+        notifyNamed(event.payload.message, event.payload.newlyMentioned).catch(onError);
       }
       if (event.name === 'room:read-updated') {
         const { roomId, userId } = event.payload;

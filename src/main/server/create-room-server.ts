@@ -161,7 +161,7 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
         onError: (error, logId) => logger.error({ error, logId }, 'An agent’s request failed'),
       }),
       baseUrl,
-      adminToken: config.adminToken,
+      adminToken,
       webRoot: config.webRoot,
       limits: config.limits,
       hasRateLimits: config.hasRateLimits,

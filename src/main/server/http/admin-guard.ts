@@ -6,12 +6,9 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 /** Throws unless the token is the host's own; takes the same time however wrong it is. */
 export type AssertAdmin = (token: string | null) => void;
 
-export function createAdminGuard(adminToken: string | null): AssertAdmin {
-  const expected = adminToken === null ? null : digest(adminToken);
+export function createAdminGuard(adminToken: string): AssertAdmin {
+  const expected = digest(adminToken);
   return (token) => {
-    if (expected === null) {
-      throw new AppError('NOT_ALLOWED', 'This host has no admin token: start it with one to administer it.');
-    }
     if (token === null)
       throw new AppError('UNAUTHENTICATED', 'The admin token is needed: Authorization: Bearer …');
     if (!timingSafeEqual(digest(token), expected)) {

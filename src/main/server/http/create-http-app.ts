@@ -36,7 +36,7 @@ interface Options {
   mcp: { handle: (request: Request, response: Response) => void };
   /** Where others reach the host. */
   baseUrl: () => string;
-  adminToken: string | null;
+  adminToken: string;
   webRoot: string | null;
   limits: Limits;
   hasRateLimits: boolean;

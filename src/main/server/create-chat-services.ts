@@ -18,6 +18,7 @@ import {
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import { createSearchService, type SearchService } from './domain/search/search-service.ts';
+import { createAuditRepo } from './storage/audit-repo.ts';
 import type { CursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
 import { createDirectRepo } from './storage/direct-repo.ts';
@@ -114,7 +115,24 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
   const unsubscribe = publisher.subscribe((event) => {
     if (event.name === 'room:deleted') cleaner.cleanSoon();
   });
+  const audit = createAuditRepo({ database });
   const messages = createMessageService({
+    onModerated: async (actor, { roomId, userId: targetId }) => {
+      const room = await rooms.find(roomId);
+      const { userId: actorId, spaceId } = actor;
+      const roomName = room?.name ?? null;
+      const now = clock.now();
+      await audit.add({
+        spaceId,
+        roomId,
+        roomName,
+        actorId,
+        action: 'delete-message',
+        targetId,
+        detail: null,
+        now,
+      });
+    },
     messages: messageRepo,
     history,
     saved: createSavedRepo({ database }),

@@ -49,5 +49,6 @@ export const HostOverviewSchema = z.object({
   messages: z.number(),
   bans: z.number(),
   databaseBytes: z.number(),
+  fileBytes: z.number(),
   limits: z.record(z.string(), z.number()),
 });

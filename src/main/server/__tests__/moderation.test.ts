@@ -162,15 +162,19 @@ describe('R18 the audit list of a room', () => {
     expectStatus(await ann.patch(`${base}/members/${bob.id}`, { role: 'moderator' }), 200);
     expectStatus(await bob.patch(`${base}/members/${eve.id}`, { muted: true }), 200);
     expectStatus(await bob.delete(`${base}/kick/${eve.id}`, { reason: 'noise' }), 200);
+    const own = expectStatus(await bob.post(`${base}/messages`, { content: 'oops' }), 201).body.message;
+    expectStatus(await ann.delete(`/api/messages/${own.id}`), 200);
     expectStatus(await ann.post(`${base}/code`), 200);
     const { entries } = expectStatus(await bob.get(`${base}/audit`), 200).body;
     expect(entries.map((entry: { action: string }) => entry.action)).toEqual([
       'code',
+      'delete-message',
       'kick',
       'mute',
       'role',
     ]);
-    expect(entries[1]).toMatchObject({
+    expect(entries[1]).toMatchObject({ actorName: 'Ann', targetName: 'Bob' });
+    expect(entries[2]).toMatchObject({
       actorName: 'Bob',
       targetName: 'Eve',
       detail: 'noise',

@@ -39,7 +39,15 @@ describe('A8 the OpenAPI document', () => {
     const spelled = Object.values(ROUTES).flatMap(({ method, paths }) =>
       paths.map((path) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
     );
-    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...spelled].sort());
+    const found = operations.map(({ method, path }) => `${method} ${path}`);
+    expect(found).toEqual(expect.arrayContaining(spelled));
+    // Beside these only what carries bytes.
+    expect(found.filter((one) => !spelled.includes(one)).sort()).toEqual([
+      'get /api/files/{fileId}',
+      'get /api/files/{fileId}/thumbnail',
+      'put /api/files/{fileId}/content',
+      'put /api/files/{fileId}/thumbnail',
+    ]);
   });
 
   it('is well formed: ids are unique, path parameters are declared, references lead somewhere', async () => {

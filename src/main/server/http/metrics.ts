@@ -6,6 +6,7 @@ interface Counts {
   readonly messages: number;
   readonly bans: number;
   readonly databaseBytes: number;
+  readonly fileBytes: number;
 }
 
 /** Figures in the text form of Prometheus. */
@@ -19,6 +20,7 @@ export function writeMetrics(counts: Counts): string {
     ['spaces_messages', 'Messages numbered in all rooms.', counts.messages],
     ['spaces_bans', 'Bans in all rooms.', counts.bans],
     ['spaces_database_bytes', 'Size of the database.', counts.databaseBytes],
+    ['spaces_file_bytes', 'Size of all files people sent.', counts.fileBytes],
     ['process_resident_memory_bytes', 'Resident memory.', rss],
     ['process_heap_bytes', 'Heap in use.', heapUsed],
     ['process_uptime_seconds', 'Seconds since the start.', Math.round(process.uptime())],

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { ERROR_STATUS } from '#shared/contract/errors.ts';
 import { ROUTES, type RouteName } from '#shared/contract/http.ts';
+import { RoomFileSchema } from '#shared/model/file.ts';
+import { describeByteRoutes } from './openapi-files.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -134,7 +136,7 @@ const COMPONENTS = {
   },
 };
 
-/** The OpenAPI 3.1 document of the REST surface, derived from the contract alone. */
+/** The OpenAPI 3.1 document of the REST surface, derived from the contract; only what carries bytes is written by hand. */
 export function writeOpenApi(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const name of Object.keys(ROUTES) as RouteName[]) {
@@ -143,6 +145,9 @@ export function writeOpenApi(version: string): OpenApiDocument {
       const key = path.replace(/:(\w+)/g, '{$1}');
       paths[key] = { ...paths[key], [route.method]: describeOperation(name, path, index === 0) };
     }
+  }
+  for (const [path, methods] of Object.entries(describeByteRoutes(toSchema(RoomFileSchema, 'output')))) {
+    paths[path] = { ...paths[path], ...methods };
   }
   return {
     openapi: '3.1.0',

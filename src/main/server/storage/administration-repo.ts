@@ -9,6 +9,7 @@ export interface HostCounts {
   readonly messages: number;
   readonly bans: number;
   readonly databaseBytes: number;
+  readonly fileBytes: number;
 }
 
 export interface AdminPage {
@@ -53,6 +54,7 @@ interface UserRow {
 const COUNT = `
   select (select count(*) from rooms) as rooms, (select count(*) from users where deleted_at is null) as users,
     (select coalesce(sum(last_seq), 0) from rooms) as messages, (select count(*) from bans) as bans,
+    (select coalesce(sum(size), 0) from files where sha256 is not null) as fileBytes,
     (select page_count * page_size from pragma_page_count(), pragma_page_size()) as databaseBytes`;
 
 const ROOMS = `

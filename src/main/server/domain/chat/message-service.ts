@@ -61,6 +61,8 @@ interface Options {
   assertMember: (actor: Actor, roomId: string) => Promise<void>;
   /** Files whose rows are gone: their bytes can go too. */
   onFilesGone: (fileIds: readonly string[]) => void;
+  /** Somebody else's message was deleted: an act of moderation. */
+  onModerated: (actor: Actor, message: Message) => Promise<void>;
   publish: Publish;
   /** An edit counts like a message. */
   messageLimit: RateLimit;
@@ -108,8 +110,11 @@ export function createMessageService(options: Options): MessageService {
         if (decided) options.messageLimit.take(actor.userId);
         return decided;
       }),
-    deleteMessage: (actor, messageId) =>
-      change(actor, messageId, (situation) => decideDelete(situation, actor)),
+    async deleteMessage(actor, messageId) {
+      const deleted = await change(actor, messageId, (situation) => decideDelete(situation, actor));
+      if (deleted.message.userId !== actor.userId) await options.onModerated(actor, deleted.message);
+      return deleted;
+    },
     react: (actor, messageId, reaction) =>
       change(actor, messageId, (situation) => decideReaction(situation, actor, reaction)),
     pinMessage: (actor, messageId, isPinned) =>

@@ -60,7 +60,12 @@ export async function createProgramServices(
     cleanupEveryMs: options.cleanupEveryMs,
     onError,
   });
-  const unsubscribe = publisher.subscribe(waiters.handleEvent);
+  const unsubscribe = publisher.subscribe((event) => {
+    if (event.name !== 'host:closing') return waiters.handleEvent(event);
+    // Whoever waits gets an answer instead of a broken line.
+    waiters.close();
+    inbox.close();
+  });
   inbox.start();
   const agents = createAgentService({
     agents: createAgentRepo({ database }),

@@ -49,6 +49,7 @@ const PLACE = /^\/ws(?:\/rooms\/([^/]{1,100}))?\/?$/;
 /** The host goes; the program may come back. */
 const CLOSE_RESTART = 1012;
 const CLOSE_REFUSED = 1008;
+const ANSWER_WITHIN_MS = 300;
 
 function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
@@ -56,6 +57,14 @@ function isLoopback(address: string): boolean {
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function decodePart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function readToken(request: IncomingMessage, url: URL): string | null {
@@ -158,6 +167,8 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
   }
 
   function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Node takes its own listener away: a line that breaks now would end the process.
+    socket.on('error', () => socket.destroy());
     let url: URL;
     try {
       url = new URL(`http://host${request.url ?? ''}`);
@@ -178,7 +189,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       return;
     }
     server.handleUpgrade(request, socket, head, (webSocket) =>
-      admit(webSocket, request, socket, url, place[1] && decodeURIComponent(place[1])),
+      admit(webSocket, request, socket, url, place[1] && decodePart(place[1])),
     );
   }
 
@@ -200,6 +211,10 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       httpServer.off('upgrade', handleUpgrade);
       fanOut.flush();
       for (const webSocket of server.clients) webSocket.close(CLOSE_RESTART, 'The host is closing');
+      // Who does not answer must not hold the host up.
+      setTimeout(() => {
+        for (const webSocket of server.clients) webSocket.terminate();
+      }, ANSWER_WITHIN_MS).unref();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { expectStatus, makeRoom, startTestHost } from '../../__tests__/test-host.ts';
 import { type Identity, type Namespace, setUpWorld } from './deaddrop-world.ts';
 
 const world = setUpWorld();
@@ -101,4 +102,19 @@ it('forgets waiters that went away', async () => {
   }
   await world.send(ns, roomId, alice, 'nobody waits');
   expect(await wait(roomId, alice, 'wait=5')).toHaveLength(1);
+});
+
+it('answers who waits when the host stops', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann);
+  const invited = expectStatus(await ann.post(`/api/rooms/${room.id}/agents`, { name: 'Bot' }), 201).body;
+  const base = `${host.url}/${invited.namespace}`;
+  const headers = { 'X-Inbox-Secret': invited.secret };
+  const waiting = [`rooms/${room.id}/messages`, `inbox/${invited.agent.id}`].map((path) =>
+    fetch(`${base}/${path}?wait=60`, { headers }),
+  );
+  await ann.get('/api/auth/me');
+  await host.stop();
+  for (const answer of await Promise.all(waiting)) expect(await answer.json()).toMatchObject({ messages: [] });
 });

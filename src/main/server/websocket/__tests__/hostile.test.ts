@@ -107,6 +107,8 @@ it('A7 refuses pages of other sites, and addresses that are none', async () => {
     ['/ws', { Origin: 'https://evil.example' }],
     ['/wsx', {}],
     ['/ws/elsewhere', {}],
+    ['/elsewhere', {}],
+    ['//', {}],
   ] as const) {
     const socket = new WebSocket(`${address}${path}`, { headers });
     const failed = await new Promise((resolve) => {
@@ -115,4 +117,30 @@ it('A7 refuses pages of other sites, and addresses that are none', async () => {
     });
     expect(failed).toBe(true);
   }
+});
+
+it('A7 survives addresses that cannot be read, and lines that break at the door', async () => {
+  const host = await startTestHost();
+  const odd = await connectRaw(host.url, '/ws/rooms/%E0%A4%A');
+  expect(await odd.next('error')).toMatchObject({ code: 'ROOM_NOT_FOUND', request: 'join_room' });
+  const port = Number(new URL(host.url).port);
+  for (const path of ['/ws', '/ws', '/nowhere']) {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    await new Promise((resolve) => socket.once('connect', resolve));
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: https://evil.example\r\nUpgrade: websocket\r\n` +
+        'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    socket.resetAndDestroy();
+  }
+  await odd.settle();
+});
+
+it('A7 lets the host stop although a program does not answer', async () => {
+  const host = await startTestHost();
+  const [silent, polite] = await Promise.all([connectRaw(host.url), connectRaw(host.url)]);
+  silent.socket.pause();
+  await host.stop();
+  expect(await polite.closed()).toBe(1012);
 });

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, loadavg, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startChild } from './load/child-process.ts';
+import { describeMachine } from './report/describe-machine.ts';
 import { printReport, type Report } from './report/print-report.ts';
 import { type FanOutCase, measureFanOut } from './scenarios/fan-out.ts';
 import { measureHistory } from './scenarios/history.ts';
@@ -60,7 +60,7 @@ async function run(): Promise<Report> {
   const bare = await startSystem('bare');
   const spaces = await startSystem('spaces');
   const report: Report = {
-    conditions: describeMachine(),
+    conditions: { ...(await describeMachine()), mode: isQuick ? 'quick' : 'full' },
     fanOut: [],
     latency: null,
     idle: [],
@@ -109,17 +109,6 @@ async function run(): Promise<Report> {
     }
   }
   return { ...report, latency };
-}
-
-function describeMachine(): Report['conditions'] {
-  return {
-    date: new Date().toISOString(),
-    node: process.version,
-    system: `${platform()} ${release()}`,
-    cpu: `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`,
-    'load at start': (loadavg()[0] ?? 0).toFixed(2),
-    mode: isQuick ? 'quick' : 'full',
-  };
 }
 
 try {

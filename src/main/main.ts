@@ -14,6 +14,7 @@ import { createIpcHandlers } from './electron/ipc-handlers.ts';
 import { serveIpc } from './electron/ipc-wrapper.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { createNetworkRequests } from './electron/network-requests.ts';
+import { createNotifications } from './electron/notifications.ts';
 import { guardPermissions } from './electron/permissions.ts';
 import { onWakeUp } from './electron/power.ts';
 import { createCodeResolver } from './electron/resolve-code.ts';
@@ -129,6 +130,7 @@ async function runDesktop(): Promise<void> {
         about: () => ({ app: app.getVersion(), system: `${process.platform} ${process.getSystemVersion()}` }),
       }),
       resolver,
+      notifications: createNotifications({ push: desktopWindow.push, getWindow: desktopWindow.getWindow }),
       openLink,
       getWindow: desktopWindow.getWindow,
       overlayIcon: place.overlayIcon,

@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { IpcHandlers } from './answer-request.ts';
 import type { EmbeddedHost } from './embedded-host.ts';
 import type { NetworkRequests } from './network-requests.ts';
+import type { Notifications } from './notifications.ts';
 import type { CodeResolver } from './resolve-code.ts';
 import type { SettingsStore } from './settings-file.ts';
 import { isExternalLink } from './trusted-page.ts';
@@ -22,6 +23,7 @@ export function createIpcHandlers({
   host,
   network,
   resolver,
+  notifications,
   openLink,
   getWindow,
   overlayIcon,
@@ -30,6 +32,7 @@ export function createIpcHandlers({
   host: EmbeddedHost;
   network: NetworkRequests;
   resolver: CodeResolver;
+  notifications: Notifications;
   openLink: (url: string) => Promise<void>;
   getWindow: () => BrowserWindow | null;
   overlayIcon: string;
@@ -57,6 +60,19 @@ export function createIpcHandlers({
     async 'link:open'({ url }) {
       if (!isExternalLink(url)) throw new AppError('NOT_ALLOWED', 'Only web and mail links are opened.');
       await openLink(url);
+      return {};
+    },
+    'file:save'({ url }) {
+      if (!/^https?:\/\//.test(url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
+      getWindow()?.webContents.downloadURL(url);
+      return {};
+    },
+    'alert:show'(alert) {
+      notifications.show(alert);
+      return {};
+    },
+    'alert:close'({ tag }) {
+      notifications.close(tag);
       return {};
     },
     'badge:set'({ count }) {

@@ -5,6 +5,8 @@ import { isSameOrigin } from './trusted-page.ts';
 const ALLOWED: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write',
   'fullscreen',
+  // Voice messages; the system asks the person once.
+  'media',
   'notifications',
   // Hosts live on this machine and on the local network.
   'local-network',

@@ -36,7 +36,6 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
   const show = async (ref: RoomRef, messageId: string) => {
     if (ref.roomId !== roomRef.roomId) {
       onOpenRoom(ref);
-      await session.openRoom(ref);
     }
     const shown = await session.showMessage(ref, messageId);
     if (shown.ok) return;

@@ -2,6 +2,7 @@ import type { HostAddress, HostStatus, Settings } from '#shared/contract/ipc.ts'
 import type { Bridge } from '../bridge/bridge.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
+import { watchAlerts } from './alerts/watch-alerts.ts';
 import type { AppStore, Screens } from './app-store.ts';
 import { runCommand } from './commands.ts';
 import { loadFrontScreens, loadRoomScreen } from './load-screens.ts';
@@ -14,6 +15,7 @@ import { watchGuessedCodes } from './watch-guessed-codes.ts';
 import { watchLateRoom } from './watch-late-room.ts';
 import { watchNetwork } from './watch-network.ts';
 import { watchNotices } from './watch-notices.ts';
+import { watchPresence } from './watch-presence.ts';
 import { watchPublicRooms } from './watch-public-rooms.ts';
 import { watchRecentRooms } from './watch-recent-rooms.ts';
 import { watchTitle } from './watch-title.ts';
@@ -98,6 +100,8 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     watchGoneRooms({ app, session, navigation }),
     watchDoors({ app, bridge, session, navigation }),
     watchNotices({ session, navigation }),
+    watchAlerts({ app, bridge, session, navigation }),
+    watchPresence({ session }),
     watchTitle({ app, bridge, session }),
     listenForShortcuts({ app, navigation, session }),
     bridge.onMenuCommand((command) => runCommand(command, { app, navigation })),

@@ -11,6 +11,17 @@ import type { Result } from '#shared/contract/result.ts';
 
 export type Undo = () => void;
 
+/** What the system shows while the person looks elsewhere. */
+export interface Alert {
+  /** One alert a tag: a newer one takes its place. */
+  readonly tag: string;
+  readonly title: string;
+  readonly body: string;
+  readonly isSilent: boolean;
+}
+
+export type AlertPermission = 'granted' | 'denied' | 'undecided' | 'unavailable';
+
 /** What the interface needs from the machine it runs on. Answers are results, never rejections. */
 export interface Bridge {
   readonly platform: 'desktop' | 'browser';
@@ -40,7 +51,15 @@ export interface Bridge {
   resolveCode(code: string, address?: string): Promise<Result<FoundRoom>>;
   copyText(text: string): Promise<Result<null>>;
   openLink(url: string): Promise<Result<null>>;
+  /** Saves what is behind an address of a host, streamed to disk. */
+  saveFile(url: string): Promise<Result<null>>;
   setBadge(count: number): void;
+  readAlertPermission(): Promise<AlertPermission>;
+  askForAlerts(): Promise<AlertPermission>;
+  showAlert(alert: Alert): void;
+  closeAlert(tag: string): void;
+  /** Somebody clicked on an alert. */
+  onAlertOpened(listener: (tag: string) => void): Undo;
   /** A spaces:// link was opened; in a browser also the code in the address, at once. */
   onJoinLink(listener: (code: string) => void): Undo;
   onMenuCommand(listener: (command: MenuCommand) => void): Undo;

@@ -4,6 +4,7 @@ import { PRODUCT_NAME } from '#shared/contract/version.ts';
 import { findRoomCode } from '#shared/model/room-code.ts';
 import { callRoute } from '../lib/call-route.ts';
 import type { Bridge } from './bridge.ts';
+import { createBrowserAlerts } from './browser-alerts.ts';
 import { copyTextInPage } from './copy-text.ts';
 import { listenTo, onPageResumed } from './window-events.ts';
 
@@ -156,6 +157,14 @@ export function createBrowserBridge(): Bridge {
       window.open(url, '_blank', 'noopener,noreferrer');
       return succeed(null);
     },
+    async saveFile(url) {
+      const anchor = document.createElement('a');
+      anchor.href = url;
+      anchor.download = '';
+      anchor.click();
+      return succeed(null);
+    },
+    ...createBrowserAlerts(),
     // A page has no badge of its own: the number in its title, which the app writes, is all there is.
     setBadge() {},
     onJoinLink(listener) {

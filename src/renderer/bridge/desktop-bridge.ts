@@ -51,6 +51,17 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
       api.request('code:resolve', address === undefined ? { code } : { code, address }),
     copyText: (text) => requestNothing(api.request('clipboard:write', { text })),
     openLink: (url) => requestNothing(api.request('link:open', { url })),
+    saveFile: (url) => requestNothing(api.request('file:save', { url })),
+    // The system decides whether it shows them; it does not say.
+    readAlertPermission: async () => 'granted',
+    askForAlerts: async () => 'granted',
+    showAlert(alert) {
+      void api.request('alert:show', alert);
+    },
+    closeAlert(tag) {
+      void api.request('alert:close', { tag });
+    },
+    onAlertOpened: (listener) => api.on('alert:opened', ({ tag }) => listener(tag)),
     setBadge(count) {
       void api.request('badge:set', { count });
     },

@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts';
+import { alerts } from './en/alerts.ts';
 import { app } from './en/app.ts';
 import { chat } from './en/chat.ts';
 import { commands } from './en/commands.ts';
@@ -23,6 +24,7 @@ import { waiting } from './en/waiting.ts';
 /** The catalogue every other language has to match. */
 export const en = {
   actions,
+  alerts,
   app,
   chat,
   commands,

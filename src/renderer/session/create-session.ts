@@ -1,5 +1,6 @@
 import type { HostAddress } from '#shared/contract/ipc.ts';
 import { type Result, succeed } from '#shared/contract/result.ts';
+import { type AlertSettingsStore, createAlertSettings } from './alert-settings.ts';
 import { expireTyping } from './apply-people.ts';
 import { createDoorActions, type DoorActions } from './door-actions.ts';
 import { createDraftActions, createDrafts, type DraftActions } from './drafts.ts';
@@ -8,6 +9,7 @@ import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
 import { createNotificationActions, type NotificationActions } from './notification-actions.ts';
 import { createRoomActions, type RoomActions } from './room-actions.ts';
+import { createSeatActions, type SeatActions } from './seat-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
@@ -21,12 +23,15 @@ export type SessionActions = HostActions &
   NotificationActions &
   TalkActions &
   DraftActions &
-  FileActions;
+  FileActions &
+  SeatActions;
 
 export interface Session {
   readonly store: SessionStore;
   /** Files on their way, of all rooms. */
   readonly uploads: UploadStore;
+  /** What this device tells its person of. */
+  readonly alertSettings: AlertSettingsStore;
   readonly actions: SessionActions;
   stop(): void;
 }
@@ -74,6 +79,7 @@ export function createSession({
   return {
     store,
     uploads,
+    alertSettings: createAlertSettings({ textStore }),
     actions: {
       ...hostActions,
       ...createRoomActions({ core }),
@@ -83,6 +89,7 @@ export function createSession({
       ...createDraftActions({ core }),
       ...talkActions,
       ...fileActions,
+      ...createSeatActions({ core }),
     },
     stop() {
       talkActions.flushDeletions();

@@ -1,10 +1,10 @@
 import { uuidv7 } from 'uuidv7';
-import { type Result, succeed } from '#shared/contract/result.ts';
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { PendingDraft, RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { findActive, type SessionCore } from './session-core.ts';
-import { findRoom, updateRoom } from './session-store.ts';
+import { findRoom, type SessionStore, updateRoom } from './session-store.ts';
 import { isAtNewest, mergePage, showStretch } from './timeline.ts';
 import { countUnreadAfter } from './unread.ts';
 
@@ -12,6 +12,27 @@ const PAGE = 50;
 const JUMP_PAGE = 100;
 
 type PageQuery = { before?: number | string; after?: number | string; around?: number | string };
+
+const OPENS_WITHIN_MS = 10_000;
+const NOT_OPENED = fail({ code: 'NOT_REACHABLE', message: 'The room did not open.' });
+
+/** A room that is just being opened finds its position first. */
+function waitForTimeline(store: SessionStore, ref: RoomRef): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (isThere: boolean) => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve(isThere);
+    };
+    const check = () => {
+      const room = findRoom(store.getState(), ref);
+      if (room?.timeline && !room.isPositioning) finish(true);
+    };
+    const timer = setTimeout(() => finish(false), OPENS_WITHIN_MS);
+    const unsubscribe = store.subscribe(check);
+    check();
+  });
+}
 
 export function createMessageActions({ core }: { core: SessionCore }) {
   const { store } = core;
@@ -98,6 +119,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
 
     /** Brings a message into view, in its room and wherever it is in the history. */
     async showMessage(ref: RoomRef, messageId: string): Promise<Result<null>> {
+      if (!(await waitForTimeline(store, ref))) return NOT_OPENED;
       const jumped = await this.jumpTo(ref, messageId);
       if (jumped.ok) store.setState({ wanted: { ref, messageId } });
       return jumped;

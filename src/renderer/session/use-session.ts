@@ -1,5 +1,6 @@
 import { createContext, use, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { AlertSettings } from './alert-settings.ts';
 import type { Session, SessionActions } from './create-session.ts';
 import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
 import { findRoom, type SessionState } from './session-store.ts';
@@ -28,6 +29,12 @@ export function useHost<T>(hostUrl: string, selector: (host: HostReplica | undef
 
 export function useRoom<T>(ref: RoomRef, selector: (room: RoomReplica | undefined) => T): T {
   return useSession((state) => selector(findRoom(state, ref)));
+}
+
+/** What this device tells its person of, and the way to change it. */
+export function useAlertSettings(): readonly [AlertSettings, (change: Partial<AlertSettings>) => void] {
+  const { alertSettings } = useSessionValue();
+  return [useStore(alertSettings), alertSettings.setState];
 }
 
 /** The files beside one composer. */

@@ -18,6 +18,9 @@ const REQUESTS: Readonly<Record<IpcName, true>> = {
   'code:resolve': true,
   'clipboard:write': true,
   'link:open': true,
+  'file:save': true,
+  'alert:show': true,
+  'alert:close': true,
   'badge:set': true,
 };
 
@@ -27,6 +30,7 @@ const PUSHES: Readonly<Record<IpcPushName, true>> = {
   'network:changed': true,
   'link:join': true,
   'menu:command': true,
+  'alert:opened': true,
   'power:resumed': true,
 };
 

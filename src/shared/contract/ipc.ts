@@ -91,6 +91,7 @@ export type Examination = z.infer<typeof ExaminationSchema>;
 
 const Nothing = z.object({});
 const AddressText = z.string().check(z.maxLength(200));
+const AlertTag = z.string().check(z.maxLength(300));
 const HostRef = z.object({ hostId: z.string().check(z.maxLength(128)) });
 
 /** What the desktop renderer may ask of the main process. Answers are results, never rejections. */
@@ -125,6 +126,19 @@ export const IPC_REQUESTS = {
   'link:open': { input: z.object({ url: z.string().check(z.maxLength(4_000)) }), output: Nothing },
   /** Opens the administration of the own host; only its own window gets it. */
   'host:admin': { input: Nothing, output: z.object({ token: z.string() }) },
+  /** Saves a file of a host, which its address names for a few minutes, where this system saves files. */
+  'file:save': { input: z.object({ url: z.string().check(z.maxLength(2_000)) }), output: Nothing },
+  /** A notification of the system; one with the same tag takes its place. */
+  'alert:show': {
+    input: z.object({
+      tag: AlertTag,
+      title: z.string().check(z.maxLength(200)),
+      body: z.string().check(z.maxLength(1_000)),
+      isSilent: z.boolean(),
+    }),
+    output: Nothing,
+  },
+  'alert:close': { input: z.object({ tag: AlertTag }), output: Nothing },
   'badge:set': { input: z.object({ count: z.int().check(z.gte(0)) }), output: Nothing },
 } as const;
 
@@ -143,6 +157,8 @@ export interface IpcPushes {
   /** A spaces://join/CODE link was opened. */
   'link:join': { code: string };
   'menu:command': { command: MenuCommand };
+  /** A notification was clicked; the window is in front by now. */
+  'alert:opened': { tag: string };
   /** The machine woke up: connections should be tried at once. */
   'power:resumed': Record<string, never>;
 }

@@ -3,7 +3,6 @@ import type { FileKind, RoomFile } from '#shared/model/file.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
-import { saveUrl } from '../../lib/save-url.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -31,8 +30,8 @@ export function FileRow({ hostUrl, file, onShow }: FileRowProps) {
   const save = async () => {
     const link = await linkFile(hostUrl, file.id);
     if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
-    if (bridge.platform === 'desktop') await bridge.openLink(`${link.data}&download=1`);
-    else saveUrl(link.data);
+    const saved = await bridge.saveFile(`${link.data}&download=1`);
+    if (!saved.ok) showToast(errorSentence(saved.error), { tone: 'bad' });
   };
   return (
     <li className="flex items-center gap-1 rounded-card hover:bg-hover">

@@ -1,6 +1,5 @@
 import type { Bridge } from '../../../bridge/bridge.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
-import { saveUrl } from '../../../lib/save-url.ts';
 import type { SessionActions } from '../../../session/create-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 
@@ -15,7 +14,6 @@ interface SaveOptions {
 export async function saveFile({ bridge, session, hostUrl, fileId }: SaveOptions): Promise<void> {
   const link = await session.linkFile(hostUrl, fileId);
   if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
-  if (bridge.platform === 'browser') return saveUrl(link.data);
-  const opened = await bridge.openLink(`${link.data}&download=1`);
-  if (!opened.ok) showToast(errorSentence(opened.error), { tone: 'bad' });
+  const saved = await bridge.saveFile(`${link.data}&download=1`);
+  if (!saved.ok) showToast(errorSentence(saved.error), { tone: 'bad' });
 }

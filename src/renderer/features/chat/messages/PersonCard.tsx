@@ -1,9 +1,11 @@
 import { MessageCircle } from 'lucide-react';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
+import { useSessionActions } from '../../../session/use-session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../chat-context.ts';
+import { tellFailure } from './tell-failure.ts';
 
 interface PersonCardProps {
   userId: string;
@@ -13,11 +15,18 @@ interface PersonCardProps {
 }
 
 /** Who somebody is, and the way to talk to them alone. */
-export function PersonCard({ userId, displayName }: PersonCardProps) {
+export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonCardProps) {
+  const { openDirect } = useSessionActions();
   const chat = useChat();
   const person = chat.participants.find((known) => known.userId === userId);
   const t = text();
   const status = person?.isOnline ? (person.status === 'offline' ? 'online' : person.status) : 'offline';
+  const openConversation = async () => {
+    const opened = await openDirect(chat.roomRef.hostUrl, userId);
+    if (!opened.ok) return tellFailure(opened);
+    onClose();
+    onOpenRoom(opened.data);
+  };
   return (
     <div className="flex w-64 flex-col gap-3">
       <div className="flex items-center gap-3">
@@ -33,8 +42,15 @@ export function PersonCard({ userId, displayName }: PersonCardProps) {
           </p>
         </div>
       </div>
+      {person?.statusText && (
+        <p className="wrap-anywhere text-sm text-text-2">
+          <bdi>{person.statusText}</bdi>
+        </p>
+      )}
       {userId !== chat.selfId && (
-        <Button icon={<MessageCircle size={16} aria-hidden />}>{t.actions.messagePerson}</Button>
+        <Button icon={<MessageCircle size={16} aria-hidden />} onClick={() => void openConversation()}>
+          {t.actions.messagePerson}
+        </Button>
       )}
     </div>
   );

@@ -68,6 +68,16 @@ it('A4 keeps an agent to its scope, its room and its time', async () => {
   expect(refused.status).toBe(403);
   const elsewhere = await fetch(messages.replace(room.id, other.id), { headers });
   expect(elsewhere.status).toBe(403);
+  const open = await makeRoom(ann, { visibility: 'public' });
+  const helper = asAgent(host, reader.secret);
+  for (const refusal of [
+    await helper.post(`/api/rooms/${open.id}/join`),
+    await helper.post('/api/rooms', { name: 'Its own' }),
+  ]) {
+    expect(refusal.errorCode).toBe('NOT_ALLOWED');
+  }
+  const made = await fetch(`${host.url}/${reader.namespace}/rooms`, { headers, method: 'POST' });
+  expect(made.status).toBe(403);
   clock.advance(3_600_000);
   expect((await fetch(messages, { headers })).status).toBe(403);
   expect((await asAgent(host, reader.secret).get('/api/auth/me')).status).toBe(401);

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
-import type { AgentService } from '../domain/agents/agent-service.ts';
+import { type AgentService, toActor } from '../domain/agents/agent-service.ts';
 import { deriveId, isSameSecret } from '../domain/agents/secrets.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
 import type { SpaceService } from '../domain/spaces/space-service.ts';
@@ -46,7 +46,7 @@ export function requireNamespace(credentials: Credentials): string {
 export function createDoors({ spaces, agents, rooms, adminToken, isOpen }: Options): Doors {
   async function findIdentity(credentials: Credentials): Promise<Actor | null> {
     const agent = await agents.findBySecret(requireInbox(credentials));
-    return agent && { userId: agent.id, spaceId: agent.spaceId };
+    return agent && toActor(agent);
   }
 
   return {

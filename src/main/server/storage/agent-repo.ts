@@ -9,6 +9,8 @@ export interface StoredAgent {
   readonly createdAt: number;
   /** Null for an identity that no person limited. */
   readonly expiresAt: number | null;
+  /** The one room it was asked into; null for an identity that no person limited. */
+  readonly onlyRoomId: string | null;
 }
 
 export interface NewAgent {
@@ -42,6 +44,7 @@ interface AgentRow {
   metadata: string;
   created_at: number;
   expires_at: number | null;
+  room_id: string | null;
 }
 
 const toAgent = (row: AgentRow): StoredAgent => ({
@@ -51,10 +54,11 @@ const toAgent = (row: AgentRow): StoredAgent => ({
   metadata: JSON.parse(row.metadata),
   createdAt: row.created_at,
   expiresAt: row.expires_at,
+  onlyRoomId: row.room_id,
 });
 
 const SELECT = `
-  select u.id, u.space_id, u.display_name, u.metadata, u.created_at, a.expires_at
+  select u.id, u.space_id, u.display_name, u.metadata, u.created_at, a.expires_at, a.room_id
   from users u left join agents a on a.user_id = u.id
   where u.secret_hash is not null and u.deleted_at is null`;
 

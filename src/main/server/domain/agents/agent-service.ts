@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { AgentRepo, StoredAgent } from '../../storage/agent-repo.ts';
+import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { chooseAgentName } from './agent-name.ts';
@@ -68,6 +69,11 @@ export function createAgentService({ agents, publish, onGone, clock }: Options):
       return agent;
     },
   };
+}
+
+/** Who an agent is to the services. */
+export function toActor({ id, spaceId, onlyRoomId }: StoredAgent): Actor {
+  return { userId: id, spaceId, ...(onlyRoomId !== null && { onlyRoomId }) };
 }
 
 /** A secret as a bearer token: what a program shows where people show their token. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#shared/contract/errors.ts';
 import type { User } from '#shared/model/user.ts';
+import type { StoredAgent } from '../../storage/agent-repo.ts';
 import type { IdentityRepo, ProfileChange, StoredUser } from '../../storage/identity-repo.ts';
 import type { Actor } from '../actor.ts';
-import { isSecret, refuseSecret } from '../agents/agent-service.ts';
+import { isSecret, refuseSecret, toActor } from '../agents/agent-service.ts';
 import type { Clock } from '../clock.ts';
 
 export interface IdentityService {
@@ -29,7 +30,7 @@ interface Options {
   /** Tells the rooms of a person that something about them changed. */
   onProfileChanged: (actor: Actor, previousName: string, user: User) => Promise<void>;
   /** Programs show their secret where people show a token. */
-  findAgent: (secret: string) => Promise<{ id: string; spaceId: string } | null>;
+  findAgent: (secret: string) => Promise<StoredAgent | null>;
   peopleSpaceId: string;
   clock: Clock;
   newId: () => string;
@@ -89,7 +90,7 @@ export function createIdentityService(options: Options): IdentityService {
       if (isSecret(token)) {
         const agent = await options.findAgent(token);
         if (!agent) throw refuseSecret();
-        return { userId: agent.id, spaceId: agent.spaceId };
+        return toActor(agent);
       }
       const actor = await tokens.verify(token);
       // A token outlives its user when the database was replaced: that is no reason for a foreign key error.

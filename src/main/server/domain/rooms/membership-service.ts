@@ -8,7 +8,7 @@ import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
 import type { WaitingEntry } from '../../storage/waiting-repo.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { PresenceService } from '../presence/presence-service.ts';
@@ -107,6 +107,7 @@ export function createMembershipService(options: Options): MembershipService {
   return {
     async joinRoom(actor, request) {
       const found = await findRoom(actor, request);
+      assertMayEnter(actor, found.id);
       const proves =
         found.passwordHash !== null &&
         request.password !== undefined &&

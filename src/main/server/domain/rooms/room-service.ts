@@ -5,7 +5,7 @@ import type { CreateRoom, LiveState, MemberRoom, RoomSettings, StateChange } fro
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
 import type { NewRoom, RoomChange, RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { writeCalendar } from './calendar.ts';
@@ -82,6 +82,7 @@ export function createRoomService(options: Options): RoomService {
     actor: Actor,
     [first, ...rest]: readonly [NewRoomInput, ...NewRoomInput[]],
   ): Promise<MemberRoom[]> {
+    assertMayEnter(actor, null);
     const toNewRoom = async (input: NewRoomInput): Promise<NewRoom> => {
       assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
       return {

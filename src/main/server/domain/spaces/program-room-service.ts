@@ -4,7 +4,7 @@ import type { Message } from '#shared/model/message.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { ProgramRoom, ProgramRoomRepo, ProgramSeat } from '../../storage/program-room-repo.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { AddMember } from '../rooms/add-member.ts';
@@ -58,6 +58,7 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
 
   return {
     async create(actor, name) {
+      assertMayEnter(actor, null);
       const { id } = await rooms.create(
         {
           id: options.newId(),

@@ -5,7 +5,7 @@ import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
 import type { WaitingRepo } from '../../storage/waiting-repo.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { AddMember } from '../rooms/add-member.ts';
@@ -94,6 +94,7 @@ export function createWaitingService(options: Options): WaitingService {
   return {
     async wait(actor, request) {
       const found = await findRoom(actor, request);
+      assertMayEnter(actor, found.id);
       const { password } = request;
       const proven =
         found.passwordHash !== null &&

@@ -40,7 +40,7 @@ export async function measureSearch(get: Get, count: number): Promise<Timing[]> 
     'a phrase': () => `"${word(5)} ${word(5)}"`,
     'Chinese, two signs': () => makeHan(2),
     'Chinese, four signs': () => makeHan(4),
-    'a word in one room': () => `${word(4)} in:"Bench 7"`,
+    'a word in one room': () => `${word(4)} in:"Bench 1"`,
     'a word by one person': () => `${word(4)} from:"Member 3"`,
     'links by one person': () => 'has:link from:"Member 3"',
     'a word without another': () => `${word(4)} -${word(5)}`,

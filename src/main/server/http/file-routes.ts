@@ -34,13 +34,23 @@ function readOffset(request: Request): number {
 async function readSmallBody(request: Request, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > most)
       throw new AppError('PAYLOAD_TOO_LARGE', 'That is too large for a thumbnail.', { most });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Whatever is still on its way when a body was refused is not waited for. */
+async function closeOnFailure<T>(response: Response, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    response.setHeader('Connection', 'close');
+    throw error;
+  }
 }
 
 /** The routes whose bodies are files: they stream, and know nothing of JSON. */
@@ -70,18 +80,20 @@ export function createFileRoutes({ files, uploads, identify }: Options): Router 
   router.post('/api/rooms/:roomId/files', async (request, response, next) => {
     // With a name in the query the body is the file; without, it is JSON that begins an upload.
     if (request.query.name === undefined) return next();
-    await receiveWhole(request, response, request.params.roomId);
+    await closeOnFailure(response, () => receiveWhole(request, response, request.params.roomId));
   });
 
   router.put('/api/files/:fileId/content', async (request, response) => {
     const actor = await identify(request);
-    const file = await uploads.receive(actor, fileIdOf(request), readOffset(request), request);
+    const file = await closeOnFailure(response, () =>
+      uploads.receive(actor, fileIdOf(request), readOffset(request), request),
+    );
     response.json({ success: true, file });
   });
 
   router.put('/api/files/:fileId/thumbnail', async (request, response) => {
     const actor = await identify(request);
-    const bytes = await readSmallBody(request, SIZES.thumbnailBytes);
+    const bytes = await closeOnFailure(response, () => readSmallBody(request, SIZES.thumbnailBytes));
     const file = await uploads.setThumbnail(actor, fileIdOf(request), bytes);
     response.json({ success: true, file });
   });

@@ -1,10 +1,20 @@
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  statfs,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 
 /** The bytes of files. Their names are the ids this host gave: nothing a sender says becomes a path. */
 export interface FileStore {
@@ -34,7 +44,7 @@ export interface FileStore {
   countFreeBytes(): Promise<number>;
 }
 
-const WRITE_BUFFER = 1_048_576;
+const BLOCK = 524_288;
 const THUMBNAIL = '.thumbnail';
 
 const ifMissing =
@@ -44,30 +54,73 @@ const ifMissing =
     throw error;
   };
 
-export function createFileStore({ folder }: { folder: string }): FileStore {
-  const pathOf = (id: string) => join(folder, id.slice(-2), id);
+/** Gives the memory of a chunk back at once: the collector comes for such buffers only after many megabytes. */
+function release(chunk: Buffer): void {
+  if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
+}
 
-  function meter({ hash, most, tooMuch }: { hash: Hash; most: number; tooMuch: () => Error }): Transform {
-    let count = 0;
-    return new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        count += chunk.length;
-        if (count > most) return done(tooMuch());
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
+/** Collects small chunks into two blocks that take turns: one fills while the other is written. */
+function createBlockWriter(file: FileHandle, offset: number, hash: Hash) {
+  let [filling, resting] = [Buffer.allocUnsafe(BLOCK), Buffer.allocUnsafe(BLOCK)];
+  let filled = 0;
+  let position = offset;
+  let writing: Promise<unknown> = Promise.resolve();
+
+  async function pass(): Promise<void> {
+    await writing;
+    const block = filling.subarray(0, filled);
+    hash.update(block);
+    writing = file.write(block, 0, block.length, position);
+    // Whoever waits next hears of a failure; until then it is nobody's.
+    writing.catch(() => {});
+    position += filled;
+    filled = 0;
+    [filling, resting] = [resting, filling];
   }
 
   return {
+    async add(chunk: Buffer): Promise<void> {
+      for (let at = 0; at < chunk.length; ) {
+        const length = chunk.copy(filling, filled, at);
+        at += length;
+        filled += length;
+        if (filled === BLOCK) await pass();
+      }
+      release(chunk);
+    },
+    async flush(): Promise<void> {
+      if (filled > 0) await pass();
+      await writing;
+    },
+  };
+}
+
+export function createFileStore({ folder }: { folder: string }): FileStore {
+  const pathOf = (id: string) => join(folder, id.slice(-2), id);
+
+  return {
     measure: async (id) => (await stat(pathOf(id)).catch(ifMissing(null)))?.size ?? 0,
-    async receive(id, source, { offset, ...limits }) {
+    async receive(id, source, { offset, most, hash, tooMuch }) {
       const path = pathOf(id);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
-      const sink = createWriteStream(path, { fd: file, start: offset, highWaterMark: WRITE_BUFFER });
-      await pipeline(source, meter(limits), sink);
-      return sink.bytesWritten;
+      const blocks = createBlockWriter(file, offset, hash);
+      let count = 0;
+      try {
+        // The line stays open after a refusal, so that it can be told.
+        for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+          count += chunk.length;
+          if (count > most) throw tooMuch();
+          await blocks.add(chunk);
+        }
+        await blocks.flush();
+        return count;
+      } catch (error) {
+        await blocks.flush();
+        throw error;
+      } finally {
+        await file.close();
+      }
     },
     async sum(id, length) {
       const hash = createHash('sha256');

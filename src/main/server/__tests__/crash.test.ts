@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
@@ -82,4 +83,42 @@ it('C2 kill -9 amid 1,000 sends: what was acknowledged is there, once, and seq h
   second.host.kill('SIGTERM');
   const [code] = await once(second.host, 'exit');
   expect(code).toBe(0);
+}, 60_000);
+
+it('R7 kill -9 amid the deletion of a room: it is there whole, or gone with everything', async () => {
+  const dataDir = await makeDataDir();
+  const { host, url } = await startHeadless(dataDir);
+  const visitor = createRestClient(() => url, null);
+  const { token } = expectStatus(await visitor.post('/api/auth/guest', { displayName: 'Ann' }), 201).body;
+  const ann = createRestClient(() => url, token);
+  const rooms = await Promise.all(
+    ['One', 'Two', 'Three'].map(
+      async (name) => (await ann.post('/api/rooms', { name })).body.room.id as string,
+    ),
+  );
+  for (let round = 0; round < 10; round += 1) {
+    await Promise.all(
+      rooms.flatMap((roomId) =>
+        Array.from({ length: 30 }, () => ann.post(`/api/rooms/${roomId}/messages`, { content: 'x' })),
+      ),
+    );
+  }
+  const deletions = rooms.map((roomId) => ann.delete(`/api/rooms/${roomId}`));
+  await Promise.race(deletions);
+  host.kill('SIGKILL');
+  await Promise.allSettled(deletions);
+  if (host.signalCode === null) await once(host, 'exit');
+
+  const sqlite = new BetterSqlite3(join(dataDir, 'spaces.sqlite'));
+  const count = (sql: string) => sqlite.prepare(sql).pluck().get();
+  const left = sqlite.prepare('select key, last_seq from rooms').all() as { key: number; last_seq: number }[];
+  expect(left.length).toBeLessThan(3);
+  for (const room of left) {
+    expect(count(`select count(*) from messages where room_key = ${room.key}`)).toBe(room.last_seq);
+  }
+  expect(count('select count(*) from messages where room_key not in (select key from rooms)')).toBe(0);
+  expect(count('select count(*) from members where room_id not in (select id from rooms)')).toBe(0);
+  expect(count('pragma foreign_key_check')).toBeUndefined();
+  expect(count('pragma integrity_check')).toBe('ok');
+  sqlite.close();
 }, 60_000);

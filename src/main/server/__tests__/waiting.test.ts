@@ -191,3 +191,28 @@ describe('R13 queueing for a full room', () => {
     await line.expectPush('room:deleted', ({ roomId }) => roomId === room.id);
   });
 });
+
+describe('R13 strange requests at the door', () => {
+  it('get their code, and change nothing', async () => {
+    const { host, ann, people, room, base } = await setUp();
+    const [annLine, line] = [await connect(host, ann), await connect(host, people[0])];
+    const secret = await makeRoom(ann, { visibility: 'private', maxParticipants: 1 });
+    const refusals = [
+      [line, 'room:wait', {}, 'VALIDATION_FAILED'],
+      [line, 'room:wait', { roomCode: 'ABC' }, 'INVALID_CODE'],
+      [line, 'room:wait', { roomId: 'nowhere' }, 'ROOM_NOT_FOUND'],
+      [line, 'room:wait', { roomId: room.id }, 'CONFLICT'],
+      [line, 'room:stop-waiting', { roomId: 'nowhere' }, 'ROOM_NOT_FOUND'],
+      [line, 'room:admit', { roomId: secret.id, all: true }, 'ROOM_NOT_FOUND'],
+      [annLine, 'room:admit', { roomId: room.id }, 'BAD_REQUEST'],
+      [annLine, 'room:admit', { roomId: room.id, userId: 'nobody' }, 'USER_NOT_FOUND'],
+      [annLine, 'room:deny', { roomId: room.id, userId: people[0].id }, 'USER_NOT_FOUND'],
+      [annLine, 'room:deny', { roomId: room.id, userId: people[0].id, reason: 7 }, 'VALIDATION_FAILED'],
+    ] as const;
+    for (const [sender, name, input, code] of refusals) {
+      const result = await sender.socket.timeout(5_000).emitWithAck(name, input);
+      expect({ name, input, result }).toMatchObject({ name, input, result: { ok: false, error: { code } } });
+    }
+    expect((await ann.get(`${base}/waiting`)).body.waiting).toEqual([]);
+  });
+});

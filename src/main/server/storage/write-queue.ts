@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import { AppError } from '#shared/contract/errors.ts';
 
 /** A write waits in the queue as this; `perform` may be called again when its group had to be undone. */
 interface WaitingWrite {
@@ -21,10 +22,7 @@ export interface LightRun<Shared> {
 export interface WriteQueue {
   /** Runs `work` with everything else that waits in one transaction; resolves after the commit. */
   write<T>(work: () => T, afterCommit?: (result: T) => void): Promise<T>;
-  /**
-   * For many small writes of one kind. `work` must not throw after it changed something: it has no savepoint,
-   * so only a failure before its last statement is its own.
-   */
+  /** For many small writes of one kind, which refuse with an AppError before they change anything. */
   writeLight<T, Shared>(
     run: LightRun<Shared>,
     work: (shared: Shared) => T,
@@ -33,6 +31,9 @@ export interface WriteQueue {
   /** Writes what waits at once; nothing is accepted afterwards. */
   close(): void;
 }
+
+/** A light write broke off and may have changed something: its group is undone and done again with care. */
+class HalfDone extends Error {}
 
 /**
  * Group commit: one transaction, and so one disk sync, for all writes of a tick. A write that throws undoes
@@ -50,10 +51,11 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
   let isClosed = false;
   let kept: { readonly run: LightRun<unknown>; readonly shared: unknown } | null = null;
 
-  function performAll(group: readonly WaitingWrite[]): {
-    done: WaitingWrite[];
-    failed: [WaitingWrite, unknown][];
-  } {
+  /** `isCareful` gives light writes a savepoint and a run of their own, too. */
+  function performAll(
+    group: readonly WaitingWrite[],
+    isCareful: boolean,
+  ): { done: WaitingWrite[]; failed: [WaitingWrite, unknown][] } {
     const done: WaitingWrite[] = [];
     const failed: [WaitingWrite, unknown][] = [];
     begin.run();
@@ -64,17 +66,21 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
           kept = null;
         }
         if (write.run && !kept) kept = { run: write.run, shared: write.run.begin() };
-        if (!write.run) savepoint.run();
+        const isGuarded = isCareful || !write.run;
+        if (isGuarded) savepoint.run();
         try {
           write.perform(kept?.shared);
+          if (isCareful) kept?.run.end(kept.shared);
           done.push(write);
         } catch (error) {
           // A full disk undoes the whole transaction by itself; nothing may be written outside of one.
           if (!sqlite.inTransaction) throw error;
-          if (!write.run) undo.run();
+          if (isGuarded) undo.run();
+          else if (!(error instanceof AppError)) throw new HalfDone();
           failed.push([write, error]);
         }
-        if (!write.run) release.run();
+        if (isGuarded) release.run();
+        if (isCareful) kept = null;
       }
       kept?.run.end(kept.shared);
       commit.run();
@@ -86,6 +92,15 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     return { done, failed };
   }
 
+  function performGroup(group: readonly WaitingWrite[]): ReturnType<typeof performAll> {
+    try {
+      return performAll(group, false);
+    } catch (error) {
+      if (error instanceof HalfDone) return performAll(group, true);
+      throw error;
+    }
+  }
+
   function flush(): void {
     scheduled = null;
     const group = waiting;
@@ -93,7 +108,7 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     if (group.length === 0) return;
     let outcome: ReturnType<typeof performAll>;
     try {
-      outcome = performAll(group);
+      outcome = performGroup(group);
     } catch (error) {
       for (const write of group) write.fail(error);
       return;

@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '#shared/contract/errors.ts';
 import { createWriteQueue } from '../write-queue.ts';
 
 let sqlite: BetterSqlite3.Database;
@@ -121,7 +122,7 @@ describe('the write queue', () => {
     };
     const light = (n: number) =>
       queue.writeLight(run, (shared) => {
-        if (n < 0) throw new Error('refused');
+        if (n < 0) throw new AppError('NOT_ALLOWED', 'refused');
         shared.last = insert(n);
         steps.push(`light ${n}`);
         return n;
@@ -167,6 +168,35 @@ describe('the write queue', () => {
     expect([await light(), await light()]).toEqual([1, 1]);
     await queue.write(() => insert(1));
     expect(await light()).toBe(2);
+  });
+
+  it('undoes a light write that breaks off half done, and keeps its neighbours and what they share', async () => {
+    const queue = createWriteQueue(sqlite);
+    const run = {
+      begin: () => ({ count: kept().length }),
+      end: () => {},
+    };
+    const light = (n: number, isBroken = false) =>
+      queue.writeLight(run, (shared) => {
+        insert(n);
+        shared.count += 1;
+        if (isBroken) throw new TypeError('half done');
+        return shared.count;
+      });
+    const results = await Promise.allSettled([
+      light(1),
+      light(2, true),
+      queue.write(() => insert(3)),
+      light(4),
+    ]);
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed'))).toEqual([
+      1,
+      'failed',
+      3,
+      3,
+    ]);
+    expect(kept()).toEqual([1, 3, 4]);
+    expect(await light(5)).toBe(4);
   });
 
   it('fails the whole group when the end of a run fails, and shares nothing with the next', async () => {

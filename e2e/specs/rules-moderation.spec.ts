@@ -1,0 +1,152 @@
+import { expect, test } from '../fixtures/app-test.ts';
+import { joinAtGate } from '../pages/gate.ts';
+import { openLobby } from '../pages/lobby.ts';
+import { openModeration } from '../pages/moderation.ts';
+import { openRoomPage } from '../pages/room.ts';
+
+test('R8: settings changed by one are seen by everybody at once, and what others change stays', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Before', person: 'Ann' });
+  const code = await openRoomPage(page).readCode();
+  const ben = await openBrowser(`${url}/spaces/${code}`);
+  await joinAtGate(ben, { person: 'Ben' });
+  await expect(openRoomPage(ben).composer).toBeVisible();
+  await ben.getByRole('button', { name: 'More for this room' }).click();
+  await expect(ben.getByRole('menuitem', { name: 'Room settings…' })).toBeHidden();
+  await ben.keyboard.press('Escape');
+
+  const ann = openModeration(page);
+  await ann.openSettings();
+  const dialog = page.getByRole('dialog', { name: /^Settings of/ });
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await dialog.getByLabel('Name', { exact: true }).fill('After');
+  await dialog.getByLabel('Description').fill('Where we meet now');
+  await dialog.getByRole('spinbutton', { name: 'People at most' }).fill('7');
+  await dialog.getByRole('button', { name: 'Set a password' }).click();
+  await dialog.getByLabel('New password').fill('open sesame');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(ben.getByRole('heading', { level: 1, name: 'After' })).toBeVisible();
+  await expect(ben.getByText('Where we meet now').first()).toBeVisible();
+  await expect(openRoomPage(ben).people.getByText('2/7')).toBeVisible();
+  await expect(dialog.getByText('The room has a password.')).toBeVisible();
+
+  await dialog.getByLabel('Name', { exact: true }).fill('   ');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog.getByText('Give the room a name.')).toBeVisible();
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused();
+});
+
+test('R2 R8: a new code stops the old one at once', async ({ launchDesktop, openBrowser }) => {
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Recoded', person: 'Ann' });
+  const room = openRoomPage(page);
+  const before = await room.readCode();
+  await openModeration(page).openSettings();
+  await page.getByRole('tab', { name: 'Door and code' }).click();
+  await page.getByRole('button', { name: 'New code…' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Give “Recoded” a new code?');
+  await page.getByRole('button', { name: 'Change the code' }).click();
+  await expect.poll(() => room.readCode()).not.toBe(before);
+  await page.keyboard.press('Escape');
+
+  const late = await openBrowser(`${url}/spaces/${before}`);
+  await expect(late.getByText('There is no room with this code.', { exact: false })).toBeVisible();
+  await late.goto(`${url}/spaces/${await room.readCode()}`);
+  await joinAtGate(late, { person: 'Ben' });
+  await expect(openRoomPage(late).composer).toBeVisible();
+});
+
+test('R10: roles are given, shown and handed over; each may do what the matrix says', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Ranks', person: 'Ann' });
+  const code = await openRoomPage(page).readCode();
+  const [ben, cleo] = [
+    await openBrowser(`${url}/spaces/${code}`),
+    await openBrowser(`${url}/spaces/${code}`),
+  ];
+  await joinAtGate(ben, { person: 'Ben' });
+  await joinAtGate(cleo, { person: 'Cleo' });
+  await expect(openRoomPage(ben).people.getByText('Cleo')).toBeVisible();
+  await expect(ben.getByRole('button', { name: 'More for Cleo' })).toBeHidden();
+
+  const ann = openModeration(page);
+  await ann.act('Ben', 'Make moderator');
+  await expect(ben.getByText('Moderator · Online')).toBeVisible();
+  await ben.getByRole('button', { name: 'More for Cleo' }).click();
+  await expect(ben.getByRole('menuitem')).toHaveText(['Mute in chat', 'Remove…', 'Ban…']);
+  await ben.keyboard.press('Escape');
+  await ann.act('Ben', 'Make admin');
+  await expect(ben.getByText('Admin · Online')).toBeVisible();
+  await openModeration(ben).act('Cleo', 'Make moderator');
+  await expect(cleo.getByText('Moderator · Online')).toBeVisible();
+  await expect(cleo.getByRole('button', { name: 'More for Ben' })).toBeHidden();
+
+  await ann.act('Ben', 'Hand the room over…');
+  await expect(page.getByRole('alertdialog')).toContainText('Make Ben the owner of “Ranks”?');
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await expect(ben.getByText('Owner · Online')).toBeVisible();
+  await expect(page.getByText('Admin · Online')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'More for Ben' })).toBeHidden();
+});
+
+test('R11: who is muted reads on, who is removed hears why, who is banned stays out until unbanned', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Order', person: 'Ann' });
+  const annRoom = openRoomPage(page);
+  const code = await annRoom.readCode();
+  const ben = await openBrowser(`${url}/spaces/${code}`);
+  await joinAtGate(ben, { person: 'Ben' });
+  const benRoom = openRoomPage(ben);
+  await expect(benRoom.composer).toBeVisible();
+  const ann = openModeration(page);
+
+  await ann.act('Ben', 'Mute in chat');
+  await expect(benRoom.people.getByText('Muted')).toBeAttached();
+  await annRoom.say('Only I can say something');
+  await benRoom.expectMessage('Only I can say something');
+  await ann.act('Ben', 'Let write again');
+  await expect(benRoom.people.getByText('Muted')).toHaveCount(0);
+  await benRoom.say('Thank you');
+  await annRoom.expectMessage('Thank you');
+
+  await ann.act('Ben', 'Remove…');
+  await expect(page.getByRole('alertdialog')).toContainText('Remove Ben from “Order”?');
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.getByLabel('Reason').fill('Lunch break');
+  await page.getByRole('button', { name: 'Remove Ben' }).click();
+  await expect(ben.getByRole('alertdialog')).toContainText('You were removed from “Order”');
+  await expect(ben.getByRole('alertdialog')).toContainText('Lunch break');
+  await ben.keyboard.press('Enter');
+  await expect(openLobby(ben).join).toBeVisible();
+
+  await ben.goto(`${url}/spaces/${code}`);
+  await joinAtGate(ben, {});
+  await expect(benRoom.composer).toBeVisible();
+  await ann.act('Ben', 'Ban…');
+  await page.getByLabel('Reason').fill('Too loud');
+  await page.getByRole('button', { name: 'Ban Ben' }).click();
+  await expect(ben.getByRole('alertdialog')).toContainText('You were banned from “Order”');
+  await ben.keyboard.press('Escape');
+  await ben.goto(`${url}/spaces/${code}`);
+  await joinAtGate(ben, {});
+  await expect(ben.getByText('You were banned from this room.')).toBeVisible();
+
+  await ann.openSettings();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('Ann banned Ben: Too loud')).toBeVisible();
+  await expect(page.getByText('Ann removed Ben: Lunch break')).toBeVisible();
+  await page.getByRole('tab', { name: 'Bans' }).click();
+  await page.getByRole('button', { name: 'Lift the ban of Ben' }).click();
+  await expect(page.getByText('Nobody is banned')).toBeVisible();
+  await joinAtGate(ben, {});
+  await expect(benRoom.composer).toBeVisible();
+});

@@ -204,7 +204,11 @@ describe('R18 host administration', () => {
     expectStatus(await admin.delete(`/api/admin/rooms/${room.id}/bans/${eve.id}`), 200);
     await seat(room, eve);
 
+    const annLine = await connect(host, ann);
     expectStatus(await admin.delete(`/api/admin/users/${ann.id}`), 200);
+    expect(await annLine.request('room:join', { roomId: room.id })).toMatchObject({
+      error: { code: 'BANNED' },
+    });
     expect((await ann.get('/api/auth/me')).errorCode).toBe('UNAUTHENTICATED');
     expect((await bob.get(`/api/rooms/${room.id}`)).body.room.role).toBe('owner');
     expect((await admin.delete(`/api/admin/users/${ann.id}`)).errorCode).toBe('USER_NOT_FOUND');

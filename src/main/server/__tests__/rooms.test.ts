@@ -177,6 +177,16 @@ describe('R3 joining', () => {
     expect(seen).toMatchObject({ role: 'owner', hostUserId: bob.id });
   });
 
+  it('passes over programs when somebody else can inherit', async () => {
+    const host = await startTestHost();
+    const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
+    const room = await makeRoom(ann);
+    expectStatus(await ann.post(`/api/rooms/${room.id}/agents`, { name: 'Helper' }), 201);
+    await seat(room, bob);
+    expectStatus(await ann.post(`/api/rooms/${room.id}/leave`), 200);
+    expect((await bob.get(`/api/rooms/${room.id}`)).body.room.role).toBe('owner');
+  });
+
   it('brings the same person back by the device, under a new name', async () => {
     const host = await startTestHost();
     const ann = await host.guest('Ann', 'a-device-of-ann');

@@ -93,10 +93,11 @@ const SELECT = `
     u.status, u.status_text, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
   from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null`;
 
-// Whoever has been there longest in the highest rank inherits.
+// Whoever has been there longest in the highest rank inherits; a program only where nobody else is left.
 const HEIR = `
-  select user_id from members where room_id = ?1 and left_at is null
-  order by case role when 'admin' then 0 when 'moderator' then 1 else 2 end, joined_at limit 1`;
+  select m.user_id from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null
+  order by u.kind <> 'person', case m.role when 'admin' then 0 when 'moderator' then 1 else 2 end, m.joined_at, m.user_id
+  limit 1`;
 
 const toMember = (row: MemberRow): StoredMember => ({
   userId: row.user_id,

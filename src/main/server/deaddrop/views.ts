@@ -49,7 +49,8 @@ export function viewMessage(message: Message) {
     mid: message.id,
     room_id: message.roomId,
     from_id: message.userId ?? '',
-    body: message.content,
+    // A file without words is told by its name: an empty text would say nothing.
+    body: message.content || message.attachments.map(({ name }) => name).join('\n'),
     content_type: message.contentType,
     created_at: message.createdAt.replace('Z', '000+00:00'),
   };

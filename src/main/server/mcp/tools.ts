@@ -64,6 +64,7 @@ const viewMessage = (message: Message) => ({
   from_id: message.userId,
   is_agent: message.kind !== 'person',
   body: message.content,
+  files: message.attachments.map(({ name }) => name),
   content_type: message.contentType,
   created_at: message.createdAt,
 });

@@ -116,5 +116,6 @@ it('answers who waits when the host stops', async () => {
   );
   await ann.get('/api/auth/me');
   await host.stop();
-  for (const answer of await Promise.all(waiting)) expect(await answer.json()).toMatchObject({ messages: [] });
+  for (const answer of await Promise.all(waiting))
+    expect(await answer.json()).toMatchObject({ messages: [] });
 });

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/contract/errors.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
@@ -108,6 +109,10 @@ export function createMembershipService(options: Options): MembershipService {
     async joinRoom(actor, request) {
       const found = await findRoom(actor, request);
       assertMayEnter(actor, found.id);
+      // A line outlives the identity that opened it: an agent that was sent away stays away.
+      if (!(await options.identities.find(actor.userId))) {
+        throw new AppError('UNAUTHENTICATED', 'This identity is gone.');
+      }
       const proves =
         found.passwordHash !== null &&
         request.password !== undefined &&

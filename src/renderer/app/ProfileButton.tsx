@@ -52,12 +52,23 @@ export function ProfileButton() {
   );
 }
 
+const STATUS_LIVES = ['kept', 'hour', 'today'] as const;
+type StatusLife = (typeof STATUS_LIVES)[number];
+
+/** When the words about oneself go by themselves. */
+function untilOf(life: StatusLife, now: number): string | null {
+  if (life === 'kept') return null;
+  const until = life === 'hour' ? now + 3_600_000 : new Date(now).setHours(23, 59, 59, 0);
+  return new Date(until).toISOString();
+}
+
 function ProfileForm({ displayName, onDone }: { displayName: string; onDone: () => void }) {
   const bridge = useBridge();
   const actions = useSessionActions();
   const self = useSelf();
   const [name, setName] = useState(displayName);
   const [statusText, setStatusText] = useState(self?.statusText ?? '');
+  const [life, setLife] = useState<StatusLife>('kept');
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const { app: words, common, settings } = text();
@@ -75,7 +86,7 @@ function ProfileForm({ displayName, onDone }: { displayName: string; onDone: () 
     const results = [
       await bridge.changeSettings({ displayName: parsed.data }),
       await actions.changeName(parsed.data),
-      await actions.setStatus(status, statusText.trim() || null),
+      await actions.setStatus(status, statusText.trim() || null, untilOf(life, Date.now())),
     ];
     setIsBusy(false);
     const failed = results.find((result) => !result.ok);
@@ -110,6 +121,14 @@ function ProfileForm({ displayName, onDone }: { displayName: string; onDone: () 
         value={statusText}
         onChange={(event) => setStatusText(event.target.value)}
       />
+      {statusText.trim() !== '' && (
+        <Segmented
+          label={words.statusLifeLabel}
+          value={life}
+          options={STATUS_LIVES.map((value) => ({ value, label: words.statusLives[value] }))}
+          onChange={setLife}
+        />
+      )}
       <Button type="submit" look="primary" isBusy={isBusy}>
         {common.save}
       </Button>

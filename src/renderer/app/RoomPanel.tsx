@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ChatPanel } from '../features/chat/chat-context.ts';
 import { errorSentence } from '../lib/error-sentence.ts';
-import { text } from '../lib/text.ts';
+import { laterText } from '../lib/later-text.ts';
 import type { RoomRef } from '../session/replica.ts';
 import { useSessionActions } from '../session/use-session.ts';
 import { showToast } from '../ui/toast-store.ts';
@@ -40,7 +40,7 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
     const shown = await session.showMessage(ref, messageId);
     if (shown.ok) return;
     const isGone = shown.error.code === 'MESSAGE_NOT_FOUND';
-    showToast(isGone ? text().actions.gone : errorSentence(shown.error), { tone: 'bad' });
+    showToast(isGone ? laterText().actions.gone : errorSentence(shown.error), { tone: 'bad' });
   };
   const showHere = (messageId: string) => void show(roomRef, messageId);
   return (

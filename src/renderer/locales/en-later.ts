@@ -1,9 +1,32 @@
+import { actions } from './en/actions.ts';
 import { administration } from './en/administration.ts';
 import { analytics } from './en/analytics.ts';
+import { commands } from './en/commands.ts';
+import { compose } from './en/compose.ts';
+import { content } from './en/content.ts';
+import { emoji } from './en/emoji.ts';
+import { files } from './en/files.ts';
 import { invitations } from './en/invitations.ts';
 import { moderation } from './en/moderation.ts';
+import { panels } from './en/panels.ts';
+import { search } from './en/search.ts';
+import { voice } from './en/voice.ts';
 
 /** The words of parts that are loaded when they are first opened: they do not weigh on the first paint. */
-export const enLater = { administration, analytics, invitations, moderation };
+export const enLater = {
+  administration,
+  analytics,
+  invitations,
+  moderation,
+  commands,
+  compose,
+  content,
+  emoji,
+  files,
+  search,
+  panels,
+  actions,
+  voice,
+};
 
 export type LaterCatalogue = typeof enLater;

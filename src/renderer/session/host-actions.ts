@@ -98,7 +98,12 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
 
     async changeProfile(
       hostUrl: string,
-      change: { displayName?: string; status?: UserStatus; statusText?: string | null },
+      change: {
+        displayName?: string;
+        status?: UserStatus;
+        statusText?: string | null;
+        statusUntil?: string | null;
+      },
     ): Promise<Result<User>> {
       const known = findActive(core, hostUrl);
       if ('ok' in known) return known;
@@ -119,10 +124,14 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
       return succeed(null);
     },
 
-    async setStatus(status: UserStatus, statusText?: string | null): Promise<Result<null>> {
+    async setStatus(
+      status: UserStatus,
+      statusText?: string | null,
+      statusUntil?: string | null,
+    ): Promise<Result<null>> {
       for (const hostUrl of active.keys()) {
-        const change = statusText === undefined ? { status } : { status, statusText };
-        const answer = await this.changeProfile(hostUrl, change);
+        const words = statusText === undefined ? {} : { statusText, statusUntil: statusUntil ?? null };
+        const answer = await this.changeProfile(hostUrl, { status, ...words });
         if (!answer.ok) return answer;
       }
       return succeed(null);

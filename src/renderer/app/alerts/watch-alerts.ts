@@ -28,12 +28,10 @@ function toRef(key: string): RoomRef {
 }
 
 function describe(message: Message): string {
-  const t = text();
-  if (message.poll !== undefined) return t.actions.pollOf(message.poll.question);
-  if (message.messageType === 'user_voice') return t.voice.message;
-  return (
-    message.content.slice(0, LONGEST_BODY).trim() || message.attachments[0]?.name || t.actions.attachmentOnly
-  );
+  const t = text().alerts;
+  if (message.poll !== undefined) return t.poll(message.poll.question);
+  if (message.messageType === 'user_voice') return t.voice;
+  return message.content.slice(0, LONGEST_BODY).trim() || message.attachments[0]?.name || t.attachment;
 }
 
 /** Tells of messages while the person looks elsewhere. Only what arrives live: what was missed is no news. */

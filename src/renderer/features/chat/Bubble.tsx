@@ -1,4 +1,5 @@
 import { joinClasses } from '../../lib/class-names.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { Attachments } from './attachments/Attachments.tsx';
 import { useChat } from './chat-context.ts';
@@ -31,7 +32,7 @@ function Inside({ item }: { item: ChatItem }) {
     <>
       {quoted && <Quote quote={quoted} isOwn={isOwn} />}
       {isVoice && <VoicePlayer message={message} isOwn={isOwn} />}
-      {isWaiting && <em className="opacity-80">{text().actions.attachmentOnly}</em>}
+      {isWaiting && <em className="opacity-80">{laterText().actions.attachmentOnly}</em>}
       {message && !isVoice && message.attachments.length > 0 && (
         <div className={joinClasses(item.content !== '' && 'pb-1.5')}>
           <Attachments files={message.attachments} isOwn={isOwn} />

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Message } from '#shared/model/message.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import type { AnchorPoint } from '../../ui/AnchoredMenu.tsx';
 import { AnchoredPopover } from '../../ui/AnchoredPopover.tsx';
@@ -92,7 +92,7 @@ function LayerView({ layer, chat, onOpenRoom, onClose }: LayerViewProps) {
       return <MessageMenu {...layer} onClose={close} />;
     case 'picker':
       return (
-        <AnchoredPopover label={text().emoji.picker} {...layer} onClose={close}>
+        <AnchoredPopover label={laterText().emoji.picker} {...layer} onClose={close}>
           <EmojiPicker
             onPick={(emoji) => {
               chat.react(layer.message, emoji);

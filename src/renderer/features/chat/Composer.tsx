@@ -5,6 +5,7 @@ import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
 import { utf8Length } from '#shared/model/text.ts';
 import { joinClasses } from '../../lib/class-names.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
@@ -185,7 +186,7 @@ export function Composer(props: ComposerProps) {
           <button
             type="submit"
             disabled={!canSend}
-            aria-label={isEditing ? text().compose.saveEdit : sendLabel}
+            aria-label={isEditing ? laterText().compose.saveEdit : sendLabel}
             className="mb-0.5 inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-on-accent transition-opacity hover:bg-accent-hover disabled:opacity-35 max-md:size-11"
           >
             {isEditing ? <Check size={20} aria-hidden /> : <ArrowUp size={20} aria-hidden />}
@@ -195,7 +196,7 @@ export function Composer(props: ComposerProps) {
       <div className="flex items-center justify-between gap-3 px-3 pt-1">
         {attachments.isQueued ? (
           <p role="status" className="h-5 truncate px-1 text-text-3 text-xs leading-5">
-            {text().files.sendsWhenReady}
+            {laterText().files.sendsWhenReady}
           </p>
         ) : (
           <TypingLine roomRef={roomRef} />

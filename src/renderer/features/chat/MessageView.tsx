@@ -2,6 +2,7 @@ import { Pin } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { joinClasses } from '../../lib/class-names.ts';
 import { getPersonTextColor } from '../../lib/hue.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Bubble } from './Bubble.tsx';
@@ -44,7 +45,7 @@ function Face({ item }: { item: ChatItem }) {
     <button
       type="button"
       tabIndex={-1}
-      aria-label={text().actions.aboutPerson(item.displayName)}
+      aria-label={laterText().actions.aboutPerson(item.displayName)}
       onClick={({ currentTarget }) =>
         chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
       }
@@ -114,7 +115,7 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
               !endsGroup && item.delivery === 'stored' && 'max-md:hidden',
             )}
           >
-            {live?.pinned && <Pin size={12} role="img" aria-label={text().actions.isPinned} />}
+            {live?.pinned && <Pin size={12} role="img" aria-label={laterText().actions.isPinned} />}
             <Delivery item={item} isShown={endsGroup} />
           </span>
         </div>

@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { ThreadRow } from './build-rows.ts';
 import { useChat } from './chat-context.ts';
 
@@ -18,7 +18,7 @@ export function ThreadLine({ row }: { row: ThreadRow }) {
         className="inline-flex min-h-8 max-w-full items-center gap-2 rounded-full border border-line px-3 text-text-2 text-xs hover:bg-hover max-md:min-h-11"
       >
         <MessagesSquare size={14} aria-hidden className="shrink-0" />
-        <span className="shrink-0">{text().actions.threadLine(names, messages.length)}</span>
+        <span className="shrink-0">{laterText().actions.threadLine(names, messages.length)}</span>
         <bdi className="truncate text-text-3">{last?.content.slice(0, 120)}</bdi>
       </button>
     </div>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { createMentionFinder } from '#shared/model/mentions.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -44,7 +45,7 @@ export function useChatValue(roomRef: RoomRef, threadId: string | null, openers:
       },
       async showMessage(messageId) {
         const shown = await session.showMessage(roomRef, messageId);
-        if (!shown.ok && shown.error.code === 'MESSAGE_NOT_FOUND') showToast(text().actions.gone);
+        if (!shown.ok && shown.error.code === 'MESSAGE_NOT_FOUND') showToast(laterText().actions.gone);
         else tellFailure(shown);
       },
     };

@@ -3,8 +3,8 @@ import type { FileKind, RoomFile } from '#shared/model/file.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
-import { text } from '../../lib/text.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -26,7 +26,7 @@ export function FileRow({ hostUrl, file, onShow }: FileRowProps) {
   const bridge = useBridge();
   const { linkFile } = useSessionActions();
   const Icon = ICONS[file.kind];
-  const t = text().files;
+  const t = laterText().files;
   const save = async () => {
     const link = await linkFile(hostUrl, file.id);
     if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
 import type { FileKind, RoomFile } from '#shared/model/file.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -80,11 +81,11 @@ function useRoomFiles({ hostUrl, roomId }: RoomRef, filter: Filter) {
 export function FilesPanel({ roomRef, onShow, onClose }: FilesPanelProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const { list, loadMore } = useRoomFiles(roomRef, filter);
-  const t = text().files;
+  const t = laterText().files;
   const files = list?.files ?? [];
   return (
     <SidePanel
-      title={text().panels.showFiles}
+      title={laterText().panels.showFiles}
       onClose={onClose}
       head={
         <fieldset className="flex flex-wrap gap-1 border-line border-b p-3">
@@ -130,7 +131,7 @@ export function FilesPanel({ roomRef, onShow, onClose }: FilesPanelProps) {
         )}
         {list?.nextCursor && (
           <div className="flex justify-center pt-3">
-            <Button onClick={() => void loadMore()}>{text().search.more}</Button>
+            <Button onClick={() => void loadMore()}>{laterText().search.more}</Button>
           </div>
         )}
       </div>

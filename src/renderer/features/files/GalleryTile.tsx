@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import type { RoomFile } from '#shared/model/file.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../session/use-file-url.ts';
 
 interface GalleryTileProps {
@@ -17,7 +17,7 @@ export function GalleryTile({ hostUrl, file, onShow }: GalleryTileProps) {
     <li>
       <button
         type="button"
-        aria-label={text().files.view(file.name)}
+        aria-label={laterText().files.view(file.name)}
         title={file.name}
         onClick={() => file.messageId !== null && onShow(file.messageId)}
         className="flex aspect-square w-full items-center justify-center overflow-hidden rounded-control bg-sunken text-text-3"

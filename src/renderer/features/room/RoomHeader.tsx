@@ -2,6 +2,7 @@ import { Lock, Menu as MenuIcon, Search, Users } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { joinClasses } from '../../lib/class-names.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { CodeChip } from '../../ui/CodeChip.tsx';
@@ -49,9 +50,11 @@ export function RoomHeader(props: RoomHeaderProps) {
           </p>
         )}
       </div>
-      <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
+      {room.kind !== 'direct' && (
+        <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
+      )}
       <IconButton
-        label={text().panels.showSearch}
+        label={laterText().panels.showSearch}
         shortcut="Ctrl+F"
         icon={<Search size={20} aria-hidden />}
         onClick={() => onPanel('search')}

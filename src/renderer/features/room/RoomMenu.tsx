@@ -15,7 +15,7 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
-import type { MemberRoom } from '#shared/model/room.ts';
+import type { MemberRoom, NotifyLevel } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -24,12 +24,14 @@ import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 
 export type RoomDialog = 'qr' | 'leave' | 'delete';
 /** What other parts of the program show about this room. */
 export type RoomSubject = 'room-settings' | 'invite' | 'analytics';
+
+const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
 
 interface RoomMenuProps {
   roomRef: RoomRef;
@@ -41,9 +43,11 @@ interface RoomMenuProps {
 
 export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProps) {
   const bridge = useBridge();
-  const { changeRoomState } = useSessionActions();
+  const { changeRoomState, changeSeat } = useSessionActions();
   const t = text().room;
-  const may = (action: RoomAction) => isAllowed(POLICIES.people, room.role, action);
+  const isDirect = room.kind === 'direct';
+  const policy = isDirect ? POLICIES.direct : POLICIES.people;
+  const may = (action: RoomAction) => isAllowed(policy, room.role, action);
 
   const copy = async (value: string, done: string) => {
     const result = await bridge.copyText(value);
@@ -56,20 +60,32 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
     else showToast(errorSentence(result.error), { tone: 'bad' });
   };
 
+  const chooseLevel = async (notify: NotifyLevel) => {
+    const result = await changeSeat(roomRef, { notify });
+    if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+
   return (
     <Menu trigger={<IconButton label={t.menu} tooltip={false} icon={<Ellipsis size={20} aria-hidden />} />}>
-      <MenuItem
-        icon={<Copy size={16} aria-hidden />}
-        onSelect={() => void copy(room.roomCode, t.codeCopied(formatRoomCode(room.roomCode)))}
-      >
-        {t.copyCode}
-      </MenuItem>
-      <MenuItem icon={<Link size={16} aria-hidden />} onSelect={() => void copy(room.joinLink, t.linkCopied)}>
-        {t.copyLink}
-      </MenuItem>
-      <MenuItem icon={<QrIcon size={16} aria-hidden />} onSelect={() => onAsk('qr')}>
-        {t.showQr}
-      </MenuItem>
+      {!isDirect && (
+        <>
+          <MenuItem
+            icon={<Copy size={16} aria-hidden />}
+            onSelect={() => void copy(room.roomCode, t.codeCopied(formatRoomCode(room.roomCode)))}
+          >
+            {t.copyCode}
+          </MenuItem>
+          <MenuItem
+            icon={<Link size={16} aria-hidden />}
+            onSelect={() => void copy(room.joinLink, t.linkCopied)}
+          >
+            {t.copyLink}
+          </MenuItem>
+          <MenuItem icon={<QrIcon size={16} aria-hidden />} onSelect={() => onAsk('qr')}>
+            {t.showQr}
+          </MenuItem>
+        </>
+      )}
       {may('invite') && (
         <MenuItem icon={<UserPlus size={16} aria-hidden />} onSelect={() => onShow('invite')}>
           {laterText().invitations.menu}
@@ -77,14 +93,21 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
       )}
       <MenuSeparator />
       <MenuItem icon={<Pin size={16} aria-hidden />} onSelect={() => onPanel('pinned')}>
-        {text().panels.showPinned}
+        {laterText().panels.showPinned}
       </MenuItem>
       <MenuItem icon={<Files size={16} aria-hidden />} onSelect={() => onPanel('files')}>
-        {text().panels.showFiles}
+        {laterText().panels.showFiles}
       </MenuItem>
       <MenuItem icon={<Bookmark size={16} aria-hidden />} onSelect={() => onPanel('saved')}>
-        {text().panels.showSaved}
+        {laterText().panels.showSaved}
       </MenuItem>
+      <MenuSeparator />
+      <MenuChoice
+        label={text().alerts.level}
+        value={room.notify ?? 'all'}
+        options={NOTIFY_LEVELS.map((value) => ({ value, label: text().alerts.levels[value] }))}
+        onChange={(notify) => void chooseLevel(notify)}
+      />
       <MenuSeparator />
       {may('change-state') && (
         <MenuItem

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { errorSentence } from '../../lib/error-sentence.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +12,7 @@ export function JumpToDate({ roomRef, onShow }: { roomRef: RoomRef; onShow: (mes
   const { callHost } = useSessionActions();
   const [day, setDay] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const t = text().search;
+  const t = laterText().search;
   const jump = async () => {
     const since = new Date(`${day}T00:00:00`).getTime();
     if (Number.isNaN(since)) return;

@@ -1,5 +1,5 @@
 import type { SEARCH_OPERATORS } from '#shared/model/search-query.ts';
-import { text } from '../../lib/text.ts';
+import { laterText } from '../../lib/later-text.ts';
 
 const EXAMPLES: Readonly<Record<keyof typeof SEARCH_OPERATORS, string>> = {
   from: 'from:me',
@@ -13,7 +13,7 @@ const EXAMPLES: Readonly<Record<keyof typeof SEARCH_OPERATORS, string>> = {
 
 /** What can be typed besides words; pressing one begins a search with it. */
 export function SearchHelp({ onInsert }: { onInsert: (operator: string) => void }) {
-  const t = text().search;
+  const t = laterText().search;
   return (
     <section aria-label={t.help} className="flex flex-col gap-1">
       <h3 className="px-2 pb-1 font-medium text-sm">{t.help}</h3>

@@ -2,6 +2,7 @@ import { CalendarSearch, Search } from 'lucide-react';
 import { useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,7 +33,7 @@ export function SearchPanel({ roomRef, query: asked, onShow, onClose }: SearchPa
   const [isDating, setDating] = useState(false);
   const { hostUrl } = roomRef;
   const { state, loadMore } = useSearch({ hostUrl, roomId: scope === 'room' ? roomRef.roomId : null, query });
-  const t = text().search;
+  const t = laterText().search;
   const isSilent = query.trim() === '';
   const hasNone = !isSilent && !state.isLoading && state.hits.length === 0 && state.answered !== '';
 

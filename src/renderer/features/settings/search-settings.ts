@@ -6,11 +6,18 @@ export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** Every word that stands in a section, so that search finds what people see. */
 function getWords(name: SectionName): readonly string[] {
-  const { settings: words, app, network, waiting } = text();
+  const { settings: words, app, network, waiting, alerts } = text();
   const labels: Readonly<Record<SectionName, readonly string[]>> = {
     profile: [words.nameLabel, words.nameHint],
     appearance: [words.themeLabel, words.themeHint, app.themeSystem, app.themeLight, app.themeDark],
-    notifications: [waiting.soundLabel, waiting.soundHint],
+    notifications: [
+      alerts.isOn,
+      alerts.keywords,
+      alerts.quiet,
+      alerts.test,
+      waiting.soundLabel,
+      waiting.soundHint,
+    ],
     host: [
       words.hostNameLabel,
       words.hostingLabel,

@@ -4,6 +4,9 @@ import { plural } from './plural.ts';
 export const alerts = {
   title: 'Notifications',
   said: (name: string, words: string) => `${name}: ${words}`,
+  poll: (question: string) => `Poll: ${question}`,
+  voice: 'Voice message',
+  attachment: 'Attachment',
   more: (count: number) => plural(count, { one: 'and one more message', other: 'and # more messages' }),
   isOn: 'Show notifications on this device',
   isOnHint: 'Only while you look elsewhere, and never for what you missed before.',

@@ -18,6 +18,8 @@ export const app = {
   nameLabel: 'Your name',
   nameHint: 'Everyone in your rooms sees it.',
   statusLabel: 'Status',
+  statusLifeLabel: 'Clear it',
+  statusLives: { kept: 'Never', hour: 'In an hour', today: 'Tonight' },
   statusTextLabel: 'What you are up to',
   statusTextPlaceholder: 'In the workshop until four',
 

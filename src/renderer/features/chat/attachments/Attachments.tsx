@@ -4,7 +4,7 @@ import type { Attachment } from '#shared/model/file.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../../session/use-file-url.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { useChat } from '../chat-context.ts';
@@ -28,7 +28,7 @@ function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void })
   return (
     <button
       type="button"
-      aria-label={text().files.view(image.name)}
+      aria-label={laterText().files.view(image.name)}
       onClick={onOpen}
       style={{ width: box.width, aspectRatio: `${box.width} / ${box.height}` }}
       className="flex max-w-full items-center justify-center overflow-hidden rounded-card bg-sunken text-text-3"
@@ -54,7 +54,7 @@ function FileChip({ file }: { file: Attachment }) {
   return (
     <button
       type="button"
-      aria-label={text().files.download(file.name)}
+      aria-label={laterText().files.download(file.name)}
       onClick={() => void saveFile({ bridge, session, hostUrl: roomRef.hostUrl, fileId: file.id })}
       className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2.5 text-start text-text hover:bg-hover"
     >

@@ -1,6 +1,6 @@
 import { Upload } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useAddFiles } from '../compose/use-attachments.ts';
 
@@ -42,7 +42,7 @@ export function DropZone({ roomRef, threadId, children }: DropZoneProps) {
       {isOver && (
         <div className="pointer-events-none absolute inset-3 z-20 flex animate-fade-in flex-col items-center justify-center gap-3 rounded-card border-2 border-accent border-dashed bg-accent-soft/95 font-medium text-accent-text">
           <Upload size={28} aria-hidden />
-          {text().compose.dropHere}
+          {laterText().compose.dropHere}
         </div>
       )}
     </div>

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Download, Maximize2, Minimize2, X } from 'lu
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useFileUrl } from '../../../session/use-file-url.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -27,7 +28,7 @@ export function ImageViewer({ hostUrl, images, start, onClose }: ImageViewerProp
   const [isWhole, setWhole] = useState(false);
   const image = images[index];
   const file = useFileUrl(hostUrl, image === undefined ? null : `/api/files/${image.id}`);
-  const t = text().files;
+  const t = laterText().files;
 
   useLayoutEffect(() => {
     const element = dialog.current;

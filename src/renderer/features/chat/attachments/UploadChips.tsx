@@ -1,7 +1,7 @@
 import { CircleAlert, FileText, Pause, Play, RotateCw, X } from 'lucide-react';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { Upload } from '../../../session/upload-store.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -10,7 +10,7 @@ const BUTTON = 'size-7! max-md:size-11!';
 
 function Controls({ upload }: { upload: Upload }) {
   const { pauseUpload, resumeUpload, cancelUpload } = useSessionActions();
-  const t = text().files;
+  const t = laterText().files;
   return (
     <span className="flex shrink-0">
       {upload.state === 'sending' && (
@@ -45,7 +45,7 @@ function Controls({ upload }: { upload: Upload }) {
 }
 
 function describe({ state, size, sent, error }: Upload): string {
-  const t = text().files;
+  const t = laterText().files;
   if (state === 'failed') return error === null ? t.failed : errorSentence(error);
   if (state === 'done') return formatBytes(size);
   const share = size === 0 ? 100 : Math.floor((sent / size) * 100);
@@ -56,7 +56,7 @@ function describe({ state, size, sent, error }: Upload): string {
 export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
   if (uploads.length === 0) return null;
   return (
-    <ul aria-label={text().files.attached} className="flex flex-wrap gap-2 pb-2">
+    <ul aria-label={laterText().files.attached} className="flex flex-wrap gap-2 pb-2">
       {uploads.map((upload) => (
         <li
           key={upload.id}
@@ -77,7 +77,7 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
           <Controls upload={upload} />
           {upload.state !== 'done' && (
             <progress
-              aria-label={text().files.progress(upload.name)}
+              aria-label={laterText().files.progress(upload.name)}
               max={upload.size || 1}
               value={upload.sent}
               className="progress-line absolute inset-x-0 bottom-0 h-1 w-full"

@@ -1,5 +1,5 @@
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useRoom } from '../../../session/use-session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -8,7 +8,7 @@ import { COMMANDS } from './commands.ts';
 /** Every command this person may use here. */
 export function CommandsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
   const role = useRoom(roomRef, (room) => room?.room.role ?? null);
-  const t = text().commands;
+  const t = laterText().commands;
   const shown = COMMANDS.filter(({ needs }) => needs === null || isAllowed(POLICIES.people, role, needs));
   return (
     <Dialog title={t.title} size="medium" onClose={onClose}>

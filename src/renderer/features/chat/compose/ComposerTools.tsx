@@ -1,6 +1,6 @@
 import { ChartBarBig, Mic, Paperclip, Plus, Smile } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../../ui/Menu.tsx';
 import { Popover } from '../../../ui/Popover.tsx';
@@ -21,7 +21,7 @@ const BUTTON = 'mb-0.5 rounded-full!';
 export function ComposerTools({ isDisabled, onEmoji, onFiles, onVoice, onPoll, onDone }: ComposerToolsProps) {
   const [isPicking, setPicking] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const t = text().compose;
+  const t = laterText().compose;
   return (
     <>
       <Menu
@@ -61,7 +61,7 @@ export function ComposerTools({ isDisabled, onEmoji, onFiles, onVoice, onPoll, o
         }}
       />
       <Popover
-        label={text().emoji.picker}
+        label={laterText().emoji.picker}
         side="top"
         align="start"
         isOpen={isPicking}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { createMentionFinder } from '#shared/model/mentions.ts';
 import type { Participant } from '#shared/model/room.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 
 const MANY = 20;
@@ -23,7 +23,7 @@ export function MentionNotice({
   if (called <= MANY) return null;
   return (
     <div className="pb-1.5">
-      <Notice tone="warn">{text().compose.manyMentioned(called)}</Notice>
+      <Notice tone="warn">{laterText().compose.manyMentioned(called)}</Notice>
     </div>
   );
 }

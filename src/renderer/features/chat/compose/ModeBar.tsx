@@ -1,11 +1,11 @@
 import { Pencil, Reply, X } from 'lucide-react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import type { ComposeMode } from '../chat-context.ts';
 
 /** Over the field: what is being answered or changed, and the way out. */
 export function ModeBar({ mode, onLeave }: { mode: ComposeMode; onLeave: () => void }) {
-  const t = text().compose;
+  const t = laterText().compose;
   if (mode.kind === 'new') return null;
   const isReply = mode.kind === 'reply';
   const { message } = mode;
@@ -19,7 +19,7 @@ export function ModeBar({ mode, onLeave }: { mode: ComposeMode; onLeave: () => v
           {isReply ? t.replyingTo(message.displayName) : t.editing}
         </p>
         <p className="truncate text-text-3">
-          <bdi>{message.content || text().actions.attachmentOnly}</bdi>
+          <bdi>{message.content || laterText().actions.attachmentOnly}</bdi>
         </p>
       </div>
       <IconButton

@@ -3,6 +3,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { PollDraftSchema } from '#shared/model/poll.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -27,7 +28,7 @@ export function PollDialog({ roomRef, question: asked, onClose }: PollDialogProp
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const form = useId();
-  const t = text().compose;
+  const t = laterText().compose;
 
   const handleSubmit = async (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import type { Suggestion } from './use-suggestions.ts';
 
@@ -24,7 +24,7 @@ export function SuggestionList({ id, suggestions, active, onHover, onPick }: Sug
       id={id}
       role="listbox"
       tabIndex={-1}
-      aria-label={text().compose.suggestions}
+      aria-label={laterText().compose.suggestions}
       className="absolute inset-x-0 bottom-full z-10 mb-1 max-h-70 animate-fade-in overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-popover"
     >
       {suggestions.map(({ key, label, detail, look }, index) => (

@@ -1,9 +1,9 @@
 import type { RoomAction } from '#shared/model/policy.ts';
 import type { Participant } from '#shared/model/room.ts';
-import { text } from '../../../lib/text.ts';
-import type { Catalogue } from '../../../locales/en.ts';
+import { laterText } from '../../../lib/later-text.ts';
+import type { LaterCatalogue } from '../../../locales/en-later.ts';
 
-export type CommandName = keyof Catalogue['commands']['help'];
+export type CommandName = keyof LaterCatalogue['commands']['help'];
 
 /** What a command may do; the composer gives it. Each answers null, or the sentence that says why not. */
 export interface CommandHost {
@@ -50,7 +50,7 @@ function withPerson(
 ): Command['run'] {
   return (argument, host) => {
     const found = splitPerson(argument, host.participants);
-    if (found === null) return text().commands.nobodyOfThatName;
+    if (found === null) return laterText().commands.nobodyOfThatName;
     return act(host, found.person.userId, found.rest);
   };
 }
@@ -58,7 +58,7 @@ function withPerson(
 function needArgument(
   run: (argument: string, host: CommandHost) => Promise<string | null> | string | null,
 ): Command['run'] {
-  return (argument, host) => (argument === '' ? text().commands.argumentMissing : run(argument, host));
+  return (argument, host) => (argument === '' ? laterText().commands.argumentMissing : run(argument, host));
 }
 
 /** "Question | one | two": the question and its options. */

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { utf8Length } from '#shared/model/text.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
 import { useSessionActions, useUploads } from '../../../session/use-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
@@ -21,7 +21,7 @@ export function useAddFiles(roomRef: RoomRef, threadId: string | null): (files: 
   return useCallback(
     (files) => {
       const room = Math.max(0, SIZES.filesPerMessage - count);
-      if (files.length > room) showToast(text().files.tooMany(SIZES.filesPerMessage), { tone: 'bad' });
+      if (files.length > room) showToast(laterText().files.tooMany(SIZES.filesPerMessage), { tone: 'bad' });
       if (room > 0) session.addFiles(roomRef, threadId, files.slice(0, room));
     },
     [session, roomRef, threadId, count],
@@ -64,7 +64,7 @@ export function useAttachments({ roomRef, threadId, typed, send }: AttachmentOpt
     } else if (pasted.length > SIZES.messageBytes / 4 && utf8Length(typed + pasted) > SIZES.messageBytes) {
       event.preventDefault();
       addFiles([new File([pasted], 'pasted-text.txt', { type: 'text/plain' })]);
-      showToast(text().compose.pastedAsFile);
+      showToast(laterText().compose.pastedAsFile);
     }
   };
 

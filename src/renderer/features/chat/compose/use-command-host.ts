@@ -3,6 +3,7 @@ import type { Result } from '#shared/contract/result.ts';
 import type { Participant } from '#shared/model/room.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../../session/use-session.ts';
@@ -55,7 +56,7 @@ export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHos
       async copyInvitation() {
         const result = await bridge.copyText(joinLink);
         if (!result.ok) return text().common.copyFailed;
-        showToast(text().commands.invitationCopied);
+        showToast(laterText().commands.invitationCopied);
         return null;
       },
       createPoll: (question, options) =>

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
@@ -103,7 +103,7 @@ export function useComposer(options: ComposerOptions) {
     const parsed = parseCommand(message);
     if (parsed.kind === 'text') return false;
     if (parsed.kind === 'unknown') {
-      showToast(text().commands.unknown(parsed.name), { tone: 'bad' });
+      showToast(laterText().commands.unknown(parsed.name), { tone: 'bad' });
       return true;
     }
     const { command, argument } = parsed;

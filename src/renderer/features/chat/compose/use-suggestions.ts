@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { EmojiLoad } from '../emoji/use-emoji.ts';
 import { COMMANDS } from './commands.ts';
@@ -45,7 +46,7 @@ function suggestPeople(
   people: readonly Participant[],
   selfId?: string,
 ): readonly Suggestion[] {
-  const t = text().compose;
+  const t = laterText().compose;
   const others = people.filter(({ userId }) => userId !== selfId);
   const here = others.filter(({ isOnline }) => isOnline).length;
   const groups = [
@@ -75,7 +76,7 @@ function suggestPeople(
 }
 
 function suggestCommands(query: string, room: MemberRoom | undefined): readonly Suggestion[] {
-  const { help, usage } = text().commands;
+  const { help, usage } = laterText().commands;
   return COMMANDS.filter(
     ({ name, needs }) =>
       name.startsWith(query.toLowerCase()) &&

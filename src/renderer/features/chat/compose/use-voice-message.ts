@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -44,7 +45,7 @@ export function useVoiceMessage({ roomRef, threadId }: VoiceOptions) {
     isRecording,
     start(): void {
       if (canRecord()) setRecording(true);
-      else showToast(text().voice.notHere, { tone: 'bad' });
+      else showToast(laterText().voice.notHere, { tone: 'bad' });
     },
     cancel: () => setRecording(false),
     send,

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { createTextStore, findLocalStorage } from '../../../session/text-store.ts';
 import { Spinner } from '../../../ui/Spinner.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -63,7 +63,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const [shelf, setShelf] = useState<Shelf>('recent');
   const [active, setActive] = useState(0);
   const id = useId();
-  const t = text().emoji;
+  const t = laterText().emoji;
 
   if (typeof index === 'string') {
     return (

@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useBridge } from '../../../bridge/use-bridge.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
@@ -77,7 +78,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
 
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const spans = useSpans(code, language);
-  const t = text().content;
+  const t = laterText().content;
   return (
     <figure
       dir="ltr"

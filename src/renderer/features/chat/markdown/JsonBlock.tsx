@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { CodeBlock, CopyButton } from './CodeBlock.tsx';
 
 const OPEN_DEPTH = 1;
@@ -27,7 +27,7 @@ function Branch({ name, value, depth }: { name: string | null; value: object; de
   const [shown, setShown] = useState(SHOWN);
   const isList = Array.isArray(value);
   const entries = Object.entries(value);
-  const t = text().content;
+  const t = laterText().content;
   return (
     <li>
       <button
@@ -93,7 +93,7 @@ export function JsonBlock({ content }: { content: string }) {
     >
       <div className="flex items-center justify-between gap-2 border-line border-b bg-canvas ps-3 pe-1 text-text-3 text-xs">
         <span>JSON</span>
-        <CopyButton value={content} label={text().content.copyCode} />
+        <CopyButton value={content} label={laterText().content.copyCode} />
       </div>
       <ul className="max-h-100 overflow-auto p-2 font-mono text-sm">
         <Node name={null} value={parsed.value} depth={0} />

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { SafeLink, TextWithMentions } from './MessageText.tsx';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -51,7 +51,7 @@ function TableView({ node }: { node: Extract<Block, { kind: 'table' }> }) {
   const align = (column: number) => node.alignments[column] ?? undefined;
   return (
     <section
-      aria-label={text().content.table}
+      aria-label={laterText().content.table}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard
       tabIndex={0}
       className="my-1 max-w-full overflow-x-auto rounded-control border border-current/20"
@@ -98,7 +98,7 @@ function ListView({ node }: { node: Extract<Block, { kind: 'list' }> }) {
           type="checkbox"
           checked={isDone}
           disabled
-          aria-label={text().content.task(isDone)}
+          aria-label={laterText().content.task(isDone)}
           className="mt-1"
         />
       )}

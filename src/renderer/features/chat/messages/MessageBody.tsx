@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { ChatItem } from '../chat-item.ts';
 import { LinkedText } from '../LinkedText.tsx';
@@ -65,7 +66,7 @@ export function MessageBody({ item, onShowHistory }: { item: ChatItem; onShowHis
         <button
           type="button"
           onClick={onShowHistory}
-          title={text().actions.history}
+          title={laterText().actions.history}
           className="rounded-[4px] text-xs opacity-80 hover:underline"
         >
           ({text().chat.edited})

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/contract/result.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { RouteCall } from '../../../lib/call-route.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -82,7 +83,7 @@ function Versions({ message }: { message: Message }) {
       {answer.versions.map(({ content, at }, index) => (
         <li key={at} className="rounded-card border border-line p-3">
           <p className="mb-1 text-text-3 text-xs">
-            {index === answer.versions.length - 1 ? text().actions.currentWording : formatDateTime(at)}
+            {index === answer.versions.length - 1 ? laterText().actions.currentWording : formatDateTime(at)}
           </p>
           <div dir="auto" className="wrap-anywhere min-w-0 contain-content">
             <Markdown>{content}</Markdown>
@@ -98,7 +99,7 @@ function Readers({ message }: { message: Message }) {
   const answer = useAnswer(roomRef.hostUrl, { name: 'listReaders', params: { messageId: message.id } });
   if (answer === null || isFailure(answer)) return <Waiting failure={answer} />;
   const readers = answer.readers.filter(({ userId }) => userId !== message.userId);
-  return <People people={readers} empty={text().actions.nobodyRead} />;
+  return <People people={readers} empty={laterText().actions.nobodyRead} />;
 }
 
 function ReactedBy({ message }: { message: Message }) {
@@ -127,7 +128,7 @@ const DIALOGS: Readonly<Record<MessageDialog, (props: { message: Message }) => R
 export function MessageDialogs({ message, dialog, onClose }: MessageDialogsProps) {
   const Content = DIALOGS[dialog];
   return (
-    <Dialog title={text().actions.dialogs[dialog]} onClose={onClose}>
+    <Dialog title={laterText().actions.dialogs[dialog]} onClose={onClose}>
       <Content message={message} />
     </Dialog>
   );

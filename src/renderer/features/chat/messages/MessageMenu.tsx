@@ -18,6 +18,7 @@ import type { Message } from '#shared/model/message.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { AnchoredMenu } from '../../../ui/AnchoredMenu.tsx';
@@ -41,7 +42,7 @@ export function MessageMenu({ message, at, returnTo, onClose }: MessageMenuProps
   const bridge = useBridge();
   const session = useSessionActions();
   const { roomRef } = chat;
-  const t = text().actions;
+  const t = laterText().actions;
   const isOwn = message.userId !== null && message.userId === chat.selfId;
   const canSend = isAllowed(POLICIES.people, chat.role, 'send');
   const canDelete = isOwn || isAllowed(POLICIES.people, chat.role, 'delete-message');

@@ -1,7 +1,7 @@
 import { Ellipsis, Reply, SmilePlus } from 'lucide-react';
 import type { Message } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { anchorBelow, useChat } from '../chat-context.ts';
 
@@ -10,7 +10,7 @@ const BUTTON = 'size-8! max-md:size-11!';
 /** Shows when the message is pointed at or has the focus; the keyboard reaches it from the message. */
 export function MessageToolbar({ message, isOwn }: { message: Message; isOwn: boolean }) {
   const chat = useChat();
-  const t = text().actions;
+  const t = laterText().actions;
   const articleOf = (element: HTMLElement) => element.closest<HTMLElement>('article');
   return (
     <div

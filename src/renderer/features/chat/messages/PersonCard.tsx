@@ -1,4 +1,5 @@
 import { MessageCircle } from 'lucide-react';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -49,7 +50,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
       )}
       {userId !== chat.selfId && (
         <Button icon={<MessageCircle size={16} aria-hidden />} onClick={() => void openConversation()}>
-          {t.actions.messagePerson}
+          {laterText().actions.messagePerson}
         </Button>
       )}
     </div>

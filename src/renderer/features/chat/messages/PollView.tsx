@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { Message } from '#shared/model/message.ts';
 import type { Poll } from '#shared/model/poll.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useChat } from '../chat-context.ts';
@@ -17,7 +17,7 @@ function toggle(poll: Poll, mine: readonly number[], id: number): number[] {
 export function PollView({ message, poll }: { message: Message; poll: Poll }) {
   const chat = useChat();
   const session = useSessionActions();
-  const t = text().actions;
+  const t = laterText().actions;
   const { selfId } = chat;
   const voters = new Set(poll.options.flatMap(({ userIds }) => userIds)).size;
   const mine = poll.options

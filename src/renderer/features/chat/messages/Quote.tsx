@@ -1,12 +1,13 @@
 import type { Quote as QuoteModel } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useChat } from '../chat-context.ts';
 
 /** What a message answers; pressing it leads there. */
 export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
   const chat = useChat();
-  const t = text().actions;
+  const t = laterText().actions;
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import { SmilePlus } from 'lucide-react';
 import type { Message } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { Tooltip } from '../../../ui/Tooltip.tsx';
 import { anchorBelow, useChat } from '../chat-context.ts';
@@ -11,7 +12,7 @@ const PILL =
 /** Under the bubble: each emoji with its count; pressing adds or takes back one's own. */
 export function Reactions({ message, isOwn }: { message: Message; isOwn: boolean }) {
   const chat = useChat();
-  const t = text().actions;
+  const t = laterText().actions;
   if (message.reactions.length === 0) return null;
   return (
     <ul aria-label={t.reactions} className={joinClasses('flex flex-wrap gap-1 pt-1', isOwn && 'justify-end')}>

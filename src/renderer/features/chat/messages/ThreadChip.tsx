@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react';
 import type { Message } from '#shared/model/message.ts';
 
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 
 import { useChat } from '../chat-context.ts';
 
@@ -17,7 +17,7 @@ export function ThreadChip({ message }: { message: Message }) {
       className="mt-1 inline-flex h-7 items-center gap-2 rounded-full border border-line bg-surface px-2.5 text-accent-text text-xs hover:bg-hover max-md:h-11"
     >
       <MessagesSquare size={14} aria-hidden />
-      <span className="font-medium">{text().actions.replies(thread.replyCount)}</span>
+      <span className="font-medium">{laterText().actions.replies(thread.replyCount)}</span>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Message } from '#shared/model/message.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -74,13 +75,13 @@ export function MessageListPanel(props: MessageListPanelProps) {
                 userId={message.userId ?? message.displayName}
                 displayName={message.displayName}
                 place={placeOf(message)}
-                label={text().panels.openMessage(message.displayName, message.content.slice(0, 100))}
+                label={laterText().panels.openMessage(message.displayName, message.content.slice(0, 100))}
                 onOpen={() => onOpen(message)}
                 actions={actionsOf(message, () =>
                   setLoaded(shown.filter((known) => known.id !== message.id)),
                 )}
               >
-                {message.poll?.question ?? (message.content || text().actions.attachmentOnly)}
+                {message.poll?.question ?? (message.content || laterText().actions.attachmentOnly)}
               </MessageCard>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { Pin, PinOff } from 'lucide-react';
 import { useCallback } from 'react';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -20,7 +20,7 @@ export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
   const session = useSessionActions();
   const role = useRoom(roomRef, (room) => room?.room.role ?? null);
   const canUnpin = isAllowed(POLICIES.people, role, 'send');
-  const t = text().panels;
+  const t = laterText().panels;
   const { hostUrl, roomId } = roomRef;
   const load = useCallback(async () => {
     const answer = await session.callHost(hostUrl, { name: 'listPinned', params: { roomId } });
@@ -40,7 +40,7 @@ export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
       actionsOf={(message) =>
         canUnpin && (
           <IconButton
-            label={text().actions.unpin}
+            label={laterText().actions.unpin}
             icon={<PinOff size={16} aria-hidden />}
             onClick={async () => tellFailure(await session.pinMessage(roomRef, message.id, false))}
           />

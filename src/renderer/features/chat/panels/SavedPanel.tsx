@@ -1,6 +1,6 @@
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { useCallback } from 'react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useHost, useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -18,7 +18,7 @@ interface SavedPanelProps {
 export function SavedPanel({ hostUrl, onShow, onClose }: SavedPanelProps) {
   const session = useSessionActions();
   const rooms = useHost(hostUrl, (host) => host?.rooms);
-  const t = text().panels;
+  const t = laterText().panels;
   const load = useCallback(async () => {
     const answer = await session.callHost(hostUrl, { name: 'listSaved', query: { limit: 100 } });
     return answer.ok ? { ok: true as const, data: answer.data.saved } : answer;
@@ -36,7 +36,7 @@ export function SavedPanel({ hostUrl, onShow, onClose }: SavedPanelProps) {
       onOpen={(message) => onShow({ hostUrl, roomId: message.roomId }, message.id)}
       actionsOf={(message, forget) => (
         <IconButton
-          label={text().actions.unsave}
+          label={laterText().actions.unsave}
           icon={<BookmarkX size={16} aria-hidden />}
           onClick={async () => {
             const ref = { hostUrl, roomId: message.roomId };

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { errorSentence } from '../../../lib/error-sentence.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { PendingMessage, RoomRef } from '../../../session/replica.ts';
 import { useHost, useRoom } from '../../../session/use-session.ts';
@@ -49,7 +50,7 @@ function ThreadMessages({ roomRef, thread }: { roomRef: RoomRef; thread: Thread 
       ref={scroller}
       role="log"
       aria-live="polite"
-      aria-label={text().panels.thread}
+      aria-label={laterText().panels.thread}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region has to be reachable by keyboard
       tabIndex={0}
       onKeyDown={walkMessages}
@@ -77,7 +78,7 @@ export function ThreadPanel({ roomRef, rootId, onPanel, onOpenRoom, onClose }: T
   const input = useRef<HTMLTextAreaElement>(null);
   const isLoaded = thread !== null && 'root' in thread;
   return (
-    <SidePanel title={text().panels.thread} takesFocus={false} onClose={onClose}>
+    <SidePanel title={laterText().panels.thread} takesFocus={false} onClose={onClose}>
       <ChatSurface
         roomRef={roomRef}
         threadId={rootId}
@@ -99,7 +100,7 @@ export function ThreadPanel({ roomRef, rootId, onPanel, onOpenRoom, onClose }: T
           )}
           <Composer
             roomRef={roomRef}
-            roomName={text().panels.thisThread}
+            roomName={laterText().panels.thisThread}
             threadId={rootId}
             isMuted={isMuted}
             inputRef={input}

@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { useFileUrl } from '../../../session/use-file-url.ts';
 import { useChat } from '../chat-context.ts';
 import { formatDuration, readVoiceFacts } from './peaks.ts';
@@ -22,7 +22,7 @@ export function VoicePlayer({ message, isOwn }: { message: Message; isOwn: boole
   const source = useFileUrl(roomRef.hostUrl, isWanted && file ? `/api/files/${file.id}` : null);
   const { durationMs, peaks } = readVoiceFacts(message.metadata);
   const bars = peaks.length === 0 ? FLAT : peaks;
-  const t = text().voice;
+  const t = laterText().voice;
 
   useEffect(() => {
     const element = audio.current;

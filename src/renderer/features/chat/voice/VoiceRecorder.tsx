@@ -1,6 +1,6 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { text } from '../../../lib/text.ts';
+import { laterText } from '../../../lib/later-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { type Recorder, type Recording, startRecorder } from './create-recorder.ts';
@@ -21,7 +21,7 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
   const [levels, setLevels] = useState<readonly number[]>([]);
   const cancelButton = useRef<HTMLButtonElement>(null);
   const latestCancel = useRef(onCancel);
-  const t = text().voice;
+  const t = laterText().voice;
 
   useEffect(() => {
     latestCancel.current = onCancel;
@@ -37,9 +37,12 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
     }).then((started) => {
       if (!started.ok) {
         if (!isMounted) return;
-        showToast(started.error.code === 'NOT_ALLOWED' ? text().voice.refused : text().voice.failed, {
-          tone: 'bad',
-        });
+        showToast(
+          started.error.code === 'NOT_ALLOWED' ? laterText().voice.refused : laterText().voice.failed,
+          {
+            tone: 'bad',
+          },
+        );
         latestCancel.current();
       } else if (isMounted) recorder.current = started.data;
       else started.data.cancel();

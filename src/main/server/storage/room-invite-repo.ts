@@ -30,7 +30,7 @@ export interface RoomInviteRepo {
   list(roomId: string, inviterId: string | null): Promise<StoredInvite[]>;
   revoke(id: string, now: number): Promise<void>;
   /** Uses the invitation in the write that gives the seat; `refuse` throws when somebody was faster. */
-  useAlong(given: { id: string; userId: string; now: number; refuse: () => never }): InSameWrite;
+  markUsedAlong(given: { id: string; userId: string; now: number; refuse: () => never }): InSameWrite;
   deleteExpired(before: number): Promise<void>;
 }
 
@@ -115,7 +115,7 @@ export function createRoomInviteRepo({ database }: { database: Database }): Room
           .prepare('update room_invites set revoked_at = ?2 where id = ?1 and revoked_at is null')
           .run(id, now);
       }),
-    useAlong:
+    markUsedAlong:
       ({ id, userId, now, refuse }) =>
       (writer, joined) => {
         if (!joined.isNew) return;

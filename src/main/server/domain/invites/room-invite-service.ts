@@ -163,7 +163,7 @@ export function createRoomInviteService(options: Options): RoomInviteService {
         room.id,
         actor.userId,
         (situation) => decideInvited(situation, door, keepsDoor(room, inviter)),
-        invites.useAlong({ id, userId: actor.userId, now, refuse: () => refuseInvite('used') }),
+        invites.markUsedAlong({ id, userId: actor.userId, now, refuse: () => refuseInvite('used') }),
       );
       return options.memberships.joinRoom(actor, { roomId: room.id, displayName });
     },

@@ -52,7 +52,7 @@ export function createRoomLife(options: Options): RoomLifeService {
   function schedule(): void {
     if (isStopped) return;
     cancel = clock.after(options.everyMs, () => {
-      runAll().finally(schedule);
+      void runAll().finally(schedule);
     });
   }
 

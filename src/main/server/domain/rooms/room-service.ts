@@ -1,26 +1,19 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
-import type { PolicyName } from '#shared/model/policy.ts';
-import type { CreateRoom, LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
+import type { LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
-import type { NewRoom, RoomChange, RoomRepo } from '../../storage/room-repo.ts';
+import type { RoomChange, RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
-import { type Actor, assertMayEnter } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { writeCalendar } from './calendar.ts';
 import type { RoomDirectory } from './room-directory.ts';
-import { assertCapacity, assertMay, assertRoomsPerOwner, parseStart, roomNotFound } from './room-rules.ts';
+import { createRoomFounding, type RoomFounding } from './room-founding.ts';
+import { assertCapacity, assertMay, parseStart, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
-import { TEAM_ROOMS } from './team-rooms.ts';
 
-/** Rooms of other surfaces bring their policy. */
-export type NewRoomInput = CreateRoom & { readonly policy?: PolicyName };
-
-export interface RoomService {
-  createRoom(actor: Actor, input: NewRoomInput): Promise<MemberRoom>;
-  /** R14: the rooms of a team, all or none. */
-  createTeamRooms(actor: Actor): Promise<MemberRoom[]>;
+export interface RoomService extends RoomFounding {
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
   /** The old code leads nowhere from now on. */
@@ -78,47 +71,8 @@ export function createRoomService(options: Options): RoomService {
     return view;
   }
 
-  async function createAll(
-    actor: Actor,
-    [first, ...rest]: readonly [NewRoomInput, ...NewRoomInput[]],
-  ): Promise<MemberRoom[]> {
-    assertMayEnter(actor, null);
-    const toNewRoom = async (input: NewRoomInput): Promise<NewRoom> => {
-      assertCapacity(input.maxParticipants, surroundings.capacityCeiling);
-      return {
-        id: options.newId(),
-        spaceId: actor.spaceId,
-        name: input.name,
-        description: input.description,
-        ownerId: actor.userId,
-        policy: input.policy ?? 'people',
-        visibility: input.visibility,
-        capacity: input.maxParticipants,
-        passwordHash: (await hashOrKeep(input.password)) ?? null,
-        life: input.life,
-        startsAt: parseStart(input.startsAt, clock.now()) ?? null,
-        now: clock.now(),
-      };
-    };
-    const made = await rooms.createAll(
-      [await toNewRoom(first), ...(await Promise.all(rest.map(toNewRoom)))],
-      options.drawCode,
-      (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner, 1 + rest.length),
-    );
-    for (const { id } of made) {
-      publish({ name: 'room:added', payload: { roomId: id }, to: { userId: actor.userId } });
-    }
-    return Promise.all(made.map(({ id }) => viewOwn(actor, id)));
-  }
-
   return {
-    async createRoom(actor, input) {
-      const [view] = await createAll(actor, [input]);
-      if (!view) throw roomNotFound();
-      return view;
-    },
-
-    createTeamRooms: (actor) => createAll(actor, TEAM_ROOMS),
+    ...createRoomFounding({ ...options, viewOwn }),
 
     async updateSettings(actor, roomId, settings) {
       assertCapacity(settings.maxParticipants, surroundings.capacityCeiling);

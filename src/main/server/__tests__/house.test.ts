@@ -207,7 +207,7 @@ describe('R18 host administration', () => {
     const annLine = await connect(host, ann);
     expectStatus(await admin.delete(`/api/admin/users/${ann.id}`), 200);
     expect(await annLine.request('room:join', { roomId: room.id })).toMatchObject({
-      error: { code: 'BANNED' },
+      error: { code: 'UNAUTHENTICATED' },
     });
     expect((await ann.get('/api/auth/me')).errorCode).toBe('UNAUTHENTICATED');
     expect((await bob.get(`/api/rooms/${room.id}`)).body.room.role).toBe('owner');

@@ -79,8 +79,9 @@ const quote = (token: string) => `"${token}"`;
 const allOf = (parts: readonly string[]) =>
   parts.length > 1 ? `(${parts.join(' AND ')})` : (parts[0] ?? '');
 
-function matchWord(word: string, isPhrase: boolean): string {
-  if (isPhrase) return quote(word);
+/** Words that so many messages have are not looked for as beginnings too: joining those lists is what costs. */
+function matchWord(word: string, isWhole: boolean): string {
+  if (isWhole) return quote(word);
   const asBeginning = word.length >= PREFIX_FROM ? `${quote(word)}*` : quote(word);
   if (word.length < 3) return asBeginning;
   return `(${asBeginning} OR ${allOf(insidesOf(word, 0).map(quote))})`;
@@ -91,10 +92,19 @@ function matchRun(run: string): string {
   return pairs.length === 0 ? `${quote(run)}*` : allOf(pairs.map(quote));
 }
 
-/** An expression for the index; null when the term holds nothing that is indexed. */
-export function matchTerm({ text, isPhrase }: SearchTerm): string | null {
+/** The words of a term that could also be beginnings. */
+export function listBeginnings({ text, isPhrase }: SearchTerm): string[] {
+  if (isPhrase) return [];
+  return cutText(foldText(text)).words.filter((word) => word.length >= PREFIX_FROM);
+}
+
+/** An expression for the index; `common` words are taken as they are. Null when the term holds nothing that is indexed. */
+export function matchTerm({ text, isPhrase }: SearchTerm, common: ReadonlySet<string>): string | null {
   const { words, runs } = cutText(foldText(text));
-  const parts = [...words.map((word) => matchWord(word, isPhrase)), ...runs.map(matchRun)];
+  const parts = [
+    ...words.map((word) => matchWord(word, isPhrase || common.has(word))),
+    ...runs.map(matchRun),
+  ];
   return parts.length === 0 ? null : allOf(parts);
 }
 

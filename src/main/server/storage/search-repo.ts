@@ -56,6 +56,10 @@ export interface SearchRepo {
   findAuthors(userId: string, isMeant: (author: { id: string; name: string }) => boolean): Promise<number[]>;
   /** The key of the first message at or after a time; null when there is none. */
   findKeyAt(time: number): Promise<number | null>;
+  /** Those of the words that more messages have than are worth joining with what begins like them. */
+  findCommon(words: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A key below everything that is unread in these rooms. */
+  findKeyBeforeUnread(rooms: readonly SearchedRoom[]): Promise<number>;
   /** Newest first: candidates that pass, until enough are found or enough were looked at. */
   scan(scan: Scan, passes: (candidate: Candidate) => boolean): Promise<Scanned>;
 }
@@ -94,6 +98,10 @@ const CANDIDATE = `
   select m.key, m.room_key, m.user_key, m.counts, ${MESSAGE_COLUMNS} from messages m
   join rooms r on r.key = m.room_key left join users u on u.key = m.user_key
   where m.key = ? and m.deleted_at is null and m.type <> 'system'`;
+
+const IS_COMMON = `
+  select 1 from (select rowid from message_search where message_search match ?1 limit ?2) limit 1 offset ?2 - 1`;
+const COMMON_FROM = 3_000;
 
 /** Keys are asked for in portions: small ones first, because the first page is mostly in them. */
 const FIRST_PORTION = 250;
@@ -166,6 +174,19 @@ export function createSearchRepo({ database }: { database: Database }): SearchRe
         const id = `${hex.slice(0, 8)}-${hex.slice(8)}`;
         const sql = 'select key from messages where id >= ? order by id limit 1';
         return reader.prepare<{ key: number }>(sql).get(id)?.key ?? null;
+      }),
+    findCommon: (words) =>
+      database.read((reader) => {
+        const isCommon = reader.prepare(IS_COMMON);
+        return new Set(words.filter((word) => isCommon.get(`"${word}"`, COMMON_FROM) !== undefined));
+      }),
+    findKeyBeforeUnread: (rooms) =>
+      database.read((reader) => {
+        const find = reader.prepare<{ key: number }>(
+          'select key from messages where room_key = ? and seq > ? order by seq limit 1',
+        );
+        const keys = rooms.map(({ key, readSeq }) => find.get(key, readSeq)?.key ?? Number.MAX_SAFE_INTEGER);
+        return Math.min(...keys) - 1;
       }),
     scan: (scan, passes) => database.read((reader) => scanMessages(reader, scan, passes)),
   };

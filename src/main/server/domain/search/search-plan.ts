@@ -21,6 +21,8 @@ export interface Stretch {
 export interface Resolved {
   readonly authors: ReadonlyMap<SearchFilter, ReadonlySet<number>>;
   readonly days: ReadonlyMap<SearchFilter, Stretch>;
+  /** Words that very many messages have. */
+  readonly common: ReadonlySet<string>;
 }
 
 export interface SearchPlan {
@@ -28,6 +30,8 @@ export interface SearchPlan {
   readonly match: string | null;
   readonly rooms: ReadonlyMap<number, SearchedRoom>;
   passes(candidate: Candidate): boolean;
+  /** Only unread messages are wanted. */
+  readonly isUnreadOnly: boolean;
   /** What to mark in the text. */
   readonly marks: readonly string[];
 }
@@ -74,9 +78,9 @@ function buildMatch(
   { words, filters }: SearchQuery,
   rooms: readonly SearchedRoom[],
   scope: SearchScope,
-  { authors }: Resolved,
+  { authors, common }: Resolved,
 ): string | null {
-  const parts = words.flatMap((word) => (word.isNegated ? [] : (matchTerm(word) ?? [])));
+  const parts = words.flatMap((word) => (word.isNegated ? [] : (matchTerm(word, common) ?? [])));
   for (const filter of filters) {
     if (filter.isNegated) continue;
     if (filter.kind === 'has') parts.push(anyOf([HAS_TOKENS[filter.value]]));
@@ -116,6 +120,7 @@ export function planSearch(query: SearchQuery, scope: SearchScope, resolved: Res
   return {
     match: buildMatch(query, chosen, scope, resolved),
     rooms,
+    isUnreadOnly: filters.some((filter) => filter.kind === 'is' && !filter.isNegated),
     marks: words.filter((word) => !word.isNegated).flatMap(marksOf),
     passes(candidate) {
       if (!rooms.has(candidate.roomKey)) return false;

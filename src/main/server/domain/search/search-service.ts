@@ -1,12 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { SearchPage } from '#shared/model/search.ts';
 import { parseSearch, type SearchFilter, type SearchQuery } from '#shared/model/search-query.ts';
-import { foldText } from '#shared/model/search-tokens.ts';
-import type { SearchRepo } from '../../storage/search-repo.ts';
+import { foldText, listBeginnings } from '#shared/model/search-tokens.ts';
+import type { Scan, Scanned, SearchRepo } from '../../storage/search-repo.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
-import { badSearch, planSearch, type Resolved, type Stretch } from './search-plan.ts';
+import { badSearch, planSearch, type Resolved, type SearchPlan, type Stretch } from './search-plan.ts';
 import { makeSnippet } from './snippet.ts';
 
 export interface SearchRequest {
@@ -23,8 +24,10 @@ export interface SearchService {
 }
 
 const DAY = 86_400_000;
-/** One answer looks at so many messages at most; the cursor goes on behind them. */
-const MOST_LOOKED_AT = 20_000;
+/** One answer looks at so many messages at most; the cursor goes on behind them … */
+const MOST_LOOKED_AT = 30_000;
+/** … and lets others have their turn after so many. */
+const LOOKED_AT_IN_A_TURN = 2_000;
 const EVERYTHING: Stretch = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 function toStretch(kind: 'before' | 'after' | 'on', day: string, now: number, offsetMs: number): Stretch {
@@ -61,7 +64,7 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
     return new Set(similar);
   }
 
-  async function resolve(actor: Actor, { filters }: SearchQuery, offsetMs: number): Promise<Resolved> {
+  async function resolve(actor: Actor, { words, filters }: SearchQuery, offsetMs: number): Promise<Resolved> {
     const authors = new Map<SearchFilter, ReadonlySet<number>>();
     const days = new Map<SearchFilter, Stretch>();
     for (const filter of filters) {
@@ -70,13 +73,14 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
         days.set(filter, toStretch(filter.kind, filter.value, clock.now(), offsetMs));
       }
     }
-    return { authors, days };
+    const beginnings = words.filter((word) => !word.isNegated).flatMap(listBeginnings);
+    return { authors, days, common: await search.findCommon(beginnings) };
   }
 
-  /** Ids rise with time, so days are bounds of keys. */
-  async function findBounds({ days }: Resolved): Promise<{ below: number; above: number }> {
+  /** Ids rise with time, so days are bounds of keys; and nothing unread is older than its room's cursor. */
+  async function findBounds({ days }: Resolved, plan: SearchPlan): Promise<{ below: number; above: number }> {
     let below = Number.MAX_SAFE_INTEGER;
-    let above = 0;
+    let above = plan.isUnreadOnly ? await search.findKeyBeforeUnread([...plan.rooms.values()]) : 0;
     for (const [filter, { start, end }] of days) {
       if (filter.isNegated) continue;
       if (Number.isFinite(end)) below = Math.min(below, (await search.findKeyAt(end)) ?? below);
@@ -85,6 +89,22 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
       }
     }
     return { below, above };
+  }
+
+  /** Words that stand together seldom though each is common would keep everybody waiting in one piece. */
+  async function scanInTurns(scan: Scan, { passes }: SearchPlan): Promise<Scanned> {
+    const messages: Message[] = [];
+    let { below } = scan;
+    for (let looked = 0; looked < scan.most; looked += LOOKED_AT_IN_A_TURN) {
+      const wanted = scan.wanted - messages.length;
+      const found = await search.scan({ ...scan, below, wanted, most: LOOKED_AT_IN_A_TURN }, passes);
+      messages.push(...found.messages);
+      if (found.reached === null) return { messages, reached: null };
+      below = found.reached;
+      if (messages.length >= scan.wanted) break;
+      await nextTurn();
+    }
+    return { messages, reached: below };
   }
 
   return {
@@ -96,18 +116,13 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
       const resolved = await resolve(actor, query, (request.timeZoneOffset ?? 0) * 60_000);
       const plan = planSearch(query, scope, resolved);
       if (!plan) return nothing;
-      const { below, above } = await findBounds(resolved);
+      const { below, above } = await findBounds(resolved, plan);
       const from =
         request.cursor === undefined ? below : Math.min(below, Number.parseInt(request.cursor, 36));
-      const found = await search.scan(
-        {
-          match: plan.match,
-          below: from,
-          above,
-          most: MOST_LOOKED_AT,
-          wanted: request.limit ?? SIZES.searchPage,
-        },
-        plan.passes,
+      const wanted = request.limit ?? SIZES.searchPage;
+      const found = await scanInTurns(
+        { match: plan.match, below: from, above, most: MOST_LOOKED_AT, wanted },
+        plan,
       );
       const names = new Map([...plan.rooms.values()].map(({ id, name }) => [id, name]));
       return {

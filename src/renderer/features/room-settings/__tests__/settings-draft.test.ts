@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { text } from '../../../lib/text.ts';
+import { checkSettings, explainRefusal, findChanges } from '../settings-draft.ts';
+
+const words = text().lobby;
+const ROOM = {
+  name: 'Chess',
+  description: '',
+  maxParticipants: 10,
+  visibility: 'private',
+  life: 'day',
+  hasPassword: true,
+  startsAt: undefined,
+} as unknown as MemberRoom;
+
+describe('R8: settings of a room', () => {
+  it.each([
+    [{}, {}],
+    [{ name: 'Chess' }, {}],
+    [
+      { name: 'Go', life: 'kept' as const },
+      { name: 'Go', life: 'kept' },
+    ],
+    [{ password: '' }, {}],
+    [{ password: 'new' }, { password: 'new' }],
+    [{ password: null }, { password: null }],
+    [{ startsAt: null }, {}],
+  ])('of %j changed is %j', (draft, changes) => {
+    expect(findChanges(draft, ROOM)).toEqual(changes);
+  });
+
+  it('removing a password that is not there is no change', () => {
+    expect(findChanges({ password: null }, { ...ROOM, hasPassword: false })).toEqual({});
+  });
+
+  it.each([
+    [{ name: '  ' }, { name: words.roomNameNeeded }],
+    [{ name: 'x'.repeat(101) }, { name: words.roomNameTooLong }],
+    [{ description: 'x'.repeat(501) }, { description: words.descriptionTooLong }],
+  ])('refuses %j under its field', (draft, errors) => {
+    expect(checkSettings(draft)).toEqual({ ok: false, errors });
+  });
+
+  it('the limit of the host stands under the number', () => {
+    const details = { path: 'maxParticipants', ceiling: 50 };
+    expect(
+      explainRefusal({ code: 'VALIDATION_FAILED', message: '', details }, { maxParticipants: 60 }),
+    ).toEqual({
+      maxParticipants: words.limitTooHigh(50),
+    });
+  });
+});

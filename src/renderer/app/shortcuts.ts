@@ -21,12 +21,25 @@ export const SHORTCUTS: readonly { group: Group; key: KeyName; keys: string }[] 
   { group: 'anywhere', key: 'closeLayer', keys: 'Esc' },
   { group: 'lobby', key: 'pasteCode', keys: 'Mod+V' },
   { group: 'lobby', key: 'join', keys: 'Enter' },
+  { group: 'anywhere', key: 'door', keys: 'Alt+K' },
   { group: 'room', key: 'send', keys: 'Enter' },
   { group: 'room', key: 'newLine', keys: 'Shift+Enter' },
   { group: 'room', key: 'togglePeople', keys: 'Alt+P' },
+  { group: 'room', key: 'invite', keys: 'Alt+I' },
+  { group: 'room', key: 'roomSettings', keys: 'Alt+S' },
 ];
 
 const ALT_COMMANDS: Readonly<Record<string, MenuCommand>> = { KeyN: 'new-room', KeyJ: 'join-room' };
+
+const ROOM_SUBJECTS: Readonly<Record<string, 'invite' | 'room-settings'>> = {
+  KeyI: 'invite',
+  KeyS: 'room-settings',
+};
+
+/** To the answer that whoever knocks waits for. */
+function focusDoor(): void {
+  document.querySelector<HTMLElement>('#door-bell button[data-admit]')?.focus();
+}
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]') !== null;
@@ -56,6 +69,12 @@ function findAction(event: KeyboardEvent, parts: ShortcutParts): (() => void) | 
     const command = ALT_COMMANDS[code];
     if (command !== undefined) return () => runCommand(command, parts);
     if (code === 'KeyL') return () => navigation.showLobby();
+    const subject = ROOM_SUBJECTS[code];
+    const { view } = app.getState();
+    if (subject !== undefined && view.name === 'room') {
+      return () => app.setState({ overlay: { name: subject, ref: view.ref } });
+    }
+    if (code === 'KeyK') return focusDoor;
     if (code === 'ArrowDown') return () => stepRoom(parts, 1);
     if (code === 'ArrowUp') return () => stepRoom(parts, -1);
     return null;

@@ -32,7 +32,11 @@ export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
         <Tabs
           label={words.tabsLabel}
           selected={tab}
-          onSelect={setTab}
+          onSelect={(next) => {
+            setTab(next);
+            // Others accept meanwhile.
+            if (next === 'list') invites.reload();
+          }}
           tabs={[
             {
               name: 'people',

@@ -60,6 +60,7 @@ function DoorBellFrame({ children }: { children: React.ReactNode }) {
   return (
     <section
       ref={frame}
+      id="door-bell"
       popover="manual"
       aria-label={text().waiting.bell}
       className="fixed inset-auto end-4 bottom-24 m-0 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 overflow-visible border-0 bg-transparent p-0 text-text not-popover-open:hidden"
@@ -112,6 +113,7 @@ function DoorCard({ crowd, aside }: { crowd: DoorCrowd; aside: React.ReactNode }
         )}
         <Button
           size="small"
+          data-admit
           look={isMany ? 'secondary' : 'primary'}
           aria-label={words.admitPerson(first.displayName)}
           isBusy={busy === 'admit'}

@@ -58,6 +58,9 @@ export const app = {
     send: 'Send the message',
     newLine: 'New line',
     togglePeople: 'Show or hide people',
+    door: 'To whoever knocks',
+    invite: 'Invite people',
+    roomSettings: 'Room settings',
   },
 
   gone: {

@@ -172,7 +172,8 @@ export function createMemberRepo({ database }: { database: Database }): MemberRe
         const room = findRoom(writer, roomId);
         const member = findMember(writer, roomId, userId);
         if (!room || !member) return null;
-        if (forgets(room)) {
+        // A mute must not be shaken off by leaving.
+        if (forgets(room) && !member.isMuted) {
           writer.prepare('delete from members where room_id = ?1 and user_id = ?2').run(roomId, userId);
         } else {
           const role = member.role === 'owner' ? 'member' : member.role;

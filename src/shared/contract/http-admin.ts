@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   AdminBanSchema,
   AdminRoomSchema,
+  AdminSessionSchema,
   AdminUserSchema,
   HostOverviewSchema,
 } from '../model/administration.ts';
@@ -43,6 +44,13 @@ export const ADMIN_ROUTES = {
     summary: 'All users with their open sessions, newest first.',
     query: PageQuery,
     output: z.object({ users: z.array(AdminUserSchema), nextCursor: NextCursor }),
+  }),
+  adminSessions: route({
+    method: 'get',
+    paths: ['/api/admin/sessions'],
+    access: 'admin',
+    summary: 'All open lines with their people and the rooms they are in.',
+    output: z.object({ sessions: z.array(AdminSessionSchema) }),
   }),
   adminDeleteUser: route({
     method: 'delete',

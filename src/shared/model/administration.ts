@@ -34,6 +34,15 @@ export const AdminUserSchema = z.object({
 });
 export type AdminUser = z.infer<typeof AdminUserSchema>;
 
+/** One open line: a window, a tab or a program. */
+export const AdminSessionSchema = z.object({
+  sessionId: z.string(),
+  userId: z.string(),
+  displayName: z.string(),
+  roomIds: z.array(z.string()),
+});
+export type AdminSession = z.infer<typeof AdminSessionSchema>;
+
 export const AdminBanSchema = z.extend(BanSchema, { roomId: z.string(), roomName: z.string() });
 export type AdminBan = z.infer<typeof AdminBanSchema>;
 

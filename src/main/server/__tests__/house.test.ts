@@ -199,6 +199,10 @@ describe('R18 host administration', () => {
     const users = [...first.users, ...rest.users];
     expect(users.map((user: { displayName: string }) => user.displayName)).toEqual(['Eve', 'Bob', 'Ann']);
     expect(users[1]).toMatchObject({ isOnline: true, sessions: 1, roomCount: 1 });
+    const { sessions } = (await admin.get('/api/admin/sessions')).body;
+    expect(sessions).toEqual([
+      { sessionId: expect.any(String), userId: bob.id, displayName: 'Bob', roomIds: [room.id] },
+    ]);
     const { bans } = (await admin.get('/api/admin/bans')).body;
     expect(bans[0]).toMatchObject({ userId: eve.id, roomId: room.id, bannedByName: 'Ann' });
     expectStatus(await admin.delete(`/api/admin/rooms/${room.id}/bans/${eve.id}`), 200);

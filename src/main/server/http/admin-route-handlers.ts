@@ -37,6 +37,7 @@ export function createAdminRouteHandlers({
       const { items, nextCursor } = await administration.listUsers(query);
       return { users: items, nextCursor };
     },
+    adminSessions: async () => ({ sessions: await administration.listSessions() }),
     async adminDeleteUser({ params }) {
       await administration.deleteUser(params.userId);
       return {};

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
-import type { AdminBan, AdminRoom, AdminUser } from '#shared/model/administration.ts';
+import type { AdminBan, AdminRoom, AdminSession, AdminUser } from '#shared/model/administration.ts';
 import type { AuditAction, AuditEntry } from '#shared/model/moderation.ts';
 import type { AdministrationRepo, HostCounts } from '../../storage/administration-repo.ts';
 import type { AuditRepo } from '../../storage/audit-repo.ts';
@@ -30,6 +30,7 @@ export interface AdministrationService {
   count(): Promise<HostCounts & { readonly online: number; readonly sessions: number }>;
   listRooms(query: AdminQuery): Promise<AdminList<AdminRoom>>;
   listUsers(query: AdminQuery): Promise<AdminList<AdminUser>>;
+  listSessions(): Promise<AdminSession[]>;
   listBans(): Promise<AdminBan[]>;
   listAudit(query: AdminQuery): Promise<AdminList<AuditEntry>>;
   deleteRoom(roomId: string): Promise<void>;
@@ -47,7 +48,10 @@ interface Options {
   rooms: RoomRepo;
   members: MemberRepo;
   identities: IdentityRepo;
-  presence: Pick<PresenceService, 'countPresent' | 'countSessions' | 'isOnline' | 'listOnline'>;
+  presence: Pick<
+    PresenceService,
+    'countPresent' | 'countSessions' | 'isOnline' | 'listOnline' | 'listSessions'
+  >;
   leaveRoom: (actor: Actor, roomId: string) => Promise<void>;
   cleanUp: () => Promise<number>;
   onRoomGone: (roomId: string) => void;
@@ -102,6 +106,12 @@ export function createAdministrationService(options: Options): AdministrationSer
         sessions: presence.countSessions(user.id),
       }));
       return toList(seen, query.limit ?? PAGE, (user) => user.id);
+    },
+    async listSessions() {
+      const sessions = presence.listSessions();
+      const people = await identities.findMany([...new Set(sessions.map(({ userId }) => userId))]);
+      const names = new Map(people.map(({ user }) => [user.id, user.displayName]));
+      return sessions.map((session) => ({ ...session, displayName: names.get(session.userId) ?? '' }));
     },
     listBans: () => moderation.listAllBans(),
     async listAudit({ limit = PAGE, cursor }) {

@@ -18,6 +18,7 @@ export interface PresenceService {
   countPresent(roomId: string): number;
   /** All rooms somebody is in. */
   listOccupied(): { roomId: string; people: number }[];
+  listSessions(): { sessionId: string; userId: string; roomIds: string[] }[];
   /** Open lines: of one person, or of all. */
   countSessions(userId?: string): number;
   listPresent(roomId: string): string[];
@@ -130,6 +131,12 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
     listOnline: () => [...connectionsOf.keys()],
     isPresent: (roomId, userId) => rooms.get(roomId)?.has(userId) ?? false,
     listOccupied: () => [...rooms].map(([roomId, people]) => ({ roomId, people: people.size })),
+    listSessions: () =>
+      [...connections].map(([sessionId, { userId, rooms: entered }]) => ({
+        sessionId,
+        userId,
+        roomIds: [...entered],
+      })),
     countSessions: (userId) =>
       userId === undefined ? connections.size : (connectionsOf.get(userId)?.size ?? 0),
     countPresent: (roomId) => rooms.get(roomId)?.size ?? 0,

@@ -1,14 +1,16 @@
 /**
  * How text becomes tokens of the search index, and a word somebody looks for an expression over them.
- * Words are found by their beginning; long ones (compounds, identifiers) by any three letters inside; scripts
- * without spaces by each two neighbours. Whatever the index says is checked against the text afterwards.
+ * Words are found by their beginning, words in one (TypeError) by each of them, long ones (compounds) by any three
+ * letters inside, scripts without spaces by each two neighbours. Whatever the index says is checked against the text afterwards.
  */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]+/gu;
 const IS_ASCII = /^\p{ASCII}*$/u;
 const ACCENTS = /[\u0300-\u036f]+/g;
-const LONG_WORD = 8;
+const LONG_WORD = 10;
+const HUMP = /([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g;
+const HAS_HUMP = /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/;
 /** Shorter words are found whole only: too many begin like them. */
 const PREFIX_FROM = 4;
 // Signs of the private use area begin the tokens that are no words; text never gets there.
@@ -44,6 +46,13 @@ function cutText(folded: string): Pieces {
   return { words, runs };
 }
 
+/** The words inside words like TypeError or parseHTTPHeader. */
+function humpsOf(text: string): string[] {
+  if (!HAS_HUMP.test(text)) return [];
+  const humped = (text.match(WORD) ?? []).filter((word) => HAS_HUMP.test(word));
+  return humped.flatMap((word) => foldText(word.replace(HUMP, '$1$2 ')).match(WORD) ?? []);
+}
+
 function pairsOf(run: string): string[] {
   const signs = [...run];
   return signs.slice(1).map((sign, index) => `${signs[index]}${sign}`);
@@ -58,6 +67,7 @@ function insidesOf(word: string, from: number): string[] {
 export function tokenizeText(text: string): string[] {
   const { words, runs } = cutText(foldText(text));
   const tokens = new Set<string>(words);
+  for (const hump of humpsOf(text)) tokens.add(hump);
   for (const word of words) {
     if (word.length >= LONG_WORD) for (const part of insidesOf(word, 1)) tokens.add(part);
   }
@@ -116,14 +126,24 @@ export function marksOf({ text, isPhrase }: SearchTerm): string[] {
   return [...words, ...runs];
 }
 
+/** A text made ready to be asked for terms. */
+export interface SearchedText {
+  readonly folded: string;
+  readonly words: readonly string[];
+}
+
+export function readSearchedText(text: string): SearchedText {
+  const folded = foldText(text);
+  return { folded, words: [...cutText(folded).words, ...humpsOf(text)] };
+}
+
 /** Whether a text really has the term: the index knows tokens, not where they stand. */
-export function hasTerm(folded: string, { text, isPhrase }: SearchTerm): boolean {
+export function hasTerm({ folded, words: there }: SearchedText, { text, isPhrase }: SearchTerm): boolean {
   const wanted = foldText(text).trim();
   if (isPhrase) return folded.includes(wanted);
   const { words, runs } = cutText(wanted);
   if (runs.some((run) => !folded.includes(run))) return false;
   if (words.length === 0) return true;
-  const there = cutText(folded).words;
   return words.every((word) =>
     there.some(
       (known) =>

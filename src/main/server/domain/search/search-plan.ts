@@ -7,7 +7,9 @@ import {
   hasTerm,
   marksOf,
   matchTerm,
+  readSearchedText,
   roomToken,
+  type SearchedText,
 } from '#shared/model/search-tokens.ts';
 import type { Candidate, SearchedRoom, SearchScope } from '../../storage/search-repo.ts';
 
@@ -116,7 +118,7 @@ export function planSearch(query: SearchQuery, scope: SearchScope, resolved: Res
     }
   }
 
-  const hasWord = (folded: string, word: SearchWord) => hasTerm(folded, word) !== word.isNegated;
+  const hasWord = (text: SearchedText, word: SearchWord) => hasTerm(text, word) !== word.isNegated;
   return {
     match: buildMatch(query, chosen, scope, resolved),
     rooms,
@@ -126,8 +128,8 @@ export function planSearch(query: SearchQuery, scope: SearchScope, resolved: Res
       if (!rooms.has(candidate.roomKey)) return false;
       if (filters.some((filter) => fits(filter, candidate) === filter.isNegated)) return false;
       if (words.length === 0) return true;
-      const folded = foldText(candidate.text);
-      return words.every((word) => hasWord(folded, word));
+      const text = readSearchedText(candidate.text);
+      return words.every((word) => hasWord(text, word));
     },
   };
 }

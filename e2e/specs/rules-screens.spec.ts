@@ -30,7 +30,7 @@ test('D2 D3: doors, settings and dialogs of a room are accessible and keep their
   await expect(ann.bell).toBeVisible();
   await lookAt(cleo, info, 'gate-waiting');
   await lookAt(page, info, 'doorbell');
-  await page.getByRole('button', { name: 'Send Cleo away' }).last().click();
+  await ann.bell.getByRole('button', { name: 'Send away Cleo' }).click();
   await lookAt(cleo, info, 'gate-denied');
 
   await ann.openSettings();
@@ -84,6 +84,10 @@ test('D2 D3: the full lobby and the administration are accessible and keep their
   await page.getByRole('alertdialog').getByRole('button', { name: 'Leave room' }).click();
   await expect(page.getByRole('region', { name: 'Left lately' })).toBeVisible();
   await openLobby(page).create.getByText('More options').click();
+  await lookAt(page, info, 'lobby-options');
+  await openLobby(page).create.getByText('More options').click();
+  await page.getByText('1 room put away').click();
+  await openLobby(page).publicRooms.scrollIntoViewIfNeeded();
   await lookAt(page, info, 'lobby-full');
 
   await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
@@ -92,7 +96,7 @@ test('D2 D3: the full lobby and the administration are accessible and keep their
   await lookAt(page, info, 'admin-overview');
   for (const tab of ['Rooms', 'People']) {
     await page.getByRole('tab', { name: tab }).click();
-    await expect(page.getByRole('list', { name: tab })).toBeVisible();
+    await expect(page.getByRole('list', { name: tab, exact: true })).toBeVisible();
     await lookAt(page, info, `admin-${tab.toLowerCase()}`);
   }
 });

@@ -32,13 +32,13 @@ export function Avatar({ userId, name, size = 32, status, className }: AvatarPro
     <span aria-hidden="true" className={joinClasses('relative inline-flex shrink-0', className)}>
       <span
         style={{ background: getPersonColor(userId) }}
+        data-initials={getInitials(name)}
         className={joinClasses(
-          'inline-flex select-none items-center justify-center rounded-full font-semibold text-white leading-none',
+          // Drawn, not written: as text it would count as part of a button's visible name.
+          'inline-flex select-none items-center before:content-[attr(data-initials)] justify-center rounded-full font-semibold text-white leading-none',
           SIZES[size].box,
         )}
-      >
-        {getInitials(name)}
-      </span>
+      />
       {status !== undefined && (
         <span
           className={joinClasses(

@@ -33,11 +33,10 @@ export const waiting = {
   knockMany: (count: number, room: string) =>
     `${plural(count, { one: '# person wants', other: '# people want' })} to come in to “${room}”`,
   admit: 'Let in',
-  admitPerson: (name: string) => `Let ${name} in`,
+  admitPerson: (name: string) => `Let in ${name}`,
   admitAll: 'Let all in',
   deny: 'Send away',
-  denyPerson: (name: string) => `Send ${name} away`,
-  denyWithReason: (name: string) => `Send ${name} away with a reason…`,
+  denyPerson: (name: string) => `Send away ${name}`,
   denyTitle: (name: string, room: string) => `Send ${name} away from “${room}”?`,
   denyWhy: 'They are told, and may knock again.',
   denyConfirm: (name: string) => `Send ${name} away`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, nativeTheme, session, shell } from 'electron';
+import type { Settings } from '#shared/contract/ipc.ts';
 import { locateApp } from './electron/app-locations.ts';
 import { installAppMenu } from './electron/app-menu.ts';
 import { registerAppScheme, serveAppFiles } from './electron/app-protocol.ts';
@@ -8,7 +9,7 @@ import { createCertificateJudge } from './electron/certificate-judge.ts';
 import { findJoinLink, LINK_SCHEME, parseJoinLink } from './electron/deep-links.ts';
 import { openDesktopFiles } from './electron/desktop-files.ts';
 import { createDesktopWindow } from './electron/desktop-window.ts';
-import { createEmbeddedHost } from './electron/embedded-host.ts';
+import { createEmbeddedHost, type HostWishes } from './electron/embedded-host.ts';
 import { createFoundHosts } from './electron/found-hosts.ts';
 import { createIpcHandlers } from './electron/ipc-handlers.ts';
 import { serveIpc } from './electron/ipc-wrapper.ts';
@@ -33,6 +34,17 @@ const desktopWindow = createDesktopWindow();
 
 async function openLink(url: string): Promise<void> {
   await shell.openExternal(url);
+}
+
+/** The environment may forbid what a person allows, never the other way round. */
+function readWishes({ isHostingOn, hostName, allowsBrowsers, allowsHttp }: Settings): HostWishes {
+  const { access } = readServerConfig([], env);
+  return {
+    isHostingOn,
+    hostName,
+    allowsBrowsers: allowsBrowsers && access.allowsBrowsers,
+    allowsHttp: allowsHttp && access.allowsHttp,
+  };
 }
 
 function createHost({ folder, webRoot, origin }: { folder: string; webRoot: string; origin: string }) {
@@ -95,7 +107,7 @@ async function runDesktop(): Promise<void> {
   settings.subscribe((now) => {
     nativeTheme.themeSource = now.theme;
     desktopWindow.push('settings:changed', now);
-    void host.apply(now);
+    void host.apply(readWishes(now));
   });
   onWakeUp(() => {
     network.reportResume();
@@ -149,7 +161,7 @@ async function runDesktop(): Promise<void> {
   });
 
   // The window does not wait for the host: it shows what it knows and hears when the host is there.
-  const started = host.apply(settings.read());
+  const started = host.apply(readWishes(settings.read()));
   const saved = await windowState.read();
   const showWindow = () =>
     desktopWindow.open(() =>

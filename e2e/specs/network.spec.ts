@@ -84,3 +84,55 @@ test('L3: a host with another certificate stops with a warning that nobody passe
   await expect(warning).toBeHidden();
   await expect(openRoomPage(ben.page).composer).toHaveCount(1);
 });
+
+test('L1 L8: the network in the lobby and in the settings, and a check that names one cause', async ({
+  launchDesktop,
+}, info) => {
+  const env = onLoopback(info.workerIndex);
+  const ann = await launchDesktop({ env });
+  await openLobby(ann.page).createRoom({ name: 'Open house', person: 'Ann', isPublic: true });
+  const ben = await launchDesktop({ env });
+  const { page } = ben;
+  const lobby = openLobby(page);
+  await expect(lobby.publicRooms.getByText('Open house')).toBeVisible();
+  await lobby.publicRooms.scrollIntoViewIfNeeded();
+  await lookAt(page, info, 'lobby-network');
+
+  await lobby.typeCode('ZZZZZ9');
+  await expect(lobby.join.getByText('does not have it', { exact: false })).toBeVisible();
+  await lookAt(page, info, 'code-not-found');
+  await lobby.join.getByRole('button', { name: 'Why?' }).click();
+  const check = page.getByRole('dialog', { name: 'Network check' });
+  await check.getByLabel('Address of the host you look for').fill('127.0.0.1:1');
+  await check.getByRole('button', { name: 'Check' }).click();
+  await expect(check.getByText('Spaces does not run on it', { exact: false })).toBeVisible();
+  await check.getByText('What was found').click();
+  await lookAt(page, info, 'network-check');
+  await check.getByRole('button', { name: 'Copy report' }).click();
+  await expect(page.getByText('Report copied.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('searchbox').fill('browsers');
+  await lookAt(page, info, 'settings-network');
+  await settings.getByRole('switch', { name: 'Let browsers in' }).click();
+  await expect(settings.getByRole('switch', { name: 'Let browsers in' })).toHaveAttribute(
+    'aria-checked',
+    'false',
+  );
+  await settings.getByRole('searchbox').fill('address');
+  await expect(settings.getByText('Certificate of this host')).toBeVisible();
+  await lookAt(page, info, 'settings-host');
+});
+
+test('L5: a host that lets no browsers in says so to whoever opens its link', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  const { page, url } = await launchDesktop({ env: { SPACES_ALLOW_BROWSERS: 'off' } });
+  await expect(openLobby(page).join).toBeVisible();
+  const guest = await openBrowser(`${url}/spaces/ABCDEF`);
+  await expect(guest.getByRole('heading', { name: 'This host takes no guests in browsers' })).toBeVisible();
+  await lookAt(guest, info, 'no-browsers');
+});

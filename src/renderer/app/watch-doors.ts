@@ -1,5 +1,5 @@
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { Bridge } from '../bridge/bridge.ts';
+import { mayInRoom } from '../lib/may-in-room.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -40,7 +40,7 @@ export function watchDoors({ app, bridge, session, navigation }: WatchOptions): 
     for (const [hostUrl, host] of Object.entries(store.getState().hosts)) {
       for (const { room } of Object.values(host.rooms)) {
         const key = `${hostUrl} ${room.id}`;
-        const isMine = host.connection.phase === 'online' && isAllowed(POLICIES.people, room.role, 'admit');
+        const isMine = host.connection.phase === 'online' && mayInRoom(room, 'admit');
         if (!isMine) asked.delete(key);
         else if (!asked.has(key)) {
           asked.add(key);

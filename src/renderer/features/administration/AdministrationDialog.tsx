@@ -12,6 +12,7 @@ import { AdminProvider } from './admin-context.ts';
 import { BansTab } from './BansTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RoomsTab } from './RoomsTab.tsx';
+import { SessionsTab } from './SessionsTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 /** R18: everything on a host, for the one who runs it. */
@@ -50,7 +51,7 @@ export function AdministrationDialog({ hostUrl, onClose }: { hostUrl: string; on
 }
 
 function AdminTabs() {
-  const [tab, setTab] = useState<'overview' | 'rooms' | 'users' | 'bans' | 'audit'>('overview');
+  const [tab, setTab] = useState<'overview' | 'rooms' | 'users' | 'sessions' | 'bans' | 'audit'>('overview');
   const words = laterText().administration;
   return (
     <Tabs
@@ -61,6 +62,7 @@ function AdminTabs() {
         { name: 'overview', label: words.tabs.overview, content: <OverviewTab /> },
         { name: 'rooms', label: words.tabs.rooms, content: <RoomsTab /> },
         { name: 'users', label: words.tabs.users, content: <UsersTab /> },
+        { name: 'sessions', label: words.tabs.sessions, content: <SessionsTab /> },
         { name: 'bans', label: words.tabs.bans, content: <BansTab /> },
         { name: 'audit', label: words.tabs.audit, content: <AuditTab /> },
       ]}

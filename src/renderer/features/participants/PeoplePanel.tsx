@@ -1,9 +1,9 @@
 import { UserPlus } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Role } from '#shared/model/role.ts';
-import type { Participant } from '#shared/model/room.ts';
+import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -25,12 +25,12 @@ interface PeopleGroupProps {
   people: readonly Participant[];
   selfId: string | undefined;
   typing: Readonly<Record<string, number>>;
-  /** My role, which decides what I may do to the others. */
-  role: Role | null;
+  /** My role in it decides what I may do to the others. */
+  room: MemberRoom | undefined;
   onAct: (person: Participant, act: PersonAct) => void;
 }
 
-function PeopleGroup({ title, people, selfId, typing, role, onAct }: PeopleGroupProps) {
+function PeopleGroup({ title, people, selfId, typing, room, onAct }: PeopleGroupProps) {
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="pb-3">
@@ -44,7 +44,7 @@ function PeopleGroup({ title, people, selfId, typing, role, onAct }: PeopleGroup
             person={person}
             isSelf={person.userId === selfId}
             isTyping={Object.hasOwn(typing, person.userId)}
-            acts={person.userId === selfId ? [] : findPersonActs(role, person)}
+            acts={person.userId === selfId ? [] : findPersonActs(room, person)}
             onAct={(act) => onAct(person, act)}
           />
         ))}
@@ -74,8 +74,7 @@ interface PeoplePanelProps {
 export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
   const actions = useSessionActions();
   const [asking, setAsking] = useState<{ person: Participant; act: AskedAct } | null>(null);
-  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
-  const roomName = useRoom(roomRef, (room) => room?.room.name ?? '');
+  const room = useRoom(roomRef, (known) => known?.room);
   const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const typing = useRoom(roomRef, (room) => room?.typing ?? NOTHING);
@@ -92,7 +91,7 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
     if (result.ok) showToast(done);
     else showToast(errorSentence(result.error), { tone: 'bad' });
   };
-  const group = { selfId, typing, role, onAct: (who: Participant, what: PersonAct) => void act(who, what) };
+  const group = { selfId, typing, room, onAct: (who: Participant, what: PersonAct) => void act(who, what) };
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-4">
@@ -103,12 +102,14 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
             <span className="sr-only">{t.countLabel(here.length, seats)}</span>
           </span>
         )}
-        <IconButton
-          label={laterText().invitations.menu}
-          icon={<UserPlus size={20} aria-hidden />}
-          className="ms-auto max-lg:me-10"
-          onClick={onInvite}
-        />
+        {mayInRoom(room, 'invite') && (
+          <IconButton
+            label={laterText().invitations.menu}
+            icon={<UserPlus size={20} aria-hidden />}
+            className="ms-auto max-lg:me-10"
+            onClick={onInvite}
+          />
+        )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
         {isLoaded && members >= seats && (
@@ -132,7 +133,12 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
         )}
       </div>
       {asking !== null && (
-        <PersonDialog {...asking} roomRef={roomRef} roomName={roomName} onClose={() => setAsking(null)} />
+        <PersonDialog
+          {...asking}
+          roomRef={roomRef}
+          roomName={room?.name ?? ''}
+          onClose={() => setAsking(null)}
+        />
       )}
     </div>
   );

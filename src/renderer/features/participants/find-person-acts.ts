@@ -1,6 +1,7 @@
-import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
-import { isAbove, type Role } from '#shared/model/role.ts';
-import type { Participant } from '#shared/model/room.ts';
+import type { RoomAction } from '#shared/model/policy.ts';
+import { isAbove } from '#shared/model/role.ts';
+import type { MemberRoom, Participant } from '#shared/model/room.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 
 export type PersonAct =
   | 'make-admin'
@@ -16,15 +17,15 @@ const GIVEN_ROLES = ['admin', 'moderator', 'member'] as const;
 
 /** What I may do to somebody, in the order of the menu; the same rule decides it on the host. */
 export function findPersonActs(
-  role: Role | null,
+  room: Pick<MemberRoom, 'kind' | 'role'> | undefined,
   person: Pick<Participant, 'role' | 'muted'>,
 ): readonly PersonAct[] {
-  const may = (action: RoomAction) => isAllowed(POLICIES.people, role, action, person.role);
-  if (role === null) return [];
+  const may = (action: RoomAction) => mayInRoom(room, action, person.role);
+  if (room === undefined) return [];
   const acts: PersonAct[] = [];
   if (may('change-role')) {
     for (const given of GIVEN_ROLES) {
-      if (given !== person.role && isAbove(role, given)) acts.push(`make-${given}`);
+      if (given !== person.role && isAbove(room.role, given)) acts.push(`make-${given}`);
     }
   }
   if (may('hand-over')) acts.push('hand-over');

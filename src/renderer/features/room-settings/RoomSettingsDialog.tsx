@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import { laterText } from '../../lib/later-text.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -14,8 +14,7 @@ import { GeneralTab } from './GeneralTab.tsx';
 export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
   const room = useRoom(roomRef, (known) => known?.room);
   const words = laterText().moderation;
-  const may = (action: 'change-settings' | 'ban-member') =>
-    room !== undefined && isAllowed(POLICIES.people, room.role, action);
+  const may = (action: 'change-settings' | 'ban-member') => mayInRoom(room, action);
   const [chosen, setChosen] = useState<'general' | 'access' | 'bans' | 'audit'>('general');
   const isUseless = !may('change-settings') && !may('ban-member');
 

@@ -14,12 +14,13 @@ import {
   Trash2,
   UserPlus,
 } from 'lucide-react';
-import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
+import type { RoomAction } from '#shared/model/policy.ts';
 import type { MemberRoom, NotifyLevel } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -46,8 +47,7 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
   const { changeRoomState, changeSeat } = useSessionActions();
   const t = text().room;
   const isDirect = room.kind === 'direct';
-  const policy = isDirect ? POLICIES.direct : POLICIES.people;
-  const may = (action: RoomAction) => isAllowed(policy, room.role, action);
+  const may = (action: RoomAction) => mayInRoom(room, action);
 
   const copy = async (value: string, done: string) => {
     const result = await bridge.copyText(value);

@@ -1,9 +1,9 @@
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { Waiting } from '#shared/model/waiting.ts';
 import { laterText } from '../../lib/later-text.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -20,11 +20,10 @@ const NOBODY: readonly Waiting[] = [];
 export function WaitingList({ roomRef }: { roomRef: RoomRef }) {
   const actions = useSessionActions();
   const people = useRoom(roomRef, (known) => known?.waiting ?? NOBODY);
-  const role = useRoom(roomRef, (known) => known?.room.role ?? null);
-  const roomName = useRoom(roomRef, (known) => known?.room.name ?? '');
+  const room = useRoom(roomRef, (known) => known?.room);
   const [denied, setDenied] = useState<Waiting | null>(null);
   const words = text().waiting;
-  if (people.length === 0 || !isAllowed(POLICIES.people, role, 'admit')) return null;
+  if (people.length === 0 || !mayInRoom(room, 'admit')) return null;
   const door = createDoorKeeper(actions, roomRef);
   return (
     <section aria-label={words.listTitle} className="mb-3 rounded-card bg-accent-soft p-1 pb-2">
@@ -66,7 +65,7 @@ export function WaitingList({ roomRef }: { roomRef: RoomRef }) {
       {denied !== null && (
         <DenyDialog
           person={denied}
-          roomName={roomName}
+          roomName={room?.name ?? ''}
           onDeny={(reason) => door.deny(denied, reason)}
           onClose={() => setDenied(null)}
         />

@@ -1,5 +1,5 @@
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { Waiting } from '#shared/model/waiting.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import type { HostReplica, RoomRef } from '../../session/replica.ts';
 
 export interface DoorCrowd {
@@ -13,7 +13,7 @@ export function findKnockers(hosts: Readonly<Record<string, HostReplica>>): read
   return Object.entries(hosts).flatMap(([hostUrl, host]) =>
     Object.values(host.rooms).flatMap(({ room, waiting }) => {
       const people = waiting.filter(({ kind }) => kind === 'knock');
-      if (people.length === 0 || !isAllowed(POLICIES.people, room.role, 'admit')) return [];
+      if (people.length === 0 || !mayInRoom(room, 'admit')) return [];
       return [{ ref: { hostUrl, roomId: room.id }, roomName: room.name, people }];
     }),
   );

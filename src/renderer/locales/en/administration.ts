@@ -5,7 +5,14 @@ export const administration = {
   open: 'Administer this host…',
   openHint: 'Rooms, people, bans, storage and limits of everything on this computer.',
   tabsLabel: 'Parts of the administration',
-  tabs: { overview: 'Overview', rooms: 'Rooms', users: 'People', bans: 'Bans', audit: 'History' },
+  tabs: {
+    overview: 'Overview',
+    rooms: 'Rooms',
+    users: 'People',
+    sessions: 'Lines',
+    bans: 'Bans',
+    audit: 'History',
+  },
   tokenTitle: 'Whoever runs this host may go on',
   tokenWhy: 'It was started with an admin token. It is kept here until this page is closed.',
   tokenLabel: 'Admin token',
@@ -56,6 +63,10 @@ export const administration = {
   deleteUserWhy: 'They lose all their seats and are signed out. What they wrote stays.',
   deleteUserConfirm: (name: string) => `Remove ${name}`,
   userDeleted: (name: string) => `${name} was removed`,
+
+  sessionRooms: (count: number) =>
+    count === 0 ? 'in the lobby' : plural(count, { one: 'in # room', other: 'in # rooms' }),
+  sessionsEmpty: 'Nobody is connected',
 
   banLine: (room: string, by: string) => `“${room}”, by ${by}`,
   bansEmpty: 'Nobody is banned anywhere',

@@ -20,9 +20,14 @@ const CELLS: readonly [Role | null, Role, string][] = [
 ];
 
 it.each(CELLS)('R10: %s may do to %s: %s', (role, target, acts) => {
-  expect(findPersonActs(role, { role: target, muted: false }).join(' ')).toBe(acts);
+  const room = role === null ? undefined : { role };
+  expect(findPersonActs(room, { role: target, muted: false }).join(' ')).toBe(acts);
+});
+
+it('R17: nobody is above the other in a conversation of two', () => {
+  expect(findPersonActs({ role: 'owner', kind: 'direct' }, { role: 'member', muted: false })).toEqual([]);
 });
 
 it('R11: whoever is muted can be let write again', () => {
-  expect(findPersonActs('moderator', { role: 'member', muted: true })).toContain('unmute');
+  expect(findPersonActs({ role: 'moderator' }, { role: 'member', muted: true })).toContain('unmute');
 });

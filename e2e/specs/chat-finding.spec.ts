@@ -1,0 +1,110 @@
+import { expect, test } from '../fixtures/app-test.ts';
+import { lookAt } from '../fixtures/look-at.ts';
+import { openRoomOfTwo } from '../fixtures/two-people.ts';
+
+test('C14: search finds words with operators, in any script, and leads to the message and back', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  test.setTimeout(150_000);
+  const { page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Searching');
+  await ann.say('The treasure is under the oak');
+  await ben.say('明日の会議は三時です');
+  for (let number = 1; number <= 60; number += 1) await ann.say(`filler ${number}\nwith two lines`);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const panel = ann.panel('Search messages');
+  const field = panel.getByRole('searchbox', { name: 'Search messages' });
+  await expect(field).toBeFocused();
+  await lookAt(page, info, 'chat-search-help');
+  await field.fill('treasure from:Ann');
+  await expect(panel.locator('mark')).toHaveText('treasure');
+  await lookAt(page, info, 'chat-search');
+  await panel.getByRole('button', { name: /treasure/ }).click();
+  await expect(ann.messageOf('The treasure is under the oak')).toBeInViewport();
+  await page.getByRole('button', { name: 'Jump to the latest message' }).click();
+  await expect(ann.messageOf('filler 60')).toBeInViewport();
+
+  await field.fill('会議');
+  await expect(panel.getByRole('button', { name: /会議/ })).toBeVisible();
+  await field.fill('treasure from:Ben');
+  await expect(panel.getByText('Nothing found').last()).toBeVisible();
+  await field.fill('has:');
+  await expect(panel.getByText('After has: comes link, file or image.')).toBeVisible();
+  await field.fill('');
+  await panel.getByRole('button', { name: 'Date' }).click();
+  await panel.getByLabel('Jump to a day').fill('2020-01-01');
+  await panel.getByRole('button', { name: 'Jump', exact: true }).click();
+  await expect(ann.messageOf('The treasure is under the oak')).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+});
+
+test('R17: two people talk alone, and nobody else sees it', async ({ launchDesktop, openBrowser }, info) => {
+  test.setTimeout(120_000);
+  const { desktop, page, guest, ann, ben, code } = await openRoomOfTwo(
+    { launchDesktop, openBrowser },
+    'Together',
+  );
+  const cid = await openBrowser(`${desktop.url}/spaces/${code}`);
+  await cid.getByLabel('Your name').fill('Cid');
+  await cid.getByRole('button', { name: 'Join room' }).click();
+  await ben.say('Hello all');
+  await ann.messageOf('Hello all').getByRole('button', { name: 'About Ben' }).click();
+  await lookAt(page, info, 'chat-person');
+  await page.getByRole('button', { name: 'Message alone' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ben' })).toBeVisible();
+  await ann.say('Just for you');
+  await expect(guest.getByRole('navigation', { name: 'Your rooms' }).getByText('Just for you')).toBeVisible();
+  await guest.getByRole('navigation', { name: 'Your rooms' }).getByRole('button', { name: /Ann/ }).click();
+  await expect(ben.messageOf('Just for you')).toBeVisible();
+  await ben.say('Thank you');
+  await expect(ann.messageOf('Thank you')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Copy code/ })).toBeHidden();
+  await lookAt(page, info, 'chat-direct');
+  await expect(cid.getByText('Just for you')).toBeHidden();
+});
+
+test('C20: a notification waits, tells of several at once, and leads to the message', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  test.setTimeout(120_000);
+  const { page, ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Telling');
+  await guest.context().grantPermissions(['notifications']);
+  await guest.evaluate(() => {
+    const shown: { title: string; body: string; open: () => void }[] = [];
+    Object.assign(window, { shown });
+    class Recorded {
+      static permission = 'granted';
+      onclick: (() => void) | null = null;
+      constructor(title: string, options: NotificationOptions) {
+        shown.push({ title, body: options.body ?? '', open: () => this.onclick?.() });
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Recorded });
+  });
+  const readShown = () =>
+    guest.evaluate(() =>
+      (window as unknown as { shown: { title: string; body: string }[] }).shown.map(
+        ({ title, body }) => `${title}|${body}`,
+      ),
+    );
+  await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
+  await ann.say('first');
+  await ann.say('second');
+  await expect.poll(readShown, { timeout: 10_000 }).toEqual(['Telling|Ann: second\nand one more message']);
+  await guest.evaluate(() => (window as unknown as { shown: { open(): void }[] }).shown[0]?.open());
+  await expect(ben.messageOf('second')).toBeInViewport();
+
+  await guest.getByRole('button', { name: 'More for this room' }).click();
+  await guest.getByRole('menuitemradio', { name: 'Mentions only' }).click();
+  await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
+  await ann.say('not important');
+  await ann.say('but this is, @Ben');
+  await expect
+    .poll(async () => (await readShown()).at(-1), { timeout: 10_000 })
+    .toBe('Telling|Ann: but this is, @Ben');
+  expect(await readShown()).toHaveLength(2);
+  await expect(page.getByRole('heading', { level: 1, name: 'Telling' })).toBeVisible();
+});

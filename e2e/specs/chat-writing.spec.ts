@@ -1,0 +1,88 @@
+import { expect, test } from '../fixtures/app-test.ts';
+import { lookAt } from '../fixtures/look-at.ts';
+import { openRoomOfTwo } from '../fixtures/two-people.ts';
+
+test('C12 C1: markdown, code, tables and JSON are drawn, and hostile text stays inside its bubble', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  test.setTimeout(120_000);
+  const { page, guest, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Writing');
+  const dialogs: string[] = [];
+  for (const window of [page, guest]) window.on('dialog', (dialog) => dialogs.push(dialog.message()));
+  await ann.say('**Bold** and `code`, see https://example.org/x_y');
+  await expect(ben.log.locator('strong', { hasText: 'Bold' })).toBeVisible();
+  await expect(ben.log.getByRole('link', { name: /^https:\/\/example\.org\/x_y/ })).toBeVisible();
+
+  await ann.say('```ts\nconst answer: number = 42\n```');
+  const code = ben.log.locator('figure').filter({ hasText: 'const answer' });
+  await expect(code.locator('span', { hasText: /^const$/ })).toHaveClass(/text-accent-text/);
+  await code.getByRole('button', { name: 'Copy code' }).click();
+  await expect(code.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await guest.evaluate(() => navigator.clipboard.readText())).toBe('const answer: number = 42');
+
+  await ann.say('- [x] done\n- [ ] open\n\n| a | b |\n|---|---|\n| 1 | 2 |');
+  await expect(ben.log.getByRole('table')).toBeVisible();
+  await expect(ben.log.getByRole('checkbox', { name: 'Done' })).toBeChecked();
+
+  for (const hostile of [
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '[click](javascript:alert(1)) ![x](https://example.invalid/x.png)',
+    `\u202eevil ${'a\u0301'.repeat(400)} ${'M'.repeat(900)}`,
+  ])
+    await ann.say(hostile);
+  await ann.say('the end');
+  await expect(ben.messageOf('the end')).toBeVisible();
+  expect(await guest.locator('[data-bubble] img, [data-bubble] script').count()).toBe(0);
+  expect(await guest.locator('a[href^="javascript"]').count()).toBe(0);
+  expect(await guest.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(dialogs).toEqual([]);
+  await lookAt(guest, info, 'chat-writing');
+});
+
+test('C17: emoji, names and commands are completed while typing', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  test.setTimeout(120_000);
+  const { page, ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Completing');
+  await ann.composer.pressSequentially('well :tad');
+  await expect(page.getByRole('option', { name: /:tada:/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(ann.composer).toHaveValue('well 🎉 ');
+  await ann.composer.fill('');
+  await ann.composer.pressSequentially('so :smile:');
+  await expect(ann.composer).toHaveValue('so 😄');
+  await ann.composer.fill('');
+
+  await ann.composer.pressSequentially('hi @be');
+  await expect(page.getByRole('option', { name: 'Ben' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(ann.composer).toHaveValue('hi @Ben ');
+  await page.keyboard.press('Enter');
+  await expect(ben.log.locator('mark[data-mention=me]')).toHaveText('@Ben');
+
+  await ann.composer.pressSequentially('/');
+  await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+  await lookAt(page, info, 'chat-commands');
+  await ann.composer.fill('');
+  await ann.say('/me waves');
+  await expect(ben.log.getByText('waves')).toBeVisible();
+  await ann.say('/topic Where we plan');
+  await expect(guest.getByText('Where we plan').first()).toBeVisible();
+  await ann.composer.fill('/nonsense');
+  await ann.composer.press('Enter');
+  await expect(page.getByText('There is no command /nonsense', { exact: false }).last()).toBeVisible();
+  await expect(ann.composer).toHaveValue('/nonsense');
+  await ann.composer.fill('/help');
+  await ann.composer.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Add emoji' }).click();
+  await page.getByRole('combobox', { name: 'Search emoji' }).fill('rocket');
+  await expect(page.getByRole('gridcell', { name: 'rocket' })).toBeVisible();
+  await lookAt(page, info, 'chat-emoji');
+  await page.keyboard.press('Enter');
+  await expect(ann.composer).toHaveValue('🚀');
+});

@@ -198,7 +198,7 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
   undo.push(() => door.close());
   undo.push(async () => {
     publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
-    lines.close();
+    await lines.close();
     await gateway.close();
   });
   door.onNetworkChange(() => set.services.rooms.tellLinks(peopleSpaceId));

@@ -42,7 +42,8 @@ export interface WebSocketGatewayOptions {
 
 export interface WebSocketGateway {
   countConnections(): number;
-  close(): void;
+  /** Lets all lines go, and resolves when those who go have left their rooms. */
+  close(): Promise<void>;
 }
 
 const PLACE = /^\/ws(?:\/rooms\/([^/]{1,100}))?\/?$/;
@@ -65,6 +66,10 @@ function decodePart(text: string): string {
   } catch {
     return text;
   }
+}
+
+function waitForClose(webSocket: WebSocket): Promise<void> {
+  return new Promise((resolve) => webSocket.once('close', () => resolve()));
 }
 
 function readToken(request: IncomingMessage, url: URL): string | null {
@@ -205,16 +210,20 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
 
   return {
     countConnections: () => server.clients.size,
-    close() {
+    async close() {
       clearInterval(pings);
       unsubscribe();
       httpServer.off('upgrade', handleUpgrade);
       fanOut.flush();
+      const closed = [...server.clients].map(waitForClose);
       for (const webSocket of server.clients) webSocket.close(CLOSE_RESTART, 'The host is closing');
       // Who does not answer must not hold the host up.
-      setTimeout(() => {
+      const impatience = setTimeout(() => {
         for (const webSocket of server.clients) webSocket.terminate();
-      }, ANSWER_WITHIN_MS).unref();
+      }, ANSWER_WITHIN_MS);
+      await Promise.all(closed);
+      clearTimeout(impatience);
+      await identities.settle();
     },
   };
 }

@@ -29,12 +29,15 @@ export interface LineIdentities {
   listLinesOf(userId: string): readonly Line[];
   /** Ends what the line was in the rooms it had joined. */
   end(line: Line, roomIds: readonly string[]): void;
+  /** Resolves when all that were ended have left their rooms. */
+  settle(): Promise<void>;
 }
 
 export function createLineIdentities({ services, features, onError }: Options): LineIdentities {
   const { identities, memberships, presence } = services;
   const lines = new Map<string, Set<Line>>();
   const ended = new WeakSet<Line>();
+  const leaving = new Set<Promise<void>>();
 
   function enrol(line: Line, userId: string): void {
     if (ended.has(line)) return;
@@ -121,9 +124,14 @@ export function createLineIdentities({ services, features, onError }: Options): 
       forget(line, line.actor?.userId ?? line.guestId);
       const { actor } = line;
       if (!actor) return;
-      leaveRooms(line, actor, roomIds)
+      const left = leaveRooms(line, actor, roomIds)
         .catch(onError)
-        .finally(() => presence.disconnect(line.id));
+        .then(() => presence.disconnect(line.id))
+        .finally(() => leaving.delete(left));
+      leaving.add(left);
+    },
+    async settle() {
+      await Promise.all(leaving);
     },
   };
 }

@@ -26,6 +26,9 @@ const AnalyticsDialog = lazy(async () => ({
 const AdministrationDialog = lazy(async () => ({
   default: (await import('../features/administration/AdministrationDialog.tsx')).AdministrationDialog,
 }));
+const PersonDialog = lazy(async () => ({
+  default: (await import('../features/participants/PersonDialog.tsx')).PersonDialog,
+}));
 const RemovedDialog = lazy(async () => ({
   default: (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
 }));
@@ -76,6 +79,9 @@ export function Overlays() {
       )}
       {overlay?.name === 'invite' && <InviteDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'analytics' && <AnalyticsDialog roomRef={overlay.ref} onClose={handleClose} />}
+      {overlay?.name === 'person' && (
+        <PersonDialog roomRef={overlay.ref} person={overlay.person} act={overlay.act} onClose={handleClose} />
+      )}
       {overlay?.name === 'administration' && (
         <AdministrationDialog hostUrl={overlay.hostUrl} onClose={handleClose} />
       )}

@@ -69,6 +69,7 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
         <PeoplePanel
           roomRef={roomRef}
           door={<WaitingList roomRef={roomRef} />}
+          onAsk={(person, act) => app.setState({ overlay: { name: 'person', ref: roomRef, person, act } })}
           onInvite={() => app.setState({ overlay: { name: 'invite', ref: roomRef } })}
         />
       }

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FoundRoom, HostStatus, NetworkView, Settings } from '#shared/contract/ipc.ts';
+import type { Participant } from '#shared/model/room.ts';
+import type { AskedAct } from '../features/participants/PersonDialog.tsx';
 import type { RoomRef } from '../session/replica.ts';
 
 export type View =
@@ -25,6 +27,8 @@ export type Overlay =
   /** A known host shows another certificate. */
   | { readonly name: 'changed-host'; readonly hostId: string; readonly hostName: string }
   | { readonly name: 'room-settings' | 'invite' | 'analytics'; readonly ref: RoomRef }
+  /** Asks before something is done to somebody. */
+  | { readonly name: 'person'; readonly ref: RoomRef; readonly person: Participant; readonly act: AskedAct }
   | { readonly name: 'administration'; readonly hostUrl: string }
   /** Thrown out: the room, and why. */
   | {

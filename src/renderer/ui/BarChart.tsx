@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useElementWidth } from '../lib/use-element-width.ts';
 
 interface BarChartProps {
   points: readonly { label: string; value: number }[];
@@ -9,35 +10,39 @@ interface BarChartProps {
   tellPoint: (label: string, value: number) => string;
 }
 
-const WIDTH = 600;
 const HEIGHT = 140;
 const LEFT = 34;
 const BOTTOM = 20;
-const PLOT = { width: WIDTH - LEFT, height: HEIGHT - BOTTOM - 8 };
-const LABELS_MOST = 8;
+const PLOT_HEIGHT = HEIGHT - BOTTOM - 8;
+const LABEL_WIDTH = 76;
 
 /** Bars over time, drawn as plain SVG; the bar under the pointer tells its number. */
 export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
-  const slot = PLOT.width / Math.max(1, points.length);
+  const figure = useRef<HTMLElement>(null);
+  // Drawn in real pixels, so that the writing keeps its size in every window.
+  const total = useElementWidth(figure) ?? 400;
+  const plot = Math.max(1, total - LEFT);
+  const slot = plot / Math.max(1, points.length);
   const width = Math.max(1, slot - Math.min(4, slot * 0.25));
-  const every = Math.max(1, Math.ceil(points.length / LABELS_MOST));
-  const toY = (value: number) => 8 + PLOT.height - (PLOT.height * value) / top;
+  const every = Math.max(1, Math.ceil((points.length * LABEL_WIDTH) / plot));
+  const toY = (value: number) => 8 + PLOT_HEIGHT - (PLOT_HEIGHT * value) / top;
   const told = pointed === null ? undefined : points[pointed];
   return (
-    <figure className="relative m-0">
+    <figure ref={figure} className="relative m-0 min-w-0">
       <svg
         role="img"
         aria-label={label}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className="h-auto w-full select-none overflow-visible"
+        width={total}
+        height={HEIGHT}
+        className="block max-w-full select-none overflow-visible"
         onPointerLeave={() => setPointed(null)}
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
             <line
               x1={LEFT}
-              x2={WIDTH}
+              x2={total}
               y1={toY(value)}
               y2={toY(value)}
               className={value === 0 ? 'stroke-outline' : 'stroke-line'}

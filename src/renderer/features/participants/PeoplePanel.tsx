@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import { findPersonActs, type PersonAct } from './find-person-acts.ts';
 import { orderPeople } from './order-people.ts';
-import { type AskedAct, PersonDialog } from './PersonDialog.tsx';
+import type { AskedAct } from './PersonDialog.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { changeMember } from './person-actions.ts';
 
@@ -69,11 +69,12 @@ interface PeoplePanelProps {
   /** Who waits to come in, where I may open. */
   door?: ReactNode;
   onInvite: () => void;
+  /** What has to be asked first: the question stays when this panel goes. */
+  onAsk: (person: Participant, act: AskedAct) => void;
 }
 
-export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
+export function PeoplePanel({ roomRef, door, onInvite, onAsk }: PeoplePanelProps) {
   const actions = useSessionActions();
-  const [asking, setAsking] = useState<{ person: Participant; act: AskedAct } | null>(null);
   const room = useRoom(roomRef, (known) => known?.room);
   const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
@@ -85,7 +86,7 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
   const t = text().participants;
 
   const act = async (person: Participant, what: PersonAct) => {
-    if (what === 'kick' || what === 'ban' || what === 'hand-over') return setAsking({ person, act: what });
+    if (what === 'kick' || what === 'ban' || what === 'hand-over') return onAsk(person, what);
     const { change, done } = describeChange(person, what);
     const result = await changeMember(actions, roomRef, person.userId, change);
     if (result.ok) showToast(done);
@@ -132,14 +133,6 @@ export function PeoplePanel({ roomRef, door, onInvite }: PeoplePanelProps) {
           </p>
         )}
       </div>
-      {asking !== null && (
-        <PersonDialog
-          {...asking}
-          roomRef={roomRef}
-          roomName={room?.name ?? ''}
-          onClose={() => setAsking(null)}
-        />
-      )}
     </div>
   );
 }

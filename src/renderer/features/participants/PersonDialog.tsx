@@ -4,7 +4,7 @@ import type { Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { useSessionActions } from '../../session/use-session.ts';
+import { useRoom, useSessionActions } from '../../session/use-session.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast-store.ts';
@@ -14,14 +14,14 @@ export type AskedAct = 'kick' | 'ban' | 'hand-over';
 
 interface PersonDialogProps {
   roomRef: RoomRef;
-  roomName: string;
   person: Participant;
   act: AskedAct;
   onClose: () => void;
 }
 
 /** Asks before somebody loses a seat or the room changes hands, naming both. */
-export function PersonDialog({ roomRef, roomName, person, act, onClose }: PersonDialogProps) {
+export function PersonDialog({ roomRef, person, act, onClose }: PersonDialogProps) {
+  const roomName = useRoom(roomRef, (room) => room?.room.name ?? '');
   const actions = useSessionActions();
   const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);

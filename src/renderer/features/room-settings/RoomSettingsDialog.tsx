@@ -40,7 +40,7 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
   const selected = tabs.find((tab) => tab.name === chosen)?.name ?? tabs[0]?.name ?? 'bans';
   return (
     <Dialog title={words.settingsTitle(room.name)} size="medium" onClose={onClose}>
-      <div className="min-h-100">
+      <div className="min-h-[min(560px,calc(100dvh-220px))]">
         <Tabs label={words.tabsLabel} tabs={tabs} selected={selected} onSelect={setChosen} />
       </div>
     </Dialog>

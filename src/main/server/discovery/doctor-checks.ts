@@ -21,10 +21,10 @@ export async function checkName(name: string): Promise<Finding<'name'>> {
 }
 
 export function checkRoute(interfaces: UsableInterface[], address: string): Finding<'route'> {
-  const outside = interfaces.filter((one) => one.kind !== 'loopback');
-  if (outside.length === 0) return { outcome: 'no-network' };
   const direct = interfaces.find((one) => isInSubnet(address, one.address, one.netmask));
   if (direct) return { outcome: 'ok', note: `${address} over ${direct.name}` };
+  const outside = interfaces.filter((one) => one.kind !== 'loopback');
+  if (outside.length === 0) return { outcome: 'no-network' };
   return { outcome: 'other-subnet', note: outside.map((one) => `${one.name} ${one.address}`).join(', ') };
 }
 

@@ -26,7 +26,7 @@ export const lobby = {
   full: 'Full',
   addressLabel: 'Address of the host',
   addressHint:
-    'If its host is new to this computer, type the address that stands in its settings under “This host”.',
+    'If the host is not found by itself, type its address. It stands in its settings, under “This host”.',
   addressPlaceholder: '192.168.1.20:7420',
   addressFind: 'Find',
 
@@ -41,7 +41,7 @@ export const lobby = {
   visibilityPrivate: 'With the code',
   visibilityPublic: 'Everyone here',
   visibilityPrivateHint: 'Only people who have the code or the link.',
-  visibilityPublicHint: 'Everyone connected to this host sees it in the lobby.',
+  visibilityPublicHint: 'Everyone on this network sees it in the lobby.',
   moreOptions: 'More options',
   descriptionLabel: 'Description',
   descriptionPlaceholder: 'What is it about?',

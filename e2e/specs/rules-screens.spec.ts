@@ -75,6 +75,7 @@ test('D2 D3: the full lobby and the administration are accessible and keep their
   const { page } = await launchDesktop();
   await page.getByRole('button', { name: 'Rooms for a team…' }).click();
   await lookAt(page, info, 'team');
+  await page.getByRole('alertdialog').getByLabel('Your name').fill('Ann');
   await page.getByRole('button', { name: 'Make the rooms' }).click();
   await expect(openLobby(page).yourRooms.getByRole('heading', { name: 'Security' })).toBeVisible();
   await page.getByRole('button', { name: 'More for Trading' }).click();

@@ -60,11 +60,12 @@ export function AdminRow({ face, title, line, aside, action }: AdminRowProps) {
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-3 border-line py-2 not-last:border-b">
       {face}
-      <div className="min-w-0 flex-1 basis-40">
+      <div className="min-w-0 flex-1 basis-32">
         <p className="flex min-w-0 items-center gap-2 font-medium">{title}</p>
         <p className="truncate text-text-3 text-xs">{line}</p>
+        <p className="text-text-3 text-xs md:hidden">{aside}</p>
       </div>
-      <span className="text-text-3 text-xs">{aside}</span>
+      <span className="text-text-3 text-xs max-md:hidden">{aside}</span>
       {action}
     </li>
   );

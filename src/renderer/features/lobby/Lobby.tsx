@@ -88,8 +88,12 @@ export function Lobby(props: LobbyProps) {
           }}
         >
           <TeamRooms
+            displayName={displayName}
             isDisabled={host === null}
-            onMake={() => makeTeamRooms(actions, { host, displayName })}
+            onMake={(name) => {
+              onNamed(name);
+              return makeTeamRooms(actions, { host, displayName: name });
+            }}
           />
         </CreateRoomCard>
       </div>

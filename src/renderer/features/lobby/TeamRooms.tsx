@@ -7,22 +7,27 @@ import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { showToast } from '../../ui/toast-store.ts';
+import { checkName, NameField } from './NameField.tsx';
 
 interface TeamRoomsProps {
+  displayName: string | null;
   isDisabled: boolean;
   /** Answers how many rooms were made. */
-  onMake: () => Promise<Result<number>>;
+  onMake: (displayName: string) => Promise<Result<number>>;
 }
 
 /** R14: what a team begins with, in one go. */
-export function TeamRooms({ isDisabled, onMake }: TeamRoomsProps) {
+export function TeamRooms({ displayName, isDisabled, onMake }: TeamRoomsProps) {
+  const [person, setPerson] = useState({ name: '', error: null as string | null });
   const [isAsking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const words = text().rooms;
   const handleConfirm = async () => {
+    const nameError = displayName === null ? checkName(person.name) : null;
+    if (nameError !== null) return setPerson({ ...person, error: nameError });
     setBusy(true);
-    const result = await onMake();
+    const result = await onMake(displayName ?? person.name);
     setBusy(false);
     if (!result.ok) return setProblem(errorSentence(result.error));
     setAsking(false);
@@ -59,6 +64,15 @@ export function TeamRooms({ isDisabled, onMake }: TeamRoomsProps) {
               </li>
             ))}
           </ul>
+          {displayName === null && (
+            <div className="mt-4">
+              <NameField
+                value={person.name}
+                error={person.error}
+                onChange={(name) => setPerson({ name, error: null })}
+              />
+            </div>
+          )}
           {problem !== null && (
             <div className="mt-4">
               <Notice tone="bad">{problem}</Notice>

@@ -77,14 +77,12 @@ export const NO_HOST = fail({ code: 'NOT_REACHABLE', message: 'There is no host 
 /** Answers how many rooms were made. */
 export async function makeTeamRooms(
   actions: SessionActions,
-  { host, displayName }: { host: HostAddress | null; displayName: string | null },
+  { host, displayName }: { host: HostAddress | null; displayName: string },
 ): Promise<Result<number>> {
   if (host === null) return NO_HOST;
   const hostUrl = host.baseUrl;
-  if (displayName !== null) {
-    const connected = await actions.connectHost({ address: host, displayName });
-    if (!connected.ok) return connected;
-  }
+  const connected = await actions.connectHost({ address: host, displayName });
+  if (!connected.ok) return connected;
   const made = await actions.callHost(hostUrl, { name: 'createTeamRooms' });
   if (!made.ok) return made;
   await actions.watchRooms(hostUrl);

@@ -80,8 +80,8 @@ test('R3: a full room refuses the next person in words', async ({ launchDesktop,
   await joinAtGate(ben, { person: 'Ben' });
   await expect(openRoomPage(ben).composer).toBeVisible();
   const cleo = await openBrowser(`${url}/spaces/${code}`);
-  await joinAtGate(cleo, { person: 'Cleo' });
-  await expect(cleo.getByText('This room is full.', { exact: false }).first()).toBeVisible();
+  await expect(cleo.getByText('Every seat is taken.', { exact: false }).first()).toBeVisible();
+  await expect(cleo.getByRole('button', { name: 'Wait in the queue' })).toBeVisible();
   await expect(openRoomPage(page).people.getByText('Every seat is taken.', { exact: false })).toBeVisible();
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { platform, release } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, session, shell } from 'electron';
 import type { Settings } from '#shared/contract/ipc.ts';
@@ -139,7 +140,7 @@ async function runDesktop(): Promise<void> {
         host,
         judge: createCertificateJudge({ session: session.defaultSession }),
         secrets,
-        about: () => ({ app: app.getVersion(), system: `${process.platform} ${process.getSystemVersion()}` }),
+        about: () => ({ app: app.getVersion(), system: `${platform()} ${release()}` }),
       }),
       resolver,
       notifications: createNotifications({ push: desktopWindow.push, getWindow: desktopWindow.getWindow }),

@@ -174,7 +174,10 @@ export async function createNetwork(options: Options): Promise<Network> {
     reportResume: watcher.reportResume,
     async examine(typed, about) {
       const checks = await listDoctorChecks({
-        typed,
+        ownPort: own?.isAnnounced ? own.port : undefined,
+        // Networks are compared by address; a name that leads nowhere is a finding of its own.
+        typed: typed && (await findAddress(typed).catch(() => typed)),
+        typedName: typed && !isIP(typed.address) ? typed.address : null,
         directory,
         watcher,
         isDiscoveryOn: options.isDiscoveryOn,

@@ -149,6 +149,7 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
     createHttpApp({
       services: set.services,
       hostInfo,
+      knockAt: door.knockAt,
       peopleSpaceId,
       ...guards,
       codeJoin,

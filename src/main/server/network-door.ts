@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import type { Access, ServerConfig } from './config.ts';
 import { createDiscovery } from './discovery/create-discovery.ts';
+import { knock } from './discovery/doctor-checks.ts';
 import { listInterfaces } from './discovery/interfaces.ts';
 import { createNetworkWatcher } from './discovery/network-watcher.ts';
 import type { HostFacts } from './host-facts.ts';
@@ -10,6 +11,8 @@ import { closeServer, listen } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { isLoopback, listNetworkUrls } from './network-urls.ts';
 import { createProtocolMux } from './trust/protocol-mux.ts';
+
+const KNOCK_WITHIN_MS = 2_500;
 
 /** The one port of a host and how others find it. */
 export interface NetworkDoor {
@@ -21,6 +24,8 @@ export interface NetworkDoor {
   readHttpUrl(): string;
   listNetworkUrls(): string[];
   onNetworkChange(listener: () => void): () => void;
+  /** Whether a port of another machine is reached from here, for its network check. */
+  knockAt(address: string, port: number): ReturnType<typeof knock>;
   close(): Promise<void>;
 }
 
@@ -91,6 +96,7 @@ export function createNetworkDoor({
         allowsHttp: access.allowsHttp,
       }),
     onNetworkChange: (listener) => watcher.onChange(listener),
+    knockAt: (address, port) => knock({ address, port, signal: AbortSignal.timeout(KNOCK_WITHIN_MS) }),
     async close() {
       for (const step of undo.splice(0).reverse()) await step();
     },

@@ -34,7 +34,7 @@ export type HostInfo = z.infer<typeof HostInfoSchema>;
 
 const AnyRoom = z.union([MemberRoomSchema, RoomSchema]);
 
-/** A place in the history: a message id or a seq. */
+/** A place in the history: a message id, a seq, or a time like 2026-01-31T08:00:00Z. */
 const Anchor = z.string().check(z.minLength(1), z.maxLength(64));
 const HistoryQuery = z.object({
   limit: z.optional(QueryNumber(1, SIZES.historyPageMax)),
@@ -268,6 +268,17 @@ export const ROUTES = {
     access: 'open',
     summary: 'The public rooms of this host, for those on the network who look around.',
     output: z.object({ rooms: z.array(RoomSchema) }),
+  }),
+  lookBack: route({
+    method: 'post',
+    paths: ['/api/host/look-back'],
+    access: 'open',
+    summary: 'The host knocks at a port of the caller, for the network check; it says the time too.',
+    body: z.object({ port: z.int().check(z.gte(1), z.lte(65_535)) }),
+    output: z.object({
+      outcome: z.enum(['ok', 'refused', 'timeout', 'unreachable']),
+      time: z.string(),
+    }),
   }),
   getHost: route({
     method: 'get',

@@ -116,3 +116,19 @@ test('what cannot be an address is said at once', async () => {
   const answer = resolver.resolve({ code: 'ZZZZZZ', address: 'two words' });
   await expect(answer).rejects.toMatchObject({ code: 'VALIDATION_FAILED', details: { fields: ['address'] } });
 });
+
+test('L8: the network check looks from both ends and keeps secrets out of its report', async () => {
+  const theirs = await startTestHost();
+  const { network } = await setUp();
+  const port = Number(new URL(theirs.url).port);
+  await network.setOwnHost({ hostId: 'own', startId: 's', name: 'Own', port, isAnnounced: true });
+  const { report } = await network.examine({ address: '127.0.0.1', port }, { note: 'code K7Q-XM2' });
+  expect(report).toContain('portFromHere: ok');
+  // The knock comes back to the port named as ours.
+  expect(report).toContain('portFromHost: ok');
+  expect(report).toContain('clock: ok');
+  expect(report).toContain('version: ok');
+  expect(report).not.toContain('XM2');
+  const nobody = await network.examine({ address: 'no-such-computer.local', port }, {});
+  expect(nobody.diagnosis.cause).toBe('name-not-found');
+});

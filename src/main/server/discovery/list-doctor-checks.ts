@@ -1,8 +1,10 @@
 import { createSocket } from 'node:dgram';
+import { z } from 'zod';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
+import { fetchFirstContact } from '../trust/fetch-pinned.ts';
 import type { CheckOutcomes } from './diagnose.ts';
 import type { CheckFinding, DoctorChecks } from './doctor.ts';
-import { checkHostPort, checkName, checkRoute, checkVersion, checkVpn } from './doctor-checks.ts';
+import { checkClock, checkHostPort, checkName, checkRoute, checkVersion, checkVpn } from './doctor-checks.ts';
 import type { HostDirectory } from './host-directory.ts';
 import type { HostPlace } from './host-list.ts';
 import type { NetworkWatcher } from './network-watcher.ts';
@@ -17,7 +19,12 @@ export async function listDoctorChecks({
   directory,
   watcher,
   isDiscoveryOn,
+  ownPort,
+  typedName,
 }: {
+  typedName: string | null;
+  /** Where this machine hosts; undefined while it hosts nothing for others. */
+  ownPort: number | undefined;
   typed: HostPlace | null;
   directory: Pick<HostDirectory, 'listHosts'>;
   watcher: Pick<NetworkWatcher, 'listInterfaces'>;
@@ -27,6 +34,7 @@ export async function listDoctorChecks({
   const hosts = directory.listHosts();
   const target = typed ?? hosts[0]?.places[0];
   const isFound = hosts.some(({ sources }) => sources.some((one) => one === 'mdns' || one === 'broadcast'));
+  const lookBack = target && askBack(target, ownPort);
   return {
     multicast: (signal) => checkMulticast({ isDiscoveryOn, isFound, interfaces, signal }),
     route: async () =>
@@ -34,13 +42,32 @@ export async function listDoctorChecks({
         ? checkRoute(interfaces, target.address)
         : { outcome: interfaces.length === 0 ? 'no-network' : 'ok' },
     ...(target && {
-      ...(/[a-z]/i.test(target.address) && { name: () => checkName(target.address) }),
+      ...(typedName !== null && { name: () => checkName(typedName) }),
       vpn: async () => checkVpn(interfaces, target.address),
+      ...(ownPort !== undefined && {
+        portFromHost: async () => ({ outcome: (await lookBack)?.outcome ?? 'unreachable' }),
+      }),
+      clock: async () => checkClock((await lookBack)?.time, Date.now()),
       portFromHere: (signal) => checkHostPort({ ...target, probe: probeHost, signal }),
       version: async (signal) =>
         checkVersion(PROTOCOL_VERSION, (await probeHost(target.address, target.port, signal)).protocol),
     }),
   };
+}
+
+const LookBackSchema = z.object({
+  outcome: z.enum(['ok', 'refused', 'timeout', 'unreachable']),
+  time: z.string(),
+});
+
+/** The host knocks at this machine; what it cannot reach, nobody else can either. */
+async function askBack({ address, port }: HostPlace, ownPort = port) {
+  const { body } = await fetchFirstContact({
+    url: `https://${address.includes(':') ? `[${address}]` : address}:${port}/api/host/look-back`,
+    method: 'POST',
+    body: { port: ownPort },
+  });
+  return LookBackSchema.parse(JSON.parse(body));
 }
 
 /** A datagram to a group that this machine itself is in: it comes back, or the system does not let it out. */

@@ -1,7 +1,7 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/contract/errors.ts';
-import type { HostInfo } from '#shared/contract/http.ts';
+import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
 import type { Limits } from '#shared/contract/limits.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
@@ -25,6 +25,7 @@ import { createWebInterface } from './web-interface.ts';
 interface Options {
   services: Services;
   hostInfo: () => HostInfo;
+  knockAt: (address: string, port: number) => Promise<RouteOutput<'lookBack'>['outcome']>;
   peopleSpaceId: string;
   originGuard: OriginGuard;
   codeGuard: CodeGuard;
@@ -122,6 +123,7 @@ export function createHttpApp(options: Options): Express {
         codeGuard: options.codeGuard,
         redeemTicket: options.redeemTicket,
         hostInfo: options.hostInfo,
+        knockAt: options.knockAt,
         limits,
         startedAt: now(),
         peopleSpaceId: options.peopleSpaceId,

@@ -1,4 +1,4 @@
-import type { HostInfo } from '#shared/contract/http.ts';
+import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
 import type { Limits } from '#shared/contract/limits.ts';
 import type { Services } from '../services.ts';
 import { createAdminRouteHandlers } from './admin-route-handlers.ts';
@@ -15,6 +15,8 @@ interface Options {
   codeGuard: CodeGuard;
   redeemTicket: (ticket: string) => string | undefined;
   hostInfo: () => HostInfo;
+  /** Tries whether a port can be reached from here. */
+  knockAt: (address: string, port: number) => Promise<RouteOutput<'lookBack'>['outcome']>;
   peopleSpaceId: string;
   limits: Limits;
   startedAt: number;
@@ -26,6 +28,7 @@ export function createRouteHandlers({
   codeGuard,
   redeemTicket,
   hostInfo,
+  knockAt,
   peopleSpaceId,
   limits,
   startedAt,
@@ -107,6 +110,10 @@ export function createRouteHandlers({
 
     listOnlineUsers: async ({ actor }) => ({ users: await identities.listOnline(actor) }),
     listOpenRooms: async () => ({ rooms: await rooms.listOpenRooms(peopleSpaceId) }),
+    lookBack: async ({ address, body }) => ({
+      outcome: await knockAt(address, body.port),
+      time: new Date().toISOString(),
+    }),
     getHost: async () => hostInfo(),
   };
 }

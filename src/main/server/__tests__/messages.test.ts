@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { connect } from './socket-client.ts';
 import { eventually, expectStatus, makeRoom, type Person, seat, startTestHost } from './test-host.ts';
 
@@ -104,6 +105,29 @@ it('C8 reactions toggle with any emoji, name who reacted, and are never unread',
   const muted = await ann.patch(`/api/rooms/${room.id}/members/${cem.id}`, { muted: true });
   expectStatus(muted, 200);
   expect((await react(cem, '👍')).errorCode).toBe('MUTED');
+});
+
+it('C15 history opens at a time: jump to a date', async () => {
+  const clock = createFakeClock(Date.UTC(2031, 0, 1));
+  const host = await startTestHost({}, { clock });
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann);
+  for (let day = 0; day < 9; day += 1) {
+    clock.set(Date.UTC(2031, 0, 1 + day * 2));
+    await say(ann, room, `day ${day}`);
+  }
+  const around = async (time: string) =>
+    expectStatus(
+      await ann.get(`/api/rooms/${room.id}/messages?limit=3&around=${time}`),
+      200,
+    ).body.messages.map((one: Message) => one.content);
+  expect(await around('2031-01-08T00:00:00Z')).toEqual(['day 3', 'day 4', 'day 5']);
+  expect(await around('2031-01-09T00:00:00.000Z')).toEqual(['day 3', 'day 4', 'day 5']);
+  expect(await around('2030-01-01T00:00:00Z')).toEqual(['day 0', 'day 1', 'day 2']);
+  expect((await around('2040-01-01T00:00:00Z')).at(-1)).toBe('day 8');
+  expect((await ann.get(`/api/rooms/${room.id}/messages?around=2031-99-99T`)).errorCode).toBe(
+    'MESSAGE_NOT_FOUND',
+  );
 });
 
 it('C7 replies quote what the message says now; threads count their replies and have one level', async () => {

@@ -23,8 +23,8 @@ export interface MissedPart {
   readonly isFresh: boolean;
 }
 
-/** A place in a room's history: a seq, or the id of one of its messages. */
-export type Anchor = { readonly seq: number } | { readonly messageId: string };
+/** A place in a room's history: a seq, the id of one of its messages, or a time. */
+export type Anchor = { readonly seq: number } | { readonly messageId: string } | { readonly time: number };
 
 export interface ThreadPage {
   /** Replies after this seq. */
@@ -93,6 +93,8 @@ const VERSIONS = `
   where m.id = ?1 order by e.edited_at`;
 const SEQ_OF =
   'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2';
+const TIME_OF =
+  'select m.created_at from rooms r cross join messages m on m.room_key = r.key where r.id = ?1 and m.seq = ?2';
 const NUMBERS = 'select last_seq, last_rev from rooms where id = ?1';
 
 function toMessages(reader: Reader, rows: MessageRow[]): Message[] {
@@ -107,8 +109,23 @@ function readUp(reader: Reader, roomId: string, seq: number, limit: number): Mes
   return toMessages(reader, reader.prepare<MessageRow>(UP).all(roomId, seq, limit));
 }
 
+/** The first message at or after a time, or the one behind the last: halving, because seq and time rise together. */
+function findSeqAt(reader: Reader, roomId: string, time: number): number {
+  const lookUp = reader.prepare<{ created_at: number }>(TIME_OF);
+  const last = reader.prepare<{ last_seq: number }>(NUMBERS).get(roomId)?.last_seq ?? 0;
+  let [low, high] = [1, last + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const found = lookUp.get(roomId, middle);
+    if (found && found.created_at >= time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function findSeq(reader: Reader, roomId: string, anchor: Anchor): number | null {
   if ('seq' in anchor) return anchor.seq;
+  if ('time' in anchor) return findSeqAt(reader, roomId, anchor.time);
   return reader.prepare<{ seq: number }>(SEQ_OF).get(anchor.messageId, roomId)?.seq ?? null;
 }
 

@@ -71,8 +71,12 @@ const AGENTS_WAIT = 'Agents wait until a person speaks.';
 /** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
 const LONGEST_FILLED_GAP = 500;
 
-const toAnchor = (text: string): Anchor =>
-  /^\d{1,15}$/.test(text) ? { seq: Number(text) } : { messageId: text };
+/** A seq, a time like 2026-01-31T08:00:00Z, or else a message's id. */
+function toAnchor(text: string): Anchor {
+  if (/^\d{1,15}$/.test(text)) return { seq: Number(text) };
+  const time = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? { messageId: text } : { time };
+}
 
 export function createChatService(options: Options): ChatService {
   const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock, loopGuard } =

@@ -99,7 +99,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     watchRecentRooms({ app, bridge, session }),
     watchGoneRooms({ app, session, navigation }),
     watchDoors({ app, bridge, session, navigation }),
-    watchNotices({ session, navigation }),
+    watchNotices({ bridge, session, navigation }),
     watchAlerts({ app, bridge, session, navigation }),
     watchPresence({ session }),
     watchTitle({ app, bridge, session }),

@@ -5,6 +5,7 @@ import type { Session } from '../session/create-session.ts';
 import type { RoomRef } from '../session/replica.ts';
 import { findRoom } from '../session/session-store.ts';
 import { showToast } from '../ui/toast-store.ts';
+import { alertElsewhere } from './alerts/alert-elsewhere.ts';
 import type { AppStore } from './app-store.ts';
 import type { Navigation } from './navigation.ts';
 import { rememberHost } from './remember-host.ts';
@@ -16,9 +17,11 @@ interface WatchOptions {
   navigation: Navigation;
 }
 
+const toTag = (hostUrl: string, roomId: string) => `${roomId} ${hostUrl} door`;
+
 /** Both sides of a door: a seat that was given is taken, and who waits is asked for where I may open. */
 export function watchDoors({ app, bridge, session, navigation }: WatchOptions): () => void {
-  const { actions, store } = session;
+  const { actions, store, alertSettings } = session;
 
   async function goIn(ref: RoomRef): Promise<void> {
     const joined = await actions.joinRoom(ref.hostUrl, { roomId: ref.roomId });
@@ -53,6 +56,15 @@ export function watchDoors({ app, bridge, session, navigation }: WatchOptions): 
   const undos = [
     actions.onPush((hostUrl, push) => {
       if (push.name === 'room:admitted') void goIn({ hostUrl, roomId: push.payload.roomId });
+      if (push.name === 'room:knock') {
+        const { roomId, roomName: title, waiting } = push.payload;
+        const body = text().waiting.knocks(waiting.displayName, title);
+        alertElsewhere({ bridge, alertSettings }, { tag: toTag(hostUrl, roomId), title, body });
+      }
+      if (push.name === 'room:waiting-updated') {
+        const { roomId, waiting } = push.payload;
+        if (waiting.every(({ kind }) => kind !== 'knock')) bridge.closeAlert(toTag(hostUrl, roomId));
+      }
     }),
     store.subscribe(askAtDoors),
   ];

@@ -1,20 +1,30 @@
-import { describeNotification, readInviteToken } from '../features/notifications/describe-notification.ts';
+import type { Bridge } from '../bridge/bridge.ts';
+import {
+  describeNotification,
+  readInviteToken,
+  readRoomName,
+} from '../features/notifications/describe-notification.ts';
 import { formatShortTime } from '../lib/short-time.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
 import { showToast } from '../ui/toast-store.ts';
 import { acceptInvite } from './accept-invite.ts';
+import { alertElsewhere } from './alerts/alert-elsewhere.ts';
 import type { Navigation } from './navigation.ts';
 
 /** What a host tells in passing; what has to wait stays under the bell. */
 export function watchNotices({
+  bridge,
   session,
   navigation,
 }: {
+  bridge: Bridge;
   session: Session;
   navigation: Navigation;
 }): () => void {
-  const { actions } = session;
+  const { actions, alertSettings } = session;
+  const alert = (hostUrl: string, roomId: string | null, title: string, body: string) =>
+    alertElsewhere({ bridge, alertSettings }, { tag: `${roomId} ${hostUrl} notice`, title, body });
   return actions.onPush((hostUrl, push) => {
     const words = text().notifications;
     const toRoom = (roomId: string) => ({
@@ -24,7 +34,9 @@ export function watchNotices({
       const { notification } = push.payload;
       const token = readInviteToken(notification, Date.now());
       if (token === null) return;
-      showToast(describeNotification(notification), {
+      const sentence = describeNotification(notification);
+      alert(hostUrl, notification.roomId, readRoomName(notification), sentence);
+      showToast(sentence, {
         action: {
           label: words.accept,
           onAct: () => {
@@ -36,7 +48,9 @@ export function watchNotices({
     }
     if (push.name === 'room:reminder') {
       const { name, roomId, startsAt } = push.payload;
-      showToast(words.reminder(name, formatShortTime(startsAt, Date.now())), toRoom(roomId));
+      const sentence = words.reminder(name, formatShortTime(startsAt, Date.now()));
+      alert(hostUrl, roomId, name, sentence);
+      showToast(sentence, toRoom(roomId));
     }
     if (push.name === 'room:ending') {
       const { name, roomId, endsAt } = push.payload;

@@ -4,6 +4,7 @@ import { analytics } from './en/analytics.ts';
 import { commands } from './en/commands.ts';
 import { compose } from './en/compose.ts';
 import { content } from './en/content.ts';
+import { direct } from './en/direct.ts';
 import { emoji } from './en/emoji.ts';
 import { files } from './en/files.ts';
 import { invitations } from './en/invitations.ts';
@@ -21,6 +22,7 @@ export const enLater = {
   commands,
   compose,
   content,
+  direct,
   emoji,
   files,
   search,

@@ -7,27 +7,17 @@ interface MessageCardProps {
   displayName: string;
   /** When, and where if that is not clear. */
   place: string;
-  label: string;
   onOpen: () => void;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A message outside of its conversation; pressing it leads there. */
-export function MessageCard({
-  userId,
-  displayName,
-  place,
-  label,
-  onOpen,
-  actions,
-  children,
-}: MessageCardProps) {
+export function MessageCard({ userId, displayName, place, onOpen, actions, children }: MessageCardProps) {
   return (
     <div className="group relative rounded-card border border-line bg-surface">
       <button
         type="button"
-        aria-label={label}
         onClick={onOpen}
         className="flex w-full min-w-0 gap-2.5 rounded-card p-3 text-start hover:bg-hover"
       >

@@ -1,6 +1,8 @@
+import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import { joinClasses } from '../../lib/class-names.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { type ChatRow, hasMessage } from './build-rows.ts';
 import { DayDivider, NewDivider } from './Dividers.tsx';
@@ -67,6 +69,8 @@ export function MessageList(props: MessageListProps) {
     else virtualizer.scrollToEnd();
   };
   props.scrollToEndRef.current = jump;
+  const firstUnread = rows.findIndex((row) => row.isFirstUnread);
+  const isUnreadAbove = isPlaced && firstUnread !== -1 && firstUnread < (items[0]?.index ?? 0);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -122,6 +126,18 @@ export function MessageList(props: MessageListProps) {
           </div>
         </div>
       </div>
+      {isUnreadAbove && (
+        <div className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
+          <button
+            type="button"
+            onClick={() => virtualizer.scrollToIndex(firstUnread, { align: 'start' })}
+            className="pointer-events-auto inline-flex h-9 animate-fade-in items-center gap-1.5 rounded-full border border-line bg-raised px-4 font-medium text-accent-text text-sm shadow-popover hover:bg-hover max-md:h-11"
+          >
+            <ArrowUp size={16} aria-hidden />
+            {laterText().panels.jumpToUnread}
+          </button>
+        </div>
+      )}
       <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
         {isPlaced && (!isAtEnd || hasMoreAfter) && (
           <div className="pointer-events-auto">

@@ -60,12 +60,20 @@ export function useChatScroll({ scroller, rows, startIndex, hasMoreAfter }: Chat
       wasAtEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= AT_END_PX;
     };
     readPosition();
+    let frame = 0;
     const observer = new ResizeObserver(() => {
-      if (wasAtEnd) virtualizer.scrollToEnd();
+      if (!wasAtEnd) return;
+      virtualizer.scrollToEnd();
+      // Texts that flow anew get their height a frame later, and then the end lies elsewhere.
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(() => virtualizer.scrollToEnd());
+      });
     });
     observer.observe(element);
     element.addEventListener('scroll', readPosition, { passive: true });
     return () => {
+      cancelAnimationFrame(frame);
       observer.disconnect();
       element.removeEventListener('scroll', readPosition);
     };

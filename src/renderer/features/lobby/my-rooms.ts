@@ -15,11 +15,14 @@ function getLastTime({ replica }: MyRoom): string {
 export function listMyRooms(hosts: Readonly<Record<string, HostReplica>>): readonly MyRoom[] {
   return Object.entries(hosts)
     .flatMap(([hostUrl, host]) =>
-      Object.values(host.rooms).map((replica) => ({
-        ref: { hostUrl, roomId: replica.room.id },
-        host,
-        replica,
-      })),
+      Object.values(host.rooms)
+        // Put away until something new comes; the host says when that is.
+        .filter(({ room }) => room.isArchived !== true)
+        .map((replica) => ({
+          ref: { hostUrl, roomId: replica.room.id },
+          host,
+          replica,
+        })),
     )
     .sort((a, b) => (getLastTime(a) < getLastTime(b) ? 1 : -1));
 }

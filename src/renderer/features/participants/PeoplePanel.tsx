@@ -113,7 +113,7 @@ export function PeoplePanel({ roomRef, door, onInvite, onAsk }: PeoplePanelProps
         )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
-        {isLoaded && members >= seats && (
+        {isLoaded && members >= seats && room?.kind !== 'direct' && (
           <div className="pb-2">
             <Notice tone="warn">{t.full}</Notice>
           </div>

@@ -1,4 +1,5 @@
 import {
+  Archive,
   Bookmark,
   ChartColumn,
   Copy,
@@ -32,6 +33,8 @@ export type RoomDialog = 'qr' | 'leave' | 'delete';
 /** What other parts of the program show about this room. */
 export type RoomSubject = 'room-settings' | 'invite' | 'analytics';
 
+/** How long a message of a conversation of two stays after it was read, in seconds; 0 for ever. */
+const READ_LIVES = [0, 3_600, 86_400, 604_800] as const;
 const NOTIFY_LEVELS = ['all', 'mentions', 'none'] as const;
 
 interface RoomMenuProps {
@@ -44,7 +47,7 @@ interface RoomMenuProps {
 
 export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProps) {
   const bridge = useBridge();
-  const { changeRoomState, changeSeat } = useSessionActions();
+  const { callHost, changeRoomState, changeSeat } = useSessionActions();
   const t = text().room;
   const isDirect = room.kind === 'direct';
   const may = (action: RoomAction) => mayInRoom(room, action);
@@ -63,6 +66,20 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
   const chooseLevel = async (notify: NotifyLevel) => {
     const result = await changeSeat(roomRef, { notify });
     if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+
+  const chooseReadLife = async (seconds: number) => {
+    const result = await callHost(roomRef.hostUrl, {
+      name: 'setReadLife',
+      params: { roomId: room.id },
+      body: { readLifeSeconds: seconds === 0 ? null : seconds },
+    });
+    if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
+  const archive = async () => {
+    const result = await changeSeat(roomRef, { isArchived: true });
+    if (result.ok) showToast(laterText().direct.archived);
+    else showToast(errorSentence(result.error), { tone: 'bad' });
   };
 
   return (
@@ -108,6 +125,24 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
         options={NOTIFY_LEVELS.map((value) => ({ value, label: text().alerts.levels[value] }))}
         onChange={(notify) => void chooseLevel(notify)}
       />
+      {isDirect && (
+        <>
+          <MenuSeparator />
+          <MenuChoice
+            label={laterText().direct.readLife}
+            value={String(room.readLifeSeconds ?? 0)}
+            options={READ_LIVES.map((seconds) => ({
+              value: String(seconds),
+              label: laterText().direct.lives(seconds),
+            }))}
+            onChange={(value) => void chooseReadLife(Number(value))}
+          />
+          <MenuSeparator />
+          <MenuItem icon={<Archive size={16} aria-hidden />} onSelect={() => void archive()}>
+            {laterText().direct.archive}
+          </MenuItem>
+        </>
+      )}
       <MenuSeparator />
       {may('change-state') && (
         <MenuItem

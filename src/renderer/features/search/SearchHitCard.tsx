@@ -1,5 +1,4 @@
 import type { SearchHit } from '#shared/model/search.ts';
-import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { MessageCard } from '../../ui/MessageCard.tsx';
 import { splitSnippet } from './split-snippet.ts';
@@ -19,7 +18,6 @@ export function SearchHitCard({ hit, showsRoom, onOpen }: SearchHitCardProps) {
       userId={message.userId ?? message.displayName}
       displayName={message.displayName}
       place={showsRoom ? `${room.name} · ${time}` : time}
-      label={laterText().panels.openMessage(message.displayName, snippet.text || files)}
       onOpen={onOpen}
     >
       {splitSnippet(snippet).map(({ text: part, isMatch }, index) =>

@@ -39,15 +39,15 @@ export const actions = {
     const rest = count - shown.length;
     return `${listNames.format(rest > 0 ? [...shown, String(rest)] : shown)} reacted with ${emoji}`;
   },
-  jumpToQuoted: (name: string) => `Answers ${name}. Go to the original`,
+  answers: 'Answers',
   attachmentOnly: 'Attachment',
   replies: (count: number) => plural(count, { one: 'One reply', other: '# replies' }),
   threadLine: (names: readonly string[], count: number) =>
     `${listNames.format(names)} ${plural(count, { one: 'replied in a thread', other: 'wrote # replies in a thread' })}`,
   dialogs: { versions: 'Edit history', readers: 'Read by', reactions: 'Reactions' },
   pollOf: (question: string) => `Poll: ${question}`,
-  pollVotes: (option: string, count: number, share: number) =>
-    `${option}, ${plural(count, { one: 'one vote', other: '# votes' })}, ${share} %`,
+  pollVotes: (count: number, share: number) =>
+    `${plural(count, { one: 'one vote', other: '# votes' })}, ${share} %`,
   pollVoters: (count: number) => plural(count, { one: 'One person voted', other: '# people voted' }),
   pollClosed: 'Closed',
   pollClose: 'Close poll',

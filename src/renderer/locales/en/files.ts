@@ -13,6 +13,7 @@ export const files = {
   sentOf: (sent: string, size: string) => `${sent} of ${size}`,
   tooMany: (most: number) => `A message takes at most ${most} files.`,
   sendsWhenReady: 'Goes out when the files have arrived',
+  save: 'Save',
   download: (name: string) => `Save ${name}`,
   view: (name: string) => `View ${name}`,
   loadFailed: 'Not loaded. Try again',

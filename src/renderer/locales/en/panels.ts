@@ -8,7 +8,7 @@ export const panels = {
   saved: 'Saved messages',
   noSaved: 'Nothing saved yet',
   noSavedWhy: 'Save messages for yourself from their menu. Only you see them here.',
-  openMessage: (name: string, words: string) => `${name}: ${words}. Go to the message`,
+  jumpToUnread: 'Jump to the first new message',
   showPinned: 'Pinned messages',
   showSaved: 'Saved messages',
   showFiles: 'Files',

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../lib/format-bytes.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../../session/use-file-url.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
 import { saveFile } from './save-file.ts';
 
@@ -54,12 +55,12 @@ function FileChip({ file }: { file: Attachment }) {
   return (
     <button
       type="button"
-      aria-label={laterText().files.download(file.name)}
       onClick={() => void saveFile({ bridge, session, hostUrl: roomRef.hostUrl, fileId: file.id })}
       className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2.5 text-start text-text hover:bg-hover"
     >
       <Icon size={20} aria-hidden className="shrink-0 text-text-3" />
       <span className="min-w-0 flex-1">
+        <VisuallyHidden>{laterText().files.save} </VisuallyHidden>
         <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
         <span className="text-text-3 text-xs">{formatBytes(file.size)}</span>
       </span>

@@ -23,7 +23,8 @@ export function SuggestionList({ id, suggestions, active, onHover, onPick }: Sug
       ref={list}
       id={id}
       role="listbox"
-      tabIndex={-1}
+      // It scrolls, so it must be reachable; while it is open, Tab takes the active line.
+      tabIndex={0}
       aria-label={laterText().compose.suggestions}
       className="absolute inset-x-0 bottom-full z-10 mb-1 max-h-70 animate-fade-in overflow-y-auto rounded-card border border-line bg-raised p-1 shadow-popover"
     >

@@ -2,8 +2,19 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from
 import type { RoomRef } from '../../../session/replica.ts';
 import { useHost, useRoom } from '../../../session/use-session.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
-import { findClosedShortcode, findCompletion, type Replaced, replaceRange } from './completion.ts';
-import { useSuggestions } from './use-suggestions.ts';
+import {
+  type CompletionQuery,
+  findClosedShortcode,
+  findCompletion,
+  type Replaced,
+  replaceRange,
+} from './completion.ts';
+import { type Suggestion, useSuggestions } from './use-suggestions.ts';
+
+function isWrittenOut({ kind, query }: CompletionQuery, suggestion: Suggestion | undefined): boolean {
+  if (suggestion === undefined || kind === 'emoji') return false;
+  return suggestion.insert.slice(1).trim().toLowerCase() === query.trim().toLowerCase();
+}
 
 interface CompletionOptions {
   roomRef: RoomRef;
@@ -55,8 +66,8 @@ export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: Co
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setActive((chosen + step + suggestions.length) % suggestions.length);
     else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
-      // A command that is written out already is meant to be run.
-      const isWhole = query?.kind === 'command' && suggestions[chosen]?.key === query.query;
+      // What is written out already needs no completion: Enter sends.
+      const isWhole = query !== null && isWrittenOut(query, suggestions[chosen]);
       if (isWhole && event.key === 'Enter') return false;
       pick(chosen);
     } else if (event.key === 'Escape') setRefused(asked);

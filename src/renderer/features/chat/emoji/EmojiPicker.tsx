@@ -84,7 +84,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     setActive(next);
     document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
-  const handleKey = (event: KeyboardEvent<HTMLInputElement>) => {
+  const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     const next = stepTo(event.key, active, shown.length);
     if (next !== null) {
       event.preventDefault();
@@ -138,6 +138,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       <div
         id={`${id}-grid`}
         role="grid"
+        tabIndex={0}
+        onKeyDown={handleKey}
         aria-label={query === '' ? t.groups[shelf] : t.results}
         className="h-60 overflow-y-auto overscroll-contain"
       >

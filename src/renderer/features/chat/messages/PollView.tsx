@@ -5,6 +5,7 @@ import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
 import { tellFailure } from './tell-failure.ts';
 
@@ -42,7 +43,6 @@ export function PollView({ message, poll }: { message: Message; poll: Poll }) {
                 aria-pressed={isChosen}
                 disabled={isClosed}
                 title={userIds.map((userId) => chat.nameOf(userId)).join(', ')}
-                aria-label={t.pollVotes(option, count, share)}
                 onClick={() => void vote(id)}
                 className="relative flex min-h-9 w-full items-center gap-2 overflow-hidden rounded-control border border-outline/50 bg-surface px-3 text-start text-sm text-text hover:enabled:bg-hover max-md:min-h-11"
               >
@@ -58,7 +58,10 @@ export function PollView({ message, poll }: { message: Message; poll: Poll }) {
                   {isChosen && <Check size={12} aria-hidden />}
                 </span>
                 <bdi className="wrap-anywhere relative min-w-0 flex-1 py-1.5">{option}</bdi>
-                <span className="relative shrink-0 text-text-2 text-xs tabular-nums">{count}</span>
+                <VisuallyHidden>, {t.pollVotes(count, share)}</VisuallyHidden>
+                <span aria-hidden="true" className="relative shrink-0 text-text-2 text-xs tabular-nums">
+                  {count}
+                </span>
               </button>
             </li>
           );

@@ -2,6 +2,7 @@ import type { Quote as QuoteModel } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
 
 /** What a message answers; pressing it leads there. */
@@ -11,7 +12,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
   return (
     <button
       type="button"
-      aria-label={t.jumpToQuoted(quote.displayName)}
+      title={t.goToQuoted}
       onClick={() => chat.showMessage(quote.id)}
       className={joinClasses(
         'mb-1 block w-full min-w-0 rounded-[6px] border-s-3 py-0.5 ps-2 pe-2 text-start text-sm',
@@ -20,7 +21,10 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
           : 'border-accent bg-surface hover:bg-pressed',
       )}
     >
-      <bdi className="block truncate font-medium text-xs">{quote.displayName}</bdi>
+      <span className="block truncate font-medium text-xs">
+        <VisuallyHidden>{t.answers} </VisuallyHidden>
+        <bdi>{quote.displayName}</bdi>
+      </span>
       <span dir="auto" className="line-clamp-2 whitespace-pre-line">
         {quote.isDeleted ? <em>{text().chat.deleted}</em> : quote.content || t.attachmentOnly}
       </span>

@@ -75,7 +75,6 @@ export function MessageListPanel(props: MessageListPanelProps) {
                 userId={message.userId ?? message.displayName}
                 displayName={message.displayName}
                 place={placeOf(message)}
-                label={laterText().panels.openMessage(message.displayName, message.content.slice(0, 100))}
                 onOpen={() => onOpen(message)}
                 actions={actionsOf(message, () =>
                   setLoaded(shown.filter((known) => known.id !== message.id)),

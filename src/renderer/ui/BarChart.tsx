@@ -67,11 +67,12 @@ export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
                 className={index === pointed ? 'fill-accent-hover' : 'fill-accent'}
               />
             )}
-            {index % every === 0 && (
+            {/* In the middle of its stretch, so that no label leaves the picture. */}
+            {index % every === Math.floor(every / 2) && (
               <text
                 x={LEFT + index * slot + slot / 2}
                 y={HEIGHT - 4}
-                textAnchor={index === 0 ? 'start' : 'middle'}
+                textAnchor="middle"
                 className="fill-text-3 text-[11px]"
               >
                 {point.label}

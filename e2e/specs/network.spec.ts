@@ -110,8 +110,12 @@ test('L1 L8: the network in the lobby and in the settings, and a check that name
   await lookAt(page, info, 'network-check');
   await check.getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByText('Report copied.', { exact: false })).toBeVisible();
-  await page.keyboard.press('Escape');
+});
 
+test('L5 D1: settings say who may come in, over which networks, and by which certificate', async ({
+  launchDesktop,
+}, info) => {
+  const { page } = await launchDesktop({ env: onLoopback(info.workerIndex) });
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('searchbox').fill('browsers');

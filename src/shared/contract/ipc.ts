@@ -6,7 +6,6 @@ import type { Result } from './result.ts';
 
 /** How this device came to believe that a host is who it says; null: it does not yet. */
 const TrustSchema = z.nullable(z.enum(['code', 'first-use']));
-export type Trust = z.infer<typeof TrustSchema>;
 
 /** A host as the renderer reaches it. */
 export const HostAddressSchema = z.object({

@@ -1,0 +1,205 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fail, succeed } from '#shared/contract/result.ts';
+import type { Message } from '#shared/model/message.ts';
+import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
+import { createSession, type Session } from '../create-session.ts';
+import { createHostLink, type HostLink } from '../host-link.ts';
+import type { RoomRef, RoomReplica } from '../replica.ts';
+import { findRoom } from '../session-store.ts';
+import { createTextStore } from '../text-store.ts';
+import { type UploadJob, uploadFile } from '../upload-file.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+
+let host: TestHost;
+let sessions: Session[] = [];
+
+beforeEach(async () => {
+  host = await startTestHost();
+});
+
+afterEach(() => {
+  for (const session of sessions) session.stop();
+  sessions = [];
+});
+
+function unwrap<T>(result: { ok: true; data: T } | { ok: false; error: { code: string } }): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.data;
+}
+
+async function enter(displayName: string): Promise<Session> {
+  const session = createSession({
+    textStore: createTextStore({ storage: createMemoryStorage() }),
+    getDeviceId: async () => succeed(randomUUID()),
+    onResumed: () => () => {},
+  });
+  sessions.push(session);
+  const address = { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
+  unwrap(await session.actions.connectHost({ address, displayName }));
+  return session;
+}
+
+function roomOf(session: Session, ref: RoomRef): RoomReplica {
+  const room = findRoom(session.store.getState(), ref);
+  if (room === undefined) throw new Error('the room is not known');
+  return room;
+}
+
+async function openSharedRoom() {
+  const [ann, bob] = [await enter('Ann'), await enter('Bob')];
+  const ref = unwrap(await ann.actions.createRoom(host.url, { name: 'Room' }));
+  unwrap(await ann.actions.openRoom(ref));
+  unwrap(await bob.actions.joinRoom(host.url, { roomCode: roomOf(ann, ref).room.roomCode }));
+  unwrap(await bob.actions.openRoom(ref));
+  return { ann, bob, ref };
+}
+
+async function say(session: Session, ref: RoomRef, content: string): Promise<Message> {
+  session.actions.sendMessage(ref, { messageType: 'user_text', content, contentType: 'text/plain' });
+  return eventually(() => {
+    const message = roomOf(session, ref).timeline?.messages.find((known) => known.content === content);
+    if (message === undefined) throw new Error('not stored yet');
+    return message;
+  });
+}
+
+function findMessage(session: Session, ref: RoomRef, id: string): Message | undefined {
+  return roomOf(session, ref).timeline?.messages.find((message) => message.id === id);
+}
+
+describe('what is done with messages', () => {
+  it('edits, reactions, pins and votes reach everybody', async () => {
+    const { ann, bob, ref } = await openSharedRoom();
+    const { id } = await say(ann, ref, 'first');
+    unwrap(await ann.actions.editMessage(ref, id, { content: 'second' }));
+    unwrap(await bob.actions.react(ref, id, '👍', true));
+    unwrap(await ann.actions.react(ref, id, '👍', true));
+    unwrap(await bob.actions.pinMessage(ref, id, true));
+    for (const session of [ann, bob]) {
+      await eventually(() => {
+        expect(findMessage(session, ref, id)).toMatchObject({
+          content: 'second',
+          reactions: [{ emoji: '👍', count: 2 }],
+          pinned: {},
+        });
+      });
+    }
+    unwrap(await ann.actions.createPoll(ref, { question: 'Q?', options: ['a', 'b'], isMultiple: false }));
+    const poll = roomOf(ann, ref).timeline?.messages.at(-1);
+    expect(poll?.poll?.question).toBe('Q?');
+    unwrap(await bob.actions.vote(ref, poll?.id ?? '', [1]));
+    await eventually(() => {
+      expect(findMessage(ann, ref, poll?.id ?? '')?.poll?.options[1]?.count).toBe(1);
+    });
+  });
+
+  it('a deletion can be undone until it is carried out, and is carried out when the page goes', async () => {
+    const { ann, bob, ref } = await openSharedRoom();
+    const [kept, gone] = [await say(ann, ref, 'kept'), await say(ann, ref, 'gone')];
+    ann.actions.deleteSoon(ref, kept.id, () => {});
+    expect(roomOf(ann, ref).deleting).toEqual([kept.id]);
+    ann.actions.undoDelete(ref, kept.id);
+    expect(roomOf(ann, ref).deleting).toEqual([]);
+    ann.actions.deleteSoon(ref, gone.id, () => {});
+    ann.actions.flushDeletions();
+    await eventually(() => {
+      expect(findMessage(bob, ref, gone.id)?.deletedAt).not.toBeNull();
+    });
+    expect(findMessage(bob, ref, kept.id)?.deletedAt).toBeNull();
+  });
+
+  it('what was marked unread stays so, though it is in view, until the room is opened anew', async () => {
+    const { ann, bob, ref } = await openSharedRoom();
+    const first = await say(ann, ref, 'one');
+    const last = await say(ann, ref, 'two');
+    await eventually(() => expect(findMessage(bob, ref, last.id)).toBeDefined());
+    await bob.actions.markRead(ref, last.id);
+    unwrap(await bob.actions.markUnreadFrom(ref, first.id));
+    await bob.actions.markRead(ref, last.id);
+    expect(roomOf(bob, ref).room.unreadCount).toBe(2);
+    unwrap(await bob.actions.openRoom(ref));
+    await bob.actions.markRead(ref, last.id);
+    expect(roomOf(bob, ref).room.unreadCount).toBe(0);
+  });
+
+  it('a conversation of two is the same one for both', async () => {
+    const { ann, bob, ref } = await openSharedRoom();
+    const [annId, bobId] = [ann, bob].map(({ store }) => store.getState().hosts[ref.hostUrl]?.self?.id ?? '');
+    const mine = unwrap(await ann.actions.openDirect(ref.hostUrl, bobId ?? ''));
+    const theirs = unwrap(await bob.actions.openDirect(ref.hostUrl, annId ?? ''));
+    expect(theirs.roomId).toBe(mine.roomId);
+    unwrap(await ann.actions.changeSeat(mine, { notify: 'none' }));
+    expect(roomOf(ann, mine).room.notify).toBe('none');
+    expect(roomOf(bob, theirs).room.notify ?? 'all').toBe('all');
+  });
+});
+
+describe('uploads', () => {
+  async function openLink(): Promise<{ link: HostLink; roomId: string }> {
+    const { ref } = await openSharedRoom();
+    const link = createHostLink({
+      address: { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false },
+      displayName: 'Cid',
+      getDeviceId: async () => succeed(randomUUID()),
+      locateHost: async () => succeed(host.url),
+      onUser: () => {},
+      onState: () => {},
+      onOnline: () => {},
+      onPush: () => {},
+    });
+    const room = unwrap(await link.call({ name: 'createRoom', body: { name: 'Files' } })).room;
+    expect(room.id).not.toBe(ref.roomId);
+    return { link, roomId: room.id };
+  }
+
+  const jobOf = (given: Pick<UploadJob, 'link' | 'roomId' | 'file'>, progress: number[]): UploadJob => ({
+    ...given,
+    name: 'data.bin',
+    fileId: null,
+    signal: new AbortController().signal,
+    onStarted: () => {},
+    onProgress: (sent) => progress.push(sent),
+    waitForHost: async () => {},
+  });
+
+  it('go on where a broken line left them, and both sides count the same sum', async () => {
+    const { link, roomId } = await openLink();
+    let parts = 0;
+    const breaking: UploadJob['link'] = {
+      call: link.call,
+      fetchRaw(path, init) {
+        parts += 1;
+        if (parts === 2) return Promise.resolve(fail({ code: 'NOT_REACHABLE', message: 'cut' }));
+        return link.fetchRaw(path, init);
+      },
+    };
+    const progress: number[] = [];
+    const file = new Blob([randomBytes(9_000_000)]);
+    const sent = unwrap(await uploadFile(jobOf({ link: breaking, roomId, file }, progress)));
+    expect(sent).toMatchObject({ isComplete: true, size: 9_000_000 });
+    // Nothing that had arrived was sent again.
+    expect(parts).toBe(4);
+    expect(progress).toEqual([0, 4_194_304, 4_194_304, 8_388_608, 9_000_000]);
+    link.stop();
+  });
+
+  it('are given up when the file changed on the way', async () => {
+    const { link, roomId } = await openLink();
+    const [first, second] = [new Blob(['first ']), new Blob(['second'])];
+    let reads = 0;
+    const changing = {
+      size: 6,
+      type: '',
+      slice: (start?: number, end?: number) => {
+        reads += 1;
+        return (reads === 1 ? first : second).slice(start, end);
+      },
+    } as Blob;
+    expect(await uploadFile(jobOf({ link, roomId, file: changing }, []))).toMatchObject({
+      ok: false,
+      error: { code: 'CONFLICT' },
+    });
+    link.stop();
+  });
+});

@@ -28,6 +28,8 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
   await ben.getByRole('button', { name: 'Knock' }).click();
   await expect(ben.getByText('You knocked').first()).toBeVisible();
   await expect(ann.bell).toContainText('Ben wants to come in to “Locked”');
+  await ben.reload();
+  await expect(ben.getByText('You knocked').first()).toBeVisible();
 
   // A modal dialog makes the page behind it inert; the bell must stay usable.
   await ann.openSettings();

@@ -35,7 +35,10 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
     setShownId(roomRef.roomId);
     if (panel !== null && panel.kind !== 'search' && panel.kind !== 'saved') setPanel(null);
   }
-  const rooms = useMyRooms(isHeld);
+  const archivedIds = useApp((state) => state.settings?.archivedRooms);
+  const rooms = useMyRooms(isHeld).filter(
+    ({ ref }) => ref.roomId === roomRef.roomId || !archivedIds?.includes(ref.roomId),
+  );
   const room = useRoom(roomRef, (known) => known?.room);
   const failure = useRoom(roomRef, (known) => known?.failure ?? null);
   const isLoaded = useHost(roomRef.hostUrl, (host) => host?.areRoomsLoaded ?? true);

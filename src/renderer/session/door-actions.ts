@@ -70,6 +70,19 @@ export function createDoorActions({ core }: { core: SessionCore }) {
       return succeed(null);
     },
 
+    /** After a reload: the host may still keep the place. */
+    async resumeDoor(hostUrl: string, room: Room): Promise<void> {
+      const known = store.getState().hosts[hostUrl];
+      if (known === undefined || known.doors[room.id] !== undefined) return;
+      const answer = await callHost(hostUrl, { name: 'checkWaiting', params: { roomId: room.id } });
+      if (!answer.ok || answer.data.waiting === null) return;
+      const { kind, position } = answer.data.waiting;
+      updateHost(store, hostUrl, (host) => ({
+        ...host,
+        doors: { [room.id]: { room, kind, position, state: 'waiting', reason: null }, ...host.doors },
+      }));
+    },
+
     /** Goes away from the door; one who was sent away only forgets it. */
     async leaveDoor({ hostUrl, roomId }: RoomRef): Promise<void> {
       const isWaiting = store.getState().hosts[hostUrl]?.doors[roomId]?.state === 'waiting';

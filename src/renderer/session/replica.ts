@@ -70,7 +70,8 @@ export interface RoomReplica {
   readonly failure: Failure | null;
 }
 
-export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'banned' | 'left';
+/** `missing`: it went while there was no connection, and nobody told why. */
+export type GoneReason = 'deleted' | 'expired' | 'kicked' | 'banned' | 'left' | 'missing';
 
 /** A room that went away while it was known, for the sentence that explains it. */
 export interface GoneRoom {

@@ -13,7 +13,7 @@ function takeRooms(host: HostReplica, rooms: readonly MemberRoom[]): HostReplica
   let next: HostReplica = { ...host, areRoomsLoaded: true };
   const told = new Set(rooms.map((room) => room.id));
   for (const id of Object.keys(host.rooms)) {
-    if (!told.has(id)) next = removeRoom(next, id, 'deleted', null).host;
+    if (!told.has(id)) next = removeRoom(next, id, 'missing', null).host;
   }
   const replicas = Object.fromEntries(
     rooms.map((room) => {

@@ -71,6 +71,10 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [refusals]);
 
+  useEffect(() => {
+    if (!isMember) void actions.resumeDoor(hostUrl, found.room);
+  }, [actions, hostUrl, found.room, isMember]);
+
   const join = () => joinFoundRoom(store, { displayName, isMember, invite, onJoin });
   const wait = async () => {
     const problem = displayName === null ? checkName(name) : null;

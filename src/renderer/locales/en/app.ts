@@ -57,6 +57,11 @@ export const app = {
     join: 'Join the room found',
     send: 'Send the message',
     newLine: 'New line',
+    editLast: 'Edit the last message',
+    commands: 'Commands',
+    walkMessages: 'From the text field to the messages, then ↑ and ↓',
+    messageMenu: 'Menu of the message in focus',
+    search: 'Search messages',
     togglePeople: 'Show or hide people',
     door: 'To whoever knocks',
     invite: 'Invite people',
@@ -67,5 +72,6 @@ export const app = {
     deleted: (name: string) => `“${name}” was deleted.`,
     expired: (name: string) => `“${name}” has reached the end of its life.`,
     left: (name: string) => `You left “${name}”.`,
+    missing: (name: string) => `You are not in “${name}” any more: it has ended, or somebody removed you.`,
   },
 };

@@ -22,6 +22,8 @@ const FilesPanel = lazy(async () => ({
   default: (await import('../features/files/FilesPanel.tsx')).FilesPanel,
 }));
 
+const OVERLAID = '(max-width: 1023px)';
+
 interface RoomPanelProps {
   roomRef: RoomRef;
   panel: ChatPanel;
@@ -37,6 +39,8 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
     if (ref.roomId !== roomRef.roomId) {
       onOpenRoom(ref);
     }
+    // Where the panel lies over the conversation it would hide what it leads to.
+    if (window.matchMedia(OVERLAID).matches) onClose();
     const shown = await session.showMessage(ref, messageId);
     if (shown.ok) return;
     const isGone = shown.error.code === 'MESSAGE_NOT_FOUND';

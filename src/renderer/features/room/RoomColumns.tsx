@@ -50,6 +50,12 @@ export function RoomColumns(props: RoomColumnsProps) {
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
+      const isSearch =
+        (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === 'f';
+      if (isSearch && document.querySelector('dialog[open]') === null) {
+        event.preventDefault();
+        return onPanel('search');
+      }
       // The physical key: on a Mac, Alt turns letters into other characters.
       if (event.code !== 'KeyP' || !event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -57,7 +63,7 @@ export function RoomColumns(props: RoomColumnsProps) {
     };
     window.addEventListener('keydown', handleKey);
     return () => window.removeEventListener('keydown', handleKey);
-  }, [togglePeople]);
+  }, [togglePeople, onPanel]);
 
   const openRooms = isMedium ? null : () => setDrawer('rooms');
   const swipe = useEdgeSwipe(openRooms);

@@ -1,3 +1,4 @@
+import type { Notification } from 'electron';
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
@@ -107,4 +108,41 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
     .toBe('Telling|Ann: but this is, @Ben');
   expect(await readShown()).toHaveLength(2);
   await expect(page.getByRole('heading', { level: 1, name: 'Telling' })).toBeVisible();
+});
+
+test('C20: the desktop app shows a notification of the system, and a click on it leads to the message', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  test.setTimeout(120_000);
+  const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Desk');
+  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
+  test.skip(!isStandIn, 'A real system does not tell what it shows.');
+  await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();
+  await ben.say('hello desktop');
+  const readShown = () =>
+    desktop.app.evaluate(() =>
+      (__standIn.notifications as Notification[]).map(({ title, body }) => [title, body]),
+    );
+  await expect.poll(readShown, { timeout: 10_000 }).toEqual([['Desk', 'Ben: hello desktop']]);
+  await desktop.app.evaluate(() => (__standIn.notifications as Notification[])[0]?.emit('click'));
+  await expect(ann.messageOf('hello desktop')).toBeInViewport();
+  await ben.say('seen at once');
+  await expect(ann.messageOf('seen at once')).toBeVisible();
+});
+
+test('P1: somebody without input is away, and back with the next key', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  const { page, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Idle');
+  const people = page.getByRole('complementary', { name: /^People in / });
+  await guest.clock.install();
+  await guest.reload();
+  await expect(guest.getByTestId('conversation')).toBeVisible();
+  await guest.mouse.move(10, 10);
+  await guest.clock.fastForward('05:01');
+  await expect(people.getByText('Away')).toBeVisible();
+  await guest.mouse.move(40, 40);
+  await expect(people.getByText('Away')).toBeHidden();
 });

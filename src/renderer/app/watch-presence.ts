@@ -11,7 +11,11 @@ interface WatchOptions {
 /** Away after five minutes without input, back with the next one; who chose a status by hand keeps it. */
 export function watchPresence({ session, awayAfterMs = AWAY_AFTER_MS }: WatchOptions): () => void {
   const { store, actions } = session;
-  const isOnline = () => Object.values(store.getState().hosts).some(({ self }) => self?.status === 'online');
+  // A host that was only just asked may still say offline; what counts is that nothing was chosen by hand.
+  const isOnline = () =>
+    Object.values(store.getState().hosts).some(
+      ({ self }) => self !== null && self.status !== 'away' && self.status !== 'busy',
+    );
   let isAway = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

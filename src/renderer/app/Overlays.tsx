@@ -20,6 +20,9 @@ const RoomSettingsDialog = lazy(async () => ({
 const InviteDialog = lazy(async () => ({
   default: (await import('../features/invitations/InviteDialog.tsx')).InviteDialog,
 }));
+const AgentsDialog = lazy(async () => ({
+  default: (await import('../features/agents/AgentsDialog.tsx')).AgentsDialog,
+}));
 const AnalyticsDialog = lazy(async () => ({
   default: (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
 }));
@@ -78,6 +81,7 @@ export function Overlays() {
         <RoomSettingsDialog roomRef={overlay.ref} onClose={handleClose} />
       )}
       {overlay?.name === 'invite' && <InviteDialog roomRef={overlay.ref} onClose={handleClose} />}
+      {overlay?.name === 'agents' && <AgentsDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'analytics' && <AnalyticsDialog roomRef={overlay.ref} onClose={handleClose} />}
       {overlay?.name === 'person' && (
         <PersonDialog roomRef={overlay.ref} person={overlay.person} act={overlay.act} onClose={handleClose} />

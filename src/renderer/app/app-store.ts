@@ -26,7 +26,7 @@ export type Overlay =
   | { readonly name: 'doctor'; readonly address?: string }
   /** A known host shows another certificate. */
   | { readonly name: 'changed-host'; readonly hostId: string; readonly hostName: string }
-  | { readonly name: 'room-settings' | 'invite' | 'analytics'; readonly ref: RoomRef }
+  | { readonly name: 'room-settings' | 'invite' | 'agents' | 'analytics'; readonly ref: RoomRef }
   /** Asks before something is done to somebody. */
   | { readonly name: 'person'; readonly ref: RoomRef; readonly person: Participant; readonly act: AskedAct }
   | { readonly name: 'administration'; readonly hostUrl: string }

@@ -1,5 +1,6 @@
 import { actions } from './en/actions.ts';
 import { administration } from './en/administration.ts';
+import { agents } from './en/agents.ts';
 import { analytics } from './en/analytics.ts';
 import { commands } from './en/commands.ts';
 import { compose } from './en/compose.ts';
@@ -16,6 +17,7 @@ import { voice } from './en/voice.ts';
 /** The words of parts that are loaded when they are first opened: they do not weigh on the first paint. */
 export const enLater = {
   administration,
+  agents,
   analytics,
   invitations,
   moderation,

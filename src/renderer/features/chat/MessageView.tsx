@@ -5,6 +5,7 @@ import { getPersonTextColor } from '../../lib/hue.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { Bubble } from './Bubble.tsx';
 import type { MessageRow } from './build-rows.ts';
 import { anchorBelow, useChat } from './chat-context.ts';
@@ -24,18 +25,22 @@ function isSameView(before: { row: MessageRow }, after: { row: MessageRow }): bo
 
 function Author({ item }: { item: ChatItem }) {
   const chat = useChat();
+  const kind = text().participants.kinds[item.message?.kind ?? 'person'];
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      onClick={({ currentTarget }) =>
-        chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
-      }
-      style={{ color: getPersonTextColor(item.userId) }}
-      className="max-w-full truncate rounded-[4px] px-3.5 pb-0.5 font-medium text-xs hover:underline"
-    >
-      <bdi>{item.displayName}</bdi>
-    </button>
+    <div className="flex max-w-full items-center pb-0.5">
+      <button
+        type="button"
+        tabIndex={-1}
+        onClick={({ currentTarget }) =>
+          chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
+        }
+        style={{ color: getPersonTextColor(item.userId) }}
+        className="min-w-0 truncate rounded-[4px] px-3.5 font-medium text-xs hover:underline"
+      >
+        <bdi>{item.displayName}</bdi>
+      </button>
+      {kind !== '' && <Badge>{kind}</Badge>}
+    </div>
   );
 }
 

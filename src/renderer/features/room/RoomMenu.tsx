@@ -1,6 +1,7 @@
 import {
   Archive,
   Bookmark,
+  Bot,
   ChartColumn,
   Copy,
   Ellipsis,
@@ -31,7 +32,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 export type RoomDialog = 'qr' | 'leave' | 'delete';
 /** What other parts of the program show about this room. */
-export type RoomSubject = 'room-settings' | 'invite' | 'analytics';
+export type RoomSubject = 'room-settings' | 'invite' | 'agents' | 'analytics';
 
 /** How long a message of a conversation of two stays after it was read, in seconds; 0 for ever. */
 const READ_LIVES = [0, 3_600, 86_400, 604_800] as const;
@@ -104,9 +105,14 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
         </>
       )}
       {may('invite') && (
-        <MenuItem icon={<UserPlus size={16} aria-hidden />} onSelect={() => onShow('invite')}>
-          {laterText().invitations.menu}
-        </MenuItem>
+        <>
+          <MenuItem icon={<UserPlus size={16} aria-hidden />} onSelect={() => onShow('invite')}>
+            {laterText().invitations.menu}
+          </MenuItem>
+          <MenuItem icon={<Bot size={16} aria-hidden />} onSelect={() => onShow('agents')}>
+            {laterText().agents.menu}
+          </MenuItem>
+        </>
       )}
       <MenuSeparator />
       <MenuItem icon={<Pin size={16} aria-hidden />} onSelect={() => onPanel('pinned')}>

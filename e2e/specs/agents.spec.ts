@@ -1,0 +1,62 @@
+import { expect, test } from '../fixtures/app-test.ts';
+import { lookAt } from '../fixtures/look-at.ts';
+import { openChat } from '../pages/chat.ts';
+import { openLobby } from '../pages/lobby.ts';
+import { openRoomPage } from '../pages/room.ts';
+
+const DIALOG = 'Agents in “Control room”';
+
+test('A4: an agent that was asked in speaks with the shown secret until it is revoked', async ({
+  launchDesktop,
+}, info) => {
+  test.setTimeout(240_000);
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Control room', person: 'Ann' });
+  const room = openRoomPage(page);
+  await room.openMenu('Invite an agent…');
+  const dialog = page.getByRole('dialog', { name: DIALOG });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Give the agent a name.')).toBeVisible();
+  await page.keyboard.type('Build bot');
+  await lookAt(page, info, 'agent-invite');
+  await dialog.getByLabel('Name').press('Enter');
+
+  await expect(dialog.getByText('shown only this once', { exact: false })).toBeVisible();
+  const copyCurl = dialog.getByRole('button', { name: 'Copy: curl' });
+  await expect(copyCurl).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Copied: curl').last()).toBeVisible();
+  const curl = await dialog.getByLabel('curl', { exact: true }).inputValue();
+  const [, address = '', secret = ''] = /^curl -s (\S+) -H 'X-Inbox-Secret: ([0-9a-f]+)'/.exec(curl) ?? [];
+  for (const line of ['TypeScript', 'MCP configuration']) {
+    await expect(dialog.getByLabel(line, { exact: true })).toHaveValue(new RegExp(secret));
+  }
+  await lookAt(page, info, 'agent-lines');
+
+  const post = async (body: string) => {
+    const response = await fetch(new URL(new URL(address).pathname, url), {
+      method: 'POST',
+      headers: { 'X-Inbox-Secret': secret, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ body }),
+    });
+    await response.body?.cancel();
+    return response.status;
+  };
+  expect(await post('The build is green')).toBeLessThan(300);
+  await page.keyboard.press('Escape');
+  const message = openChat(page).messageOf('The build is green');
+  await expect(message.getByText('Build bot')).toBeVisible();
+  await expect(message.getByText('Agent', { exact: true })).toBeVisible();
+
+  await room.openMenu('Invite an agent…');
+  await dialog.getByRole('tab', { name: /^Agents/ }).click();
+  await expect(dialog.getByText('Invited by Ann', { exact: false })).toBeVisible();
+  await lookAt(page, info, 'agent-list');
+  await dialog.getByRole('button', { name: 'Revoke Build bot' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke the agent' }).click();
+  await expect(dialog.getByText('No agents in this room')).toBeVisible();
+  expect(await post('Am I still here?')).toBe(403);
+  await page.keyboard.press('Escape');
+  await expect(openChat(page).log.getByText('Am I still here?')).toBeHidden();
+});

@@ -1,0 +1,89 @@
+import { Bot } from 'lucide-react';
+import { type SubmitEvent, useState } from 'react';
+import type { AgentScope } from '#shared/model/agent.ts';
+import { DisplayNameSchema } from '#shared/model/user.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { laterText } from '../../lib/later-text.ts';
+import type { AgentLife } from '../../locales/en/agents.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useSessionActions } from '../../session/use-session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import type { MadeAgent } from './MadeLines.tsx';
+
+const SCOPES: readonly AgentScope[] = ['write', 'read'];
+const LIVES: readonly AgentLife[] = ['hour', 'day', 'week', 'never'];
+const HOURS: Readonly<Record<AgentLife, number | null>> = { hour: 1, day: 24, week: 168, never: null };
+
+interface InviteAgentProps {
+  roomRef: RoomRef;
+  onMade: (made: MadeAgent) => void;
+}
+
+export function InviteAgent({ roomRef: { hostUrl, roomId }, onMade }: InviteAgentProps) {
+  const { callHost } = useSessionActions();
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState<AgentScope>('write');
+  const [life, setLife] = useState<AgentLife>('day');
+  const [error, setError] = useState<string>();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const words = laterText().agents;
+  const handleSubmit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    const parsed = DisplayNameSchema.safeParse(name);
+    if (!parsed.success) return setError(words.nameMissing);
+    setBusy(true);
+    const result = await callHost(hostUrl, {
+      name: 'inviteAgent',
+      params: { roomId },
+      body: { name: parsed.data, scope, expiresInHours: HOURS[life] },
+    });
+    setBusy(false);
+    if (result.ok) onMade(result.data);
+    else setProblem(errorSentence(result.error));
+  };
+  return (
+    <form noValidate onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-4">
+      <p className="text-pretty text-sm text-text-3">{words.hint}</p>
+      {problem !== null && <Notice tone="bad">{problem}</Notice>}
+      <TextField
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        maxLength={50}
+        autoFocus
+        data-autofocus
+        value={name}
+        error={error}
+        onChange={(event) => {
+          setName(event.target.value);
+          setError(undefined);
+        }}
+      />
+      <Segmented
+        label={words.scope}
+        value={scope}
+        options={SCOPES.map((value) => ({ value, label: words.scopes[value] }))}
+        onChange={setScope}
+      />
+      <Segmented
+        label={words.life}
+        value={life}
+        options={LIVES.map((value) => ({ value, label: words.lives[value] }))}
+        onChange={setLife}
+      />
+      <Button
+        type="submit"
+        look="primary"
+        className="self-start"
+        icon={<Bot size={16} aria-hidden />}
+        isBusy={isBusy}
+      >
+        {words.make}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { AgentLines, AgentScope } from '#shared/model/agent.ts';
+
+export type AgentLife = 'hour' | 'day' | 'week' | 'never';
+
+export const agents = {
+  menu: 'Invite an agent…',
+  title: (room: string) => `Agents in “${room}”`,
+  tabs: { invite: 'Invite', list: 'Agents' },
+  tabsLabel: 'Inviting and list of agents',
+
+  hint: 'A program becomes a member of this room, with a name, a secret and an end of its own. It gets into no other room.',
+  name: 'Name',
+  namePlaceholder: 'Build bot',
+  nameMissing: 'Give the agent a name.',
+  scope: 'What it may do',
+  scopes: { write: 'Read and write', read: 'Read only' } satisfies Record<AgentScope, string>,
+  life: 'How long',
+  lives: { hour: '1 hour', day: '1 day', week: '7 days', never: 'No end' } satisfies Record<
+    AgentLife,
+    string
+  >,
+  make: 'Invite the agent',
+
+  made: (name: string) => `${name} is in the room`,
+  once: 'The secret in these lines is shown only this once. If it gets lost, revoke the agent and invite it again.',
+  lines: { curl: 'curl', typescript: 'TypeScript', mcp: 'MCP configuration' } satisfies Record<
+    keyof AgentLines,
+    string
+  >,
+  copyLine: (line: string) => `Copy: ${line}`,
+  lineCopied: (line: string) => `Copied: ${line}`,
+  another: 'Invite another',
+
+  listEmpty: 'No agents in this room',
+  listEmptyWhy: 'Who is invited here is listed with its owner and its end, and can be sent away at once.',
+  byWhom: (name: string, when: string) => `Invited by ${name}, ${when}`,
+  until: (when: string) => `Until ${when}`,
+  forever: 'Until it is revoked',
+  expired: 'Expired',
+  revoke: 'Revoke',
+  revokeAgent: (name: string) => `Revoke ${name}`,
+  revokeTitle: (name: string) => `Revoke “${name}”?`,
+  revokeWhy: 'Its secret stops working at once and it leaves the room. What it wrote stays.',
+  revokeConfirm: 'Revoke the agent',
+  revoked: (name: string) => `${name} is revoked`,
+};

@@ -53,7 +53,7 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
   await expect(cleo.getByText('Come back at noon')).toBeVisible();
 });
 
-test('R13: a moderator lets all in at once, and who gives up is forgotten', async ({
+test('R13: all are let in at once, and who gives up is forgotten', async ({
   launchDesktop,
   openBrowser,
 }) => {
@@ -109,4 +109,33 @@ test('R13: a full room has a queue; the first in it gets the seat that becomes f
   await ben.getByRole('alertdialog').getByRole('button', { name: 'Leave room' }).click();
   await expect(openRoomPage(cleo).composer).toBeVisible();
   await expect(dan.getByText('Place 1')).toBeVisible();
+});
+
+test('R13: from the lobby of another desktop one knocks, goes elsewhere and is called in', async ({
+  launchDesktop,
+}) => {
+  const ann = await launchDesktop();
+  await openLobby(ann.page).createRoom({ name: 'Far away', person: 'Ann' });
+  const code = await openRoomPage(ann.page).readCode();
+  await openRoomPage(ann.page).openMenu('Lock room');
+
+  const ben = await launchDesktop();
+  const lobby = openLobby(ben.page);
+  await lobby.typeCode(code);
+  await ben.page.getByLabel('Address of the host').fill(ann.url);
+  await ben.page.getByRole('button', { name: 'Find' }).click();
+  await expect(lobby.join.getByText('The room is locked.')).toBeVisible();
+  await lobby.join.getByLabel('Your name').fill('Ben');
+  await lobby.join.getByRole('button', { name: 'Knock' }).click();
+  await expect(lobby.join.getByText('You knocked').first()).toBeVisible();
+  await expect(ben.page.getByText('You knocked at “Far away”')).toBeVisible();
+  await lobby.createRoom({ name: 'Meanwhile' });
+
+  const { bell } = openModeration(ann.page);
+  await expect(bell).toContainText('Ben wants to come in to “Far away”');
+  await ann.page.keyboard.press('Alt+K');
+  await ann.page.keyboard.press('Enter');
+  await expect(ben.page.getByText('You may come in to “Far away”').first()).toBeVisible();
+  await ben.page.getByRole('button', { name: 'Go in' }).click();
+  await expect(ben.page.getByRole('heading', { level: 1, name: 'Far away' })).toBeVisible();
 });

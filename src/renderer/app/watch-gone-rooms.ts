@@ -11,12 +11,12 @@ interface WatchOptions {
   navigation: Navigation;
 }
 
-/** Being thrown out stays on screen until it was read; the rest is told in passing. */
-function tellGone(app: AppStore, { name, reason, detail }: GoneRoom): void {
-  if (reason === 'kicked' || reason === 'banned') {
+/** Being thrown out of the room on screen stays until it was read; the rest is told in passing. */
+function tellGone(app: AppStore, { name, reason, detail }: GoneRoom, wasOpen: boolean): void {
+  if (wasOpen && (reason === 'kicked' || reason === 'banned')) {
     const isBanned = reason === 'banned';
     app.setState({ overlay: { name: 'removed', roomName: name, reason: detail, isBanned } });
-  } else showToast(text().app.gone[reason](name));
+  } else showToast(text().app.gone[reason](name, detail));
 }
 
 /** A room that went away takes its screen along and says why, once. */
@@ -27,8 +27,9 @@ export function watchGoneRooms({ app, session, navigation }: WatchOptions): () =
         const ref: RoomRef = { hostUrl, roomId };
         session.actions.acknowledgeGone(ref);
         const { view } = app.getState();
-        if (view.name === 'room' && view.ref.roomId === roomId) navigation.showLobby();
-        tellGone(app, gone);
+        const wasOpen = view.name === 'room' && view.ref.roomId === roomId;
+        if (wasOpen) navigation.showLobby();
+        tellGone(app, gone, wasOpen);
       }
     }
   });

@@ -1,5 +1,7 @@
 import { plural } from './plural.ts';
 
+type GoneReason = 'deleted' | 'expired' | 'kicked' | 'banned' | 'left' | 'missing';
+
 export const app = {
   guestName: 'Guest',
   starting: 'Starting…',
@@ -71,7 +73,11 @@ export const app = {
   gone: {
     deleted: (name: string) => `“${name}” was deleted.`,
     expired: (name: string) => `“${name}” has reached the end of its life.`,
+    kicked: (name: string, reason: string | null) =>
+      reason === null ? `You were removed from “${name}”.` : `You were removed from “${name}”: ${reason}`,
+    banned: (name: string, reason: string | null) =>
+      reason === null ? `You were banned from “${name}”.` : `You were banned from “${name}”: ${reason}`,
     left: (name: string) => `You left “${name}”.`,
     missing: (name: string) => `You are not in “${name}” any more: it has ended, or somebody removed you.`,
-  },
+  } satisfies Record<GoneReason, (name: string, reason: string | null) => string>,
 };

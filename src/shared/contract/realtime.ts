@@ -18,7 +18,7 @@ import { DisplayNameSchema, type User, UserSchema, UserStatusSchema } from '../m
 import { type Waiting, type WaitingKind, WaitingSchema } from '../model/waiting.ts';
 import { SIZES } from './limits.ts';
 import { CHAT_REQUESTS } from './realtime-chat.ts';
-import type { Failure, Result } from './result.ts';
+import type { Failure } from './result.ts';
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const RoomRef = z.object({ roomId: z.optional(Id) });
@@ -230,14 +230,6 @@ export interface Replies {
   'room:left': { roomId: string };
   'room:error': Failure & { request: string };
 }
-
-export type Acknowledge<N extends RequestName> = (result: Result<RequestOutput<N>>) => void;
-
-/** Typed event maps for Socket.IO, both ends. */
-export type ClientToServer = {
-  [N in RequestName]: (input: RequestInput<N>, acknowledge?: Acknowledge<N>) => void;
-};
-export type ServerToClient = { [N in keyof (Pushes & Replies)]: (payload: (Pushes & Replies)[N]) => void };
 
 export const HandshakeAuthSchema = z.object({
   token: z.optional(z.string().check(z.maxLength(4_096))),

@@ -12,7 +12,6 @@ export const ReactionSchema = z.object({
   count: z.number(),
   userIds: z.array(z.string()),
 });
-export type Reaction = z.infer<typeof ReactionSchema>;
 
 /** Whom a message names; the host finds them, so that everybody sees the same. */
 export const MentionsSchema = z.object({

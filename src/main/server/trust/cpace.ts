@@ -5,7 +5,6 @@ import { sha512 } from '@noble/hashes/sha2.js';
 const dsi = encodeText('CPaceRistretto255');
 const dsiIsk = encodeText('CPaceRistretto255_ISK');
 const hashBlockBytes = 128;
-const cpaceShareBytes = 32;
 
 export type CpacePoint = InstanceType<typeof ristretto255.Point>;
 

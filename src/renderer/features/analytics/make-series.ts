@@ -38,7 +38,7 @@ export function makeHours(analytics: Analytics, figure: Figure, language?: strin
   const points: Point[] = [];
   const first = Math.floor(Date.parse(analytics.from) / HOUR_MS) * HOUR_MS;
   for (let time = first; time <= Date.parse(analytics.to); time += HOUR_MS) {
-    const label = new Date(time).toLocaleString(language, { weekday: 'short', hour: '2-digit' });
+    const label = new Date(time).toLocaleString(language, { weekday: 'short', hour: 'numeric' });
     points.push({ label, value: known.get(time) ?? 0 });
   }
   return points;

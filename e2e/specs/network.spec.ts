@@ -85,6 +85,32 @@ test('L3: a host with another certificate stops with a warning that nobody passe
   await expect(openRoomPage(ben.page).composer).toHaveCount(1);
 });
 
+test('L6: a host that comes back on another port is found again, and what was written meanwhile arrives', async ({
+  launchDesktop,
+}, { workerIndex }) => {
+  const env = onLoopback(workerIndex);
+  const ann = await launchDesktop({ env });
+  await openLobby(ann.page).createRoom({ name: 'Monday workshop', person: 'Ann' });
+  const code = await openRoomPage(ann.page).readCode();
+  const ben = await launchDesktop({ env });
+  const lobby = openLobby(ben.page);
+  await lobby.typeCode(code);
+  await lobby.join.getByLabel('Your name').fill('Ben');
+  await lobby.join.getByRole('button', { name: /^Join/ }).last().click();
+  await expect(openRoomPage(ben.page).composer).toBeFocused();
+
+  await ann.close();
+  await openRoomPage(ben.page).say('Written while you were away');
+  const again = await launchDesktop({ again: { folder: ann.folder, url: 'http://127.0.0.1:0' }, env });
+  await openLobby(again.page)
+    .yourRooms.getByRole('button', { name: /Monday workshop/ })
+    .first()
+    .click();
+  await openRoomPage(again.page).expectMessage('Written while you were away');
+  await openRoomPage(again.page).say('Here I am');
+  await openRoomPage(ben.page).expectMessage('Here I am');
+});
+
 test('L1 L8: the network in the lobby and in the settings, and a check that names one cause', async ({
   launchDesktop,
 }, info) => {

@@ -58,14 +58,12 @@ interface ViewRow {
   read_life_ms: number | null;
 }
 
-/** Unread messages are counted among the newest so many: a badge must not cost more in a larger room. */
-const MOST_COUNTED = 2_000;
-
+// Seq has no gaps, so unread is a distance, less lines that never count and one's own: exact at any length.
 const COUNTS = `
-    (select count(*) from (
-      select c.user_key from messages c
-      where c.room_key = r.key and c.counts = 1 and c.seq > m.read_seq order by c.seq desc limit ${MOST_COUNTED}
-    ) newest where newest.user_key is not u.key) as unread,
+    r.last_seq - m.read_seq
+      - (select count(*) from messages c where c.room_key = r.key and c.counts = 0 and c.seq > m.read_seq)
+      - (select count(*) from messages c
+          where c.room_key = r.key and c.counts = 1 and c.user_key = u.key and c.seq > m.read_seq) as unread,
     (select count(*) from mentions n
       where n.user_key = u.key and n.room_key = r.key and n.seq > m.read_seq) as mentioned`;
 

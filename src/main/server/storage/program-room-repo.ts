@@ -182,7 +182,9 @@ export function createProgramRoomRepo({ database }: { database: Database }): Pro
         return (
           reader
             .prepare<{ n: number }>(
-              'select count(*) as n from messages where room_key = ?1 and counts = 1 and seq > ?2',
+              `select last_seq - ?2 - (
+                select count(*) from messages where room_key = ?1 and counts = 0 and seq > ?2
+              ) as n from rooms where key = ?1`,
             )
             .get(room.key, seq)?.n ?? 0
         );

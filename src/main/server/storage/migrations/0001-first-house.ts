@@ -110,7 +110,9 @@ create table messages (
   rev integer not null default 0,
   unique (room_key, seq)
 ) strict;
-create index messages_unread on messages (room_key, seq, user_key) where counts = 1;
+-- Unread is the distance to the newest seq, less what these two find: no badge walks over what is unread.
+create index messages_uncounted on messages (room_key, seq) where counts = 0;
+create index messages_by_author on messages (room_key, user_key, seq) where counts = 1;
 create unique index messages_by_client on messages (room_key, user_key, client_id) where client_id is not null;
 create index messages_changed on messages (room_key, rev) where rev > 0;
 `;

@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
+import { openChat } from '../pages/chat.ts';
+import { openLobby } from '../pages/lobby.ts';
+import { openRoomPage } from '../pages/room.ts';
 
 test('C12 C1: markdown, code, tables and JSON are drawn, and hostile text stays inside its bubble', async ({
   launchDesktop,
@@ -85,4 +88,42 @@ test('C17: emoji, names and commands are completed while typing', async ({
   await lookAt(page, info, 'chat-emoji');
   await page.keyboard.press('Enter');
   await expect(ann.composer).toHaveValue('🚀');
+});
+
+test('C1 C11: JSON of a program folds, and calling everybody says first how many that is', async ({
+  launchDesktop,
+}, info) => {
+  test.setTimeout(120_000);
+  const { url, page } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Programs', person: 'Ann', limit: 40 });
+  const roomCode = await openRoomPage(page).readCode();
+  const ann = openChat(page);
+  const call = async (path: string, token: string, body?: object) => {
+    const answer = await fetch(`${url}${path}`, {
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    });
+    expect(answer.ok, path).toBe(true);
+    return (await answer.json()) as { token: string; room: { id: string } };
+  };
+  let token = '';
+  let roomId = '';
+  for (let number = 1; number <= 22; number += 1) {
+    ({ token } = await call('/api/auth/guest', '', { displayName: `Robot ${number}` }));
+    roomId ||= (await call(`/api/rooms/code/${roomCode}`, token)).room.id;
+    await call(`/api/rooms/${roomId}/join`, token, { roomCode });
+  }
+  const content = JSON.stringify({ status: 'ok', nested: { deep: [1, 2, { three: '<b>3</b>' }] } });
+  await call(`/api/rooms/${roomId}/messages`, token, { content, contentType: 'application/json' });
+  const block = ann.messageOf('status:');
+  await expect(block.getByText('"ok"')).toBeVisible();
+  await expect(block.getByText('deep:')).toBeHidden();
+  await block.getByRole('button', { name: /nested:/ }).click();
+  await expect(block.getByText('deep:')).toBeVisible();
+
+  await ann.composer.fill('coffee, @all');
+  await expect(page.getByText('This message will notify 22 people.')).toBeVisible();
+  await lookAt(page, info, 'chat-call-all');
+  await ann.composer.fill('coffee');
+  await expect(page.getByText('This message will notify', { exact: false })).toBeHidden();
 });

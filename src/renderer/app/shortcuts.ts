@@ -47,7 +47,10 @@ function focusDoor(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([data-code-box]), textarea, [contenteditable=true]') !== null
+  );
 }
 
 interface ShortcutParts {

@@ -70,6 +70,8 @@ export function CodeBoxes(props: CodeBoxesProps) {
               <span aria-hidden="true" className="h-0.5 w-2 shrink-0 rounded-full bg-outline/60" />
             )}
             <input
+              // No code has signs in it: keys like ? keep their meaning here.
+              data-code-box
               name={`${name}-${index}`}
               aria-label={text().common.codeBox(index + 1)}
               aria-invalid={isInvalid || undefined}

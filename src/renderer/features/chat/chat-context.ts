@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Message, Quote } from '#shared/model/message.ts';
-import type { MemberRoom, Participant } from '#shared/model/room.ts';
+import type { RoomAction } from '#shared/model/policy.ts';
+import type { Participant } from '#shared/model/room.ts';
 import type { RoomRef } from '../../session/replica.ts';
 
 /** What can open beside the conversation. */
@@ -21,7 +22,8 @@ export type MessageDialog = 'versions' | 'readers' | 'reactions';
 export interface Chat {
   readonly roomRef: RoomRef;
   readonly selfId: string | undefined;
-  readonly role: MemberRoom['role'] | null;
+  /** What this person may do here. */
+  may(action: RoomAction): boolean;
   readonly participants: readonly Participant[];
   /** The thread this conversation is; null for the room itself. */
   readonly threadId: string | null;

@@ -3,6 +3,7 @@ import { createMentionFinder } from '#shared/model/mentions.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
 import { laterText } from '../../lib/later-text.ts';
+import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
@@ -22,7 +23,8 @@ const NOBODY: readonly Participant[] = [];
 export function useChatValue(roomRef: RoomRef, threadId: string | null, openers: Openers): Chat {
   const session = useSessionActions();
   const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
-  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
+  const role = useRoom(roomRef, (room) => room?.room.role);
+  const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   return useMemo(() => {
     const names = new Map(participants.map(({ userId, displayName }) => [userId, displayName]));
@@ -30,7 +32,7 @@ export function useChatValue(roomRef: RoomRef, threadId: string | null, openers:
       ...openers,
       roomRef,
       selfId,
-      role,
+      may: (action) => role !== undefined && mayInRoom({ kind, role }, action),
       participants,
       threadId,
       nameOf: (userId) => names.get(userId) ?? text().chat.somebody,
@@ -49,7 +51,7 @@ export function useChatValue(roomRef: RoomRef, threadId: string | null, openers:
         else tellFailure(shown);
       },
     };
-  }, [openers, roomRef, selfId, role, participants, threadId, session]);
+  }, [openers, roomRef, selfId, role, kind, participants, threadId, session]);
 }
 
 export function toQuote({ id, userId, displayName, messageType, content, deletedAt }: Message) {

@@ -1,5 +1,5 @@
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { mayInRoom } from '../../../lib/may-in-room.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useRoom } from '../../../session/use-session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
@@ -7,9 +7,12 @@ import { COMMANDS } from './commands.ts';
 
 /** Every command this person may use here. */
 export function CommandsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
-  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
+  const role = useRoom(roomRef, (room) => room?.room.role);
+  const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
   const t = laterText().commands;
-  const shown = COMMANDS.filter(({ needs }) => needs === null || isAllowed(POLICIES.people, role, needs));
+  const shown = COMMANDS.filter(
+    ({ needs }) => needs === null || (role !== undefined && mayInRoom({ kind, role }, needs)),
+  );
   return (
     <Dialog title={t.title} size="medium" onClose={onClose}>
       <p className="pb-3 text-sm text-text-3">{t.intro}</p>

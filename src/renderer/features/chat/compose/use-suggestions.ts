@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { mayInRoom } from '../../../lib/may-in-room.ts';
 import { text } from '../../../lib/text.ts';
 import type { EmojiLoad } from '../emoji/use-emoji.ts';
 import { COMMANDS } from './commands.ts';
@@ -78,9 +78,7 @@ function suggestPeople(
 function suggestCommands(query: string, room: MemberRoom | undefined): readonly Suggestion[] {
   const { help, usage } = laterText().commands;
   return COMMANDS.filter(
-    ({ name, needs }) =>
-      name.startsWith(query.toLowerCase()) &&
-      (needs === null || isAllowed(POLICIES.people, room?.role ?? null, needs)),
+    ({ name, needs }) => name.startsWith(query.toLowerCase()) && (needs === null || mayInRoom(room, needs)),
   ).map(({ name }) => ({
     key: name,
     insert: `/${name} `,

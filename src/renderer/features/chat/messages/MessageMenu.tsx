@@ -15,7 +15,6 @@ import {
   Users,
 } from 'lucide-react';
 import type { Message } from '#shared/model/message.ts';
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { laterText } from '../../../lib/later-text.ts';
@@ -44,8 +43,8 @@ export function MessageMenu({ message, at, returnTo, onClose }: MessageMenuProps
   const { roomRef } = chat;
   const t = laterText().actions;
   const isOwn = message.userId !== null && message.userId === chat.selfId;
-  const canSend = isAllowed(POLICIES.people, chat.role, 'send');
-  const canDelete = isOwn || isAllowed(POLICIES.people, chat.role, 'delete-message');
+  const canSend = chat.may('send');
+  const canDelete = isOwn || chat.may('delete-message');
   const isPinned = message.pinned !== undefined;
   const isText = message.messageType === 'user_text' && message.poll === undefined;
 

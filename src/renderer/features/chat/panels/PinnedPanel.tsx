@@ -1,7 +1,7 @@
 import { Pin, PinOff } from 'lucide-react';
 import { useCallback } from 'react';
-import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { mayInRoom } from '../../../lib/may-in-room.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -18,8 +18,9 @@ interface PinnedPanelProps {
 /** What the room keeps at hand. */
 export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
   const session = useSessionActions();
-  const role = useRoom(roomRef, (room) => room?.room.role ?? null);
-  const canUnpin = isAllowed(POLICIES.people, role, 'send');
+  const role = useRoom(roomRef, (room) => room?.room.role);
+  const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
+  const canUnpin = role !== undefined && mayInRoom({ kind, role }, 'send');
   const t = laterText().panels;
   const { hostUrl, roomId } = roomRef;
   const load = useCallback(async () => {

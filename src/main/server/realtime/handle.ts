@@ -3,6 +3,7 @@ import { parseInput } from '#shared/contract/parse-input.ts';
 import {
   isRequestName,
   REQUESTS,
+  type Replies,
   type RequestName,
   type RequestOutput,
   type RequestParsed,
@@ -101,18 +102,23 @@ function callHandler(
   return handler(...args);
 }
 
+/** The names and payloads of replies are the contract's, as those of requests and pushes are. */
+function encodeReply<Name extends keyof Replies>(name: Name, payload: Replies[Name]): Frame {
+  return encodeEvent(name, payload);
+}
+
 /** The event that tells of success to a client that asked for no acknowledgement. */
 function encodeSuccess(name: RequestName, output: unknown): Frame[] {
   const { success } = REQUESTS[name];
   if (success === null) return [];
-  if (name !== 'room:join') return [encodeEvent(success, output)];
+  if (success !== 'room:joined') return [encodeEvent(success, output)];
   const { messages, ...joined } = output as RequestOutput<'room:join'>;
   return [
-    encodeEvent(success, joined),
-    encodeEvent('room:messages-history', { roomId: joined.room.id, messages }),
+    encodeReply(success, joined),
+    encodeReply('room:messages-history', { roomId: joined.room.id, messages }),
   ];
 }
 
 export function encodeError(request: string, failure: Failure): Frame {
-  return encodeEvent('room:error', { ...failure, request: request.slice(0, LONGEST_ECHO) });
+  return encodeReply('room:error', { ...failure, request: request.slice(0, LONGEST_ECHO) });
 }

@@ -53,10 +53,7 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
   await expect(cleo.getByText('Come back at noon')).toBeVisible();
 });
 
-test('R13: all are let in at once, and who gives up is forgotten', async ({
-  launchDesktop,
-  openBrowser,
-}) => {
+test('R13: all are let in at once, and who gives up is forgotten', async ({ launchDesktop, openBrowser }) => {
   const { page, url } = await launchDesktop();
   await openLobby(page).createRoom({ name: 'Crowd', person: 'Ann' });
   const room = openRoomPage(page);

@@ -4,6 +4,7 @@ import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
+import { toPlainText } from '../markdown/to-plain-text.ts';
 
 /** What a message answers; pressing it leads there. */
 export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
@@ -26,7 +27,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
         <bdi>{quote.displayName}</bdi>
       </span>
       <span dir="auto" className="line-clamp-2 whitespace-pre-line">
-        {quote.isDeleted ? <em>{text().chat.deleted}</em> : quote.content || t.attachmentOnly}
+        {quote.isDeleted ? <em>{text().chat.deleted}</em> : toPlainText(quote.content) || t.attachmentOnly}
       </span>
     </button>
   );

@@ -60,7 +60,7 @@ export function Dialog(props: DialogProps) {
       )}
     >
       <PortalContainer value={container}>
-        <div ref={setContainer} className="flex max-h-[inherit] flex-col">
+        <div ref={setContainer} className="flex max-h-[calc(100dvh-34px)] flex-col">
           <header className="flex items-center justify-between gap-3 pt-4 pe-4 pb-2 ps-6">
             <h2 id={titleId} className="min-w-0 break-words py-1 font-semibold text-md">
               {title}

@@ -21,11 +21,11 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
-      <div className="flex h-9 gap-0.5 rounded-control bg-sunken p-0.5 max-md:h-12">
+      <div className="flex min-h-9 flex-wrap gap-0.5 rounded-control bg-sunken p-0.5 max-md:min-h-12">
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-[6px] border border-transparent px-3 text-sm text-text-2 transition-colors hover:text-text has-checked:border-line has-checked:bg-raised has-checked:font-medium has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-ring"
+            className="flex min-h-8 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-[6px] border border-transparent px-3 text-sm text-text-2 transition-colors max-md:min-h-11 hover:text-text has-checked:border-line has-checked:bg-raised has-checked:font-medium has-checked:text-text has-focus-visible:outline-2 has-focus-visible:outline-ring"
           >
             <input
               type="radio"

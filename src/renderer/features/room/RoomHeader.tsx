@@ -1,5 +1,6 @@
 import { Lock, Menu as MenuIcon, Search, Users } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
+import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { laterText } from '../../lib/later-text.ts';
@@ -44,14 +45,22 @@ export function RoomHeader(props: RoomHeaderProps) {
             <Lock size={14} role="img" aria-label={t.locked} className="shrink-0 text-text-3" />
           )}
         </h1>
+        {room.kind !== 'direct' && (
+          // Where the chip has no place, the code still stands there to be read aloud; the menu copies it.
+          <p className="font-mono text-text-3 text-xs tracking-widest md:hidden">
+            <bdi>{formatRoomCode(room.roomCode)}</bdi>
+          </p>
+        )}
         {room.description !== '' && (
-          <p className="truncate text-text-3 text-xs">
+          <p className="truncate text-text-3 text-xs max-md:hidden">
             <bdi>{room.description}</bdi>
           </p>
         )}
       </div>
       {room.kind !== 'direct' && (
-        <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
+        <span className="max-md:hidden">
+          <CodeChip code={room.roomCode} onCopy={async () => (await bridge.copyText(room.roomCode)).ok} />
+        </span>
       )}
       <IconButton
         label={laterText().panels.showSearch}

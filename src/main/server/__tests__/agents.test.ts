@@ -70,12 +70,17 @@ it('A4 keeps an agent to its scope, its room and its time', async () => {
   expect(elsewhere.status).toBe(403);
   const open = await makeRoom(ann, { visibility: 'public' });
   const helper = asAgent(host, reader.secret);
+  const { token } = (await ann.post(`/api/rooms/${other.id}/invites`, {})).body.invite;
   for (const refusal of [
     await helper.post(`/api/rooms/${open.id}/join`),
     await helper.post('/api/rooms', { name: 'Its own' }),
+    await helper.post('/api/direct', { userId: ann.id }),
+    await helper.post(`/api/invites/${token}/accept`, {}),
   ]) {
     expect(refusal.errorCode).toBe('NOT_ALLOWED');
   }
+  const { body: seen } = await ann.get(`/api/rooms/${other.id}/participants`);
+  expect(seen.participants).toHaveLength(1);
   const made = await fetch(`${host.url}/${reader.namespace}/rooms`, { headers, method: 'POST' });
   expect(made.status).toBe(403);
   clock.advance(3_600_000);

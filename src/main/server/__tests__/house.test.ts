@@ -209,7 +209,9 @@ describe('R18 host administration', () => {
     await seat(room, eve);
 
     const annLine = await connect(host, ann);
+    const direct = expectStatus(await bob.post('/api/direct', { userId: ann.id }), 201).body.room;
     expectStatus(await admin.delete(`/api/admin/users/${ann.id}`), 200);
+    expectStatus(await bob.get(`/api/rooms/${direct.id}/messages`), 200);
     expect(await annLine.request('room:join', { roomId: room.id })).toMatchObject({
       error: { code: 'UNAUTHENTICATED' },
     });

@@ -1,4 +1,5 @@
-import type { AgentService } from '../domain/agents/agent-service.ts';
+import { assertMayEnter } from '../domain/actor.ts';
+import { type AgentService, toActor } from '../domain/agents/agent-service.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
 import { DeaddropError } from './deaddrop-error.ts';
 import { type Doors, requireInbox, requireNamespace } from './doors.ts';
@@ -74,9 +75,11 @@ export function createRoomRoutes({ doors, rooms, agents }: Options): readonly Ro
       async handle({ params, body, credentials }) {
         const { actor, room } = await doors.requireMember(params.ns, params.room_id, credentials);
         const { identity_id: id } = body;
-        if (!(await agents.find(room.spaceId, id))) {
+        const agent = await agents.find(room.spaceId, id);
+        if (!agent) {
           throw new DeaddropError(400, `Identity ${id} not found in namespace ${params.ns}`);
         }
+        assertMayEnter(toActor(agent), room.id);
         return viewSeat(await rooms.addMember(actor, room.id, id), room.spaceId);
       },
     }),

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { AdminBan, AdminRoom, AdminSession, AdminUser } from '#shared/model/administration.ts';
 import type { AuditAction, AuditEntry } from '#shared/model/moderation.ts';
+import { POLICIES } from '#shared/model/policy.ts';
 import type { AdministrationRepo, HostCounts } from '../../storage/administration-repo.ts';
 import type { AuditRepo } from '../../storage/audit-repo.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
@@ -133,7 +134,11 @@ export function createAdministrationService(options: Options): AdministrationSer
       const user = await identities.find(userId);
       if (!user) throw noSuchUser();
       const actor = { userId, spaceId: user.spaceId };
-      for (const roomId of await members.listRoomIds(userId)) await options.leaveRoom(actor, roomId);
+      for (const roomId of await members.listRoomIds(userId)) {
+        const room = await rooms.find(roomId);
+        // Seats of conversations of two are never given up: the other one keeps what was said.
+        if (room && !POLICIES[room.policy].isClosed) await options.leaveRoom(actor, roomId);
+      }
       await note('delete-user', user.spaceId, null, userId);
       if (!(await administration.deleteUser(userId, clock.now()))) throw noSuchUser();
     },

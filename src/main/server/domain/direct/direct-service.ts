@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import type { DirectRepo } from '../../storage/direct-repo.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { roomNotFound } from '../rooms/room-rules.ts';
@@ -33,6 +33,7 @@ export function createDirectService(options: Options): DirectService {
 
   return {
     async openDirect(actor, userId) {
+      assertMayEnter(actor, null);
       if (userId === actor.userId) {
         throw new AppError('VALIDATION_FAILED', 'userId must be somebody else.', { path: 'userId' });
       }

@@ -7,7 +7,7 @@ import type { MemberRepo, StoredMember } from '../../storage/member-repo.ts';
 import type { RoomInviteRepo, StoredInvite } from '../../storage/room-invite-repo.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
 import type { AddMember } from '../rooms/add-member.ts';
@@ -153,6 +153,7 @@ export function createRoomInviteService(options: Options): RoomInviteService {
       const room = stored && (await rooms.find(stored.roomId));
       if (!stored || !room || room.spaceId !== actor.spaceId) throw noSuchInvite();
       if (stored.userId !== null && stored.userId !== actor.userId) throw noSuchInvite();
+      assertMayEnter(actor, room.id);
       const now = clock.now();
       const isMember = (await members.find(room.id, actor.userId)) !== null;
       const status = readStatus(stored, now);

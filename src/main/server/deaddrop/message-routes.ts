@@ -54,13 +54,20 @@ export function createMessageRoutes({ doors, rooms, waiters, chat }: Options): r
         wait: whole({ fallback: 0, min: 0, max: 60 }),
       },
       async handle({ params, query, credentials, signal }) {
-        const { room } = await doors.requireMember(params.ns, params.room_id, credentials);
+        const { actor, room } = await doors.requireMember(params.ns, params.room_id, credentials);
         const after = query.after === '' ? null : query.after;
         const { limit, wait } = query;
         const messages =
           wait === 0
             ? await rooms.readAfter(room.id, after, limit)
-            : await waiters.wait({ roomId: room.id, after, limit, forMs: wait * 1_000, signal });
+            : await waiters.wait({
+                roomId: room.id,
+                userId: actor.userId,
+                after,
+                limit,
+                forMs: wait * 1_000,
+                signal,
+              });
         return encodePage(room.id, messages);
       },
     }),

@@ -90,11 +90,12 @@ export function createTools({ chat, search, programs: { rooms, waiters } }: Tool
     from: string | null,
     endsAt: number,
   ): Promise<readonly Message[]> {
+    const wish = { roomId: room, userId: actor.userId, limit: LARGEST_PAGE, signal };
     let place = from;
     for (;;) {
       const forMs = endsAt - Date.now();
       if (forMs <= 0 || signal.aborted) return [];
-      const messages = await waiters.wait({ roomId: room, after: place, limit: LARGEST_PAGE, forMs, signal });
+      const messages = await waiters.wait({ ...wish, after: place, forMs });
       if (messages.length === 0) return [];
       if (messages.some(({ userId }) => userId !== actor.userId)) return messages;
       place = messages.at(-1)?.id ?? place;

@@ -31,7 +31,11 @@ export function createRoomHandlers({
       // Listening begins before history is read: what is published in between arrives twice rather than never.
       subscriptions.enter(outlet, roomId);
       rememberJoined(session, roomId);
-      const missed = await chat.catchUp(actor, roomId, { lastSeq, lastRev });
+      // Who lost the seat before the listening began must not go on hearing.
+      const missed = await chat.catchUp(actor, roomId, { lastSeq, lastRev }).catch((error: unknown) => {
+        subscriptions.leave(outlet, roomId);
+        throw error;
+      });
       const { currentMode, conversationActive, locked, hostUserId } = joined.room;
       const state = { currentMode, conversationActive, locked, hostUserId };
       return { ...joined, state, ...missed };

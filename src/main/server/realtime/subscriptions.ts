@@ -4,6 +4,7 @@ import type { Outlet, RoomBroadcaster } from './room-broadcaster.ts';
 /** Which connection hears which room: the rooms it joined, and all of its person's while it watches the lobby. */
 export interface Subscriptions {
   enter(outlet: Outlet, roomId: string): void;
+  leave(outlet: Outlet, roomId: string): void;
   watch(outlet: Outlet): void;
   forget(outlet: Outlet): void;
   /** Passes a fact on, then draws its consequence: who left a room hears that, and nothing later. */
@@ -44,6 +45,7 @@ export function createSubscriptions({ broadcaster }: { broadcaster: RoomBroadcas
 
   return {
     enter,
+    leave: (outlet, roomId) => broadcaster.unsubscribe(outlet, roomId),
     watch(outlet) {
       if (!gone.has(outlet)) watchers.add(outlet);
     },

@@ -59,8 +59,22 @@ export function createFanOut({ onError }: { onError: (error: unknown) => void })
     for (const channel of waiting) writeOut(channel);
   }
 
+  function remove(line: Line, roomId: string): void {
+    const family = line.rooms.get(roomId);
+    if (family === undefined) return;
+    line.rooms.delete(roomId);
+    const channel = channels.get(keyOf(roomId, family));
+    if (!channel) return;
+    // Whoever leaves has heard everything up to that moment.
+    writeOut(channel);
+    channel.lines.delete(line);
+    if (channel.lines.size === 0) channels.delete(keyOf(roomId, family));
+  }
+
   return {
     add(line, roomId, family) {
+      // A line hears a room in one family: in a second one nobody would take it out again.
+      if (line.rooms.get(roomId) !== family) remove(line, roomId);
       const key = keyOf(roomId, family);
       const channel = channels.get(key) ?? { lines: new Set(), entries: [] };
       channels.set(key, channel);
@@ -69,17 +83,7 @@ export function createFanOut({ onError }: { onError: (error: unknown) => void })
       channel.lines.add(line);
       line.rooms.set(roomId, family);
     },
-    remove(line, roomId) {
-      const family = line.rooms.get(roomId);
-      if (family === undefined) return;
-      line.rooms.delete(roomId);
-      const channel = channels.get(keyOf(roomId, family));
-      if (!channel) return;
-      // Whoever leaves has heard everything up to that moment.
-      writeOut(channel);
-      channel.lines.delete(line);
-      if (channel.lines.size === 0) channels.delete(keyOf(roomId, family));
-    },
+    remove,
     listLines: (roomId, family) => [...(channels.get(keyOf(roomId, family))?.lines ?? [])],
     hasAudience: (roomId) => channels.has(keyOf(roomId, 'signalling')) || channels.has(keyOf(roomId, 'chat')),
     publish(roomId, family, write, exceptUserId) {

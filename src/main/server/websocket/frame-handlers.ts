@@ -89,6 +89,10 @@ export function createFrameHandlers(options: Options): FrameHandlers {
     try {
       const enter = () => memberships.joinRoom(actor, seat);
       const joined = await (code === null ? enter() : options.lookUpCode(line.address, enter));
+      // Removed, or gone, while the join was under way: nobody would take the line out again.
+      if (!presence.isPresent(joined.room.id, actor.userId)) {
+        throw new AppError('NOT_A_MEMBER', 'You were removed from the room.');
+      }
       fanOut.add(line, joined.room.id, family);
       options.rememberNames(joined.room.id, joined.participants);
       return joined;

@@ -4,6 +4,8 @@ import type { DomainEvent } from '../events.ts';
 
 export interface WaitRequest {
   readonly roomId: string;
+  /** Who waits: whoever loses the seat hears nothing more. */
+  readonly userId: string;
   readonly after: string | null;
   readonly limit: number;
   readonly forMs: number;
@@ -116,6 +118,13 @@ export function createMessageWaiters({ readAfter, onError, clock }: Options): Me
       return waited;
     },
     handleEvent(event) {
+      if (event.name === 'room:participant-left' && event.payload.reason !== 'offline') {
+        const { roomId, userId } = event.payload;
+        for (const waiter of [...(rooms.get(roomId) ?? [])]) {
+          if (waiter.request.userId === userId) finish(waiter, NOTHING);
+        }
+        return;
+      }
       if (event.name !== 'room:message-received' || event.payload.message.messageType === 'system') return;
       const { roomId } = event.payload.message;
       if (!rooms.has(roomId)) return;

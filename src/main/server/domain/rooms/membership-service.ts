@@ -131,7 +131,11 @@ export function createMembershipService(options: Options): MembershipService {
       const hasCome = request.connectionId !== undefined && presence.enterRoom(request.connectionId, roomId);
       const member = await members.find(roomId, actor.userId);
       const reading = await options.cursors.view(roomId, actor.userId);
-      if (!member || !reading) throw roomNotFound();
+      if (!member || !reading) {
+        // Removed while the join was under way: nobody without a seat is in the room.
+        presence.removeFromRoom(actor.userId, roomId);
+        throw roomNotFound();
+      }
       const self = viewParticipant(roomId, member, surroundings);
       if (joined.isNew || hasCome) {
         publish({

@@ -140,3 +140,18 @@ it('A7 a person who leaves elsewhere, or whose room ends, is told on the line', 
   await ann.delete(`/api/rooms/${room.id}`);
   expect(await line.next('room-deleted')).toEqual({ type: 'room-deleted', roomId: room.id });
 });
+
+it('A7 tells nothing more to who was removed, in whichever families of frames they had joined', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makePeopleRoom(ann);
+  const b = await connectRaw(host.url);
+  b.send({ type: 'join_room', room_id: room.id });
+  await b.next('user_joined');
+  await join(b, room.id);
+  await ann.delete(`/api/rooms/${room.id}/kick/${b.id}`);
+  expect((await b.next('error')).code).toBe('NOT_A_MEMBER');
+  await ann.post(`/api/rooms/${room.id}/messages`, { content: 'now that they are gone' });
+  await b.settle();
+  expect(JSON.stringify(b.frames)).not.toContain('now that they are gone');
+});

@@ -212,6 +212,10 @@ describe('R18 host administration', () => {
     const direct = expectStatus(await bob.post('/api/direct', { userId: ann.id }), 201).body.room;
     expectStatus(await admin.delete(`/api/admin/users/${ann.id}`), 200);
     expectStatus(await bob.get(`/api/rooms/${direct.id}/messages`), 200);
+    expect((await bob.get(`/api/rooms/${direct.id}`)).body.room.name).toBe('Ann');
+    expect(await annLine.request('room:message', { roomId: direct.id, content: 'x' })).toMatchObject({
+      error: { code: 'ROOM_NOT_FOUND' },
+    });
     expect(await annLine.request('room:join', { roomId: room.id })).toMatchObject({
       error: { code: 'UNAUTHENTICATED' },
     });

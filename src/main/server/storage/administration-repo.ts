@@ -117,6 +117,10 @@ export function createAdministrationRepo({ database }: { database: Database }): 
     deleteUser: (userId, now) =>
       database.write((writer) => {
         writer.prepare('delete from devices where user_id = ?1').run(userId);
+        // A line outlives the token: without a seat it can neither read nor write.
+        writer
+          .prepare('update members set left_at = ?2 where user_id = ?1 and left_at is null')
+          .run(userId, now);
         const changes = writer
           .prepare('update users set deleted_at = ?2 where id = ?1 and deleted_at is null')
           .run(userId, now);

@@ -134,13 +134,18 @@ export function createAdministrationService(options: Options): AdministrationSer
       const user = await identities.find(userId);
       if (!user) throw noSuchUser();
       const actor = { userId, spaceId: user.spaceId };
+      const closedIds: string[] = [];
       for (const roomId of await members.listRoomIds(userId)) {
         const room = await rooms.find(roomId);
-        // Seats of conversations of two are never given up: the other one keeps what was said.
-        if (room && !POLICIES[room.policy].isClosed) await options.leaveRoom(actor, roomId);
+        // Nobody leaves a conversation of two by themselves; its seat ends with the user.
+        if (room && POLICIES[room.policy].isClosed) closedIds.push(roomId);
+        else await options.leaveRoom(actor, roomId);
       }
       await note('delete-user', user.spaceId, null, userId);
       if (!(await administration.deleteUser(userId, clock.now()))) throw noSuchUser();
+      for (const roomId of closedIds) {
+        options.publish({ name: 'room:kicked', payload: { roomId, reason: null }, to: { userId } });
+      }
     },
     async liftBan(roomId, userId) {
       const deed = { roomId, actorId: '', targetId: userId, now: clock.now() };

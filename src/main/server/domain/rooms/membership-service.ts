@@ -179,8 +179,7 @@ export function createMembershipService(options: Options): MembershipService {
         await announce(roomId, { event: 'left', userId: actor.userId, displayName: member.displayName });
       }
       if (left.room.memberCount === 0 && POLICIES[left.room.policy].endsWithLastMember) {
-        await endRoom(left.room.id);
-        return;
+        return endRoom(left.room.id);
       }
       if (left.newOwnerId === null) return;
       publish({ name: 'room:updated', payload: { room: viewRoom(left.room, surroundings) }, to: { roomId } });

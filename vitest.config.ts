@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: ['scripts/assert-node.mjs'],
     // better-sqlite3 and real servers: one process each, so that a crash names its file.
     pool: 'forks',
+    // Many tests wait for a host or a clock: one worker per core is not too many.
+    maxWorkers: '100%',
     watch: false,
     testTimeout: 15_000,
     hookTimeout: 15_000,

@@ -234,5 +234,17 @@ describe('hostile input on every REST route', () => {
     expect(own.headers.get('access-control-allow-origin')).toBe(url);
   });
 
+  it('blames the sender for a body that is not compressed as it says', async () => {
+    for (const encoding of ['gzip', 'deflate', 'br', 'unknown']) {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const sent = await fetch(`${url}/api/auth/guest`, {
+        method: 'POST',
+        headers,
+        body: '{"displayName":"Z"}',
+      });
+      expectRefusal(await readAnswer(sent), ['BAD_REQUEST']);
+    }
+  });
+
   it('and the host lives', expectHostLives);
 });

@@ -25,9 +25,13 @@ export function sendError(response: Response, error: AppError): void {
 
 export function toAppError(thrown: unknown, logger: Logger): AppError {
   if (thrown instanceof AppError) return thrown;
-  const type = (thrown as { type?: unknown } | null)?.type;
+  const { type, status } = (thrown ?? {}) as { type?: unknown; status?: unknown };
   const known = typeof type === 'string' ? PARSER_ERRORS[type] : undefined;
   if (known) return new AppError(...known);
+  // Whatever else the parser blames on the sender, such as a body that is not compressed as it says.
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new AppError('BAD_REQUEST', 'The request cannot be read.');
+  }
   if (thrown instanceof URIError) return new AppError('BAD_REQUEST', 'The address is not valid.');
   const logId = randomUUID();
   logger.error({ logId, error: thrown }, 'A request failed');

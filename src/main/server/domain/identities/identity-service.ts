@@ -36,6 +36,9 @@ interface Options {
   newId: () => string;
 }
 
+/** Timers take no longer times; the rounds of chores end what lies beyond. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 export function createIdentityService(options: Options): IdentityService {
   const { identities, tokens, presence, clock } = options;
 
@@ -58,6 +61,18 @@ export function createIdentityService(options: Options): IdentityService {
   }
   // What fails here is done again by the next round of chores.
   const endLater = () => void endStatuses().catch(() => {});
+  const cancelEnd = new Map<string, () => void>();
+
+  /** One timer a person, however often they change their mind. */
+  function endStatusAt(userId: string, time: number): void {
+    cancelEnd.get(userId)?.();
+    const wait = Math.min(Math.max(0, time - clock.now()), LONGEST_TIMER_MS);
+    const cancel = clock.after(wait, () => {
+      cancelEnd.delete(userId);
+      endLater();
+    });
+    cancelEnd.set(userId, cancel);
+  }
 
   return {
     async createGuest({ displayName, deviceId }) {
@@ -102,8 +117,7 @@ export function createIdentityService(options: Options): IdentityService {
     getUser: async (userId) => toUser(await find(userId)),
     async updateProfile(actor, change) {
       const { statusUntil } = change;
-      if (typeof statusUntil === 'number')
-        options.clock.after(Math.max(0, statusUntil - clock.now()), endLater);
+      if (typeof statusUntil === 'number') endStatusAt(actor.userId, statusUntil);
       const before = await find(actor.userId);
       const stored = await identities.change(actor.userId, change);
       if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');

@@ -15,7 +15,7 @@ export default defineConfig({
   outputDir: '../test-results',
   preserveOutput: 'always',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   reporter: 'list',

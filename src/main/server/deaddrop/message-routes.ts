@@ -62,7 +62,8 @@ export function createMessageRoutes({ doors, rooms, waiters, chat }: Options): r
             ? await rooms.readAfter(room.id, after, limit)
             : await waiters.wait({
                 roomId: room.id,
-                userId: actor.userId,
+                // The dialect answers also who was removed while waiting; in people's rooms the wait ends.
+                userId: room.policy === 'deaddrop' ? null : actor.userId,
                 after,
                 limit,
                 forMs: wait * 1_000,

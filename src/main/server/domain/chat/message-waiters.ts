@@ -4,8 +4,8 @@ import type { DomainEvent } from '../events.ts';
 
 export interface WaitRequest {
   readonly roomId: string;
-  /** Who waits: whoever loses the seat hears nothing more. */
-  readonly userId: string;
+  /** Whose lost seat ends the wait; null where who was removed meanwhile is still answered. */
+  readonly userId: string | null;
   readonly after: string | null;
   readonly limit: number;
   readonly forMs: number;

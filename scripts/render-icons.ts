@@ -12,6 +12,7 @@ const PICTURES = [
   { source: 'tray', file: 'tray.png', size: 32, color: '#7c6df2' },
   { source: 'tray', file: 'trayTemplate.png', size: 18, color: '#000000' },
   { source: 'tray', file: 'trayTemplate@2x.png', size: 36, color: '#000000' },
+  { source: 'tray-unread', file: 'tray-unread.png', size: 32, color: '#7c6df2' },
   { source: 'overlay', file: 'overlay.png', size: 32, color: '' },
 ] as const;
 

@@ -131,6 +131,28 @@ test('C20: the desktop app shows a notification of the system, and a click on it
   await expect(ann.messageOf('seen at once')).toBeVisible();
 });
 
+test('C10: the icon beside the clock and the badge tell the number in the title', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  test.setTimeout(120_000);
+  const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Tray');
+  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
+  test.skip(!isStandIn, 'A real system does not tell what it shows.');
+  const readTray = () => desktop.app.evaluate(() => (__standIn.trays[0] as { toolTip: string }).toolTip);
+  await expect.poll(readTray).toBe('Spaces');
+  await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();
+  await ben.say('first');
+  await expect.poll(readTray).toBe('Spaces: 1 unread message');
+  await ben.say('second');
+  await expect.poll(readTray).toBe('Spaces: 2 unread messages');
+  await expect(page).toHaveTitle(/^\(2\) /);
+  expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBe(2);
+  await page.getByRole('button', { name: /Tray/ }).first().click();
+  await expect(ann.messageOf('second')).toBeInViewport();
+  await expect.poll(readTray).toBe('Spaces');
+});
+
 test('P1: somebody without input is away, and back with the next key', async ({
   launchDesktop,
   openBrowser,

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { platform, release } from 'node:os';
 import { join } from 'node:path';
 import { app, nativeTheme, session, shell } from 'electron';
-import type { Settings } from '#shared/contract/ipc.ts';
+import type { MenuCommand } from '#shared/contract/ipc.ts';
 import { locateApp } from './electron/app-locations.ts';
 import { installAppMenu } from './electron/app-menu.ts';
 import { registerAppScheme, serveAppFiles } from './electron/app-protocol.ts';
 import { createCertificateJudge } from './electron/certificate-judge.ts';
 import { findJoinLink, LINK_SCHEME, parseJoinLink } from './electron/deep-links.ts';
 import { openDesktopFiles } from './electron/desktop-files.ts';
+import { createDesktopHost, readWishes } from './electron/desktop-host.ts';
 import { createDesktopWindow } from './electron/desktop-window.ts';
-import { createEmbeddedHost, type HostWishes } from './electron/embedded-host.ts';
 import { createFoundHosts } from './electron/found-hosts.ts';
 import { createIpcHandlers } from './electron/ipc-handlers.ts';
 import { serveIpc } from './electron/ipc-wrapper.ts';
@@ -21,9 +21,9 @@ import { guardPermissions } from './electron/permissions.ts';
 import { onWakeUp } from './electron/power.ts';
 import { createCodeResolver } from './electron/resolve-code.ts';
 import { claimSingleInstance } from './electron/single-instance.ts';
+import { createUnreadTray } from './electron/unread-tray.ts';
 import { readServerConfig } from './server/config.ts';
 import { createNetwork } from './server/create-network.ts';
-import { createRoomServer } from './server/create-room-server.ts';
 import { createLogger } from './server/logger.ts';
 
 const STOP_WITHIN = 4_000;
@@ -37,43 +37,6 @@ async function openLink(url: string): Promise<void> {
   await shell.openExternal(url);
 }
 
-/** The environment may forbid what a person allows, never the other way round. */
-function readWishes({ isHostingOn, hostName, allowsBrowsers, allowsHttp }: Settings): HostWishes {
-  const { access } = readServerConfig([], env);
-  return {
-    isHostingOn,
-    hostName,
-    allowsBrowsers: allowsBrowsers && access.allowsBrowsers,
-    allowsHttp: allowsHttp && access.allowsHttp,
-  };
-}
-
-function createHost({ folder, webRoot, origin }: { folder: string; webRoot: string; origin: string }) {
-  return createEmbeddedHost({
-    createServer({ host, hostName, allowsBrowsers, allowsHttp }) {
-      const config = readServerConfig([], env);
-      return createRoomServer(
-        {
-          ...config,
-          usesNextFreePort: true,
-          dataDir: join(folder, 'host'),
-          webRoot,
-          host,
-          hostName,
-          access: { allowsBrowsers, allowsHttp },
-          // The desktop looks around and announces by itself, also while its host is down.
-          hasDiscovery: false,
-          // In development the window comes from the dev server.
-          extraOrigins: [...config.extraOrigins, origin],
-        },
-        { logger },
-      );
-    },
-    networkHost: env.SPACES_HOST,
-    logFailure: (error) => logger.error({ error }, 'The host could not be started or stopped.'),
-  });
-}
-
 async function runDesktop(): Promise<void> {
   const folder = app.getPath('userData');
   const place = locateApp({ built: join(import.meta.dirname, '..'), devUrl });
@@ -84,7 +47,7 @@ async function runDesktop(): Promise<void> {
   const { settings, secrets, windowState } = await openDesktopFiles({ folder, warn });
   nativeTheme.themeSource = settings.read().theme;
 
-  const host = createHost({ folder, webRoot: place.webRoot, origin: place.origin });
+  const host = createDesktopHost({ folder, webRoot: place.webRoot, origin: place.origin, env, logger });
   const config = readServerConfig([], env);
   const network = await createNetwork({
     pinFile: join(folder, 'known-hosts.json'),
@@ -108,7 +71,7 @@ async function runDesktop(): Promise<void> {
   settings.subscribe((now) => {
     nativeTheme.themeSource = now.theme;
     desktopWindow.push('settings:changed', now);
-    void host.apply(readWishes(now));
+    void host.apply(readWishes(now, env));
   });
   onWakeUp(() => {
     network.reportResume();
@@ -130,6 +93,26 @@ async function runDesktop(): Promise<void> {
       };
     },
   });
+  const saved = await windowState.read();
+  const showWindow = () =>
+    desktopWindow.open(() =>
+      openMainWindow({
+        url: place.pageUrl,
+        preload: place.preload,
+        icon: place.icon,
+        saved,
+        stateFile: windowState,
+        openLink: (url) => void openLink(url),
+        logProblem: (problem) => logger.warn({ problem }, 'The page of the window failed.'),
+      }),
+    );
+  const runCommand = (command: MenuCommand) => desktopWindow.push('menu:command', { command });
+  const tray = createUnreadTray({
+    pictures: place.trayPictures,
+    getWindow: desktopWindow.getWindow,
+    openWindow: showWindow,
+    runCommand,
+  });
   serveIpc({
     handlers: createIpcHandlers({
       settings,
@@ -146,7 +129,7 @@ async function runDesktop(): Promise<void> {
       notifications: createNotifications({ push: desktopWindow.push, getWindow: desktopWindow.getWindow }),
       openLink,
       getWindow: desktopWindow.getWindow,
-      overlayIcon: place.overlayIcon,
+      tray,
     }),
     origin: place.origin,
     getContents: desktopWindow.getContents,
@@ -156,26 +139,10 @@ async function runDesktop(): Promise<void> {
       return logId;
     },
   });
-  installAppMenu({
-    isPackaged: app.isPackaged,
-    runCommand: (command) => desktopWindow.push('menu:command', { command }),
-  });
+  installAppMenu({ isPackaged: app.isPackaged, runCommand });
 
   // The window does not wait for the host: it shows what it knows and hears when the host is there.
-  const started = host.apply(readWishes(settings.read()));
-  const saved = await windowState.read();
-  const showWindow = () =>
-    desktopWindow.open(() =>
-      openMainWindow({
-        url: place.pageUrl,
-        preload: place.preload,
-        icon: place.icon,
-        saved,
-        stateFile: windowState,
-        openLink: (url) => void openLink(url),
-        logProblem: (problem) => logger.warn({ problem }, 'The page of the window failed.'),
-      }),
-    );
+  const started = host.apply(readWishes(settings.read(), env));
   showWindow();
   app.on('activate', showWindow);
   app.on('window-all-closed', () => {

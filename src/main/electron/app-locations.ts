@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { APP_ORIGIN } from '#shared/contract/ipc.ts';
+import type { TrayPictures } from './unread-tray.ts';
 
 export interface AppLocations {
   /** The page to open, and the only origin that is listened to. */
@@ -9,7 +10,7 @@ export interface AppLocations {
   readonly preload: string;
   readonly webRoot: string;
   readonly icon: string;
-  readonly overlayIcon: string;
+  readonly trayPictures: TrayPictures;
 }
 
 /** `built` is the folder of the bundles. Only a development start has a dev server to load the page from. */
@@ -21,6 +22,11 @@ export function locateApp({ built, devUrl }: { built: string; devUrl: string | u
     preload: join(built, 'preload/preload.cjs'),
     webRoot: join(built, 'renderer'),
     icon: join(resources, 'icon.png'),
-    overlayIcon: join(resources, 'overlay.png'),
+    trayPictures: {
+      calm: join(resources, 'tray.png'),
+      unread: join(resources, 'tray-unread.png'),
+      template: join(resources, 'trayTemplate.png'),
+      overlay: join(resources, 'overlay.png'),
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, clipboard, nativeImage } from 'electron';
+import { app, type BrowserWindow, clipboard } from 'electron';
 import { AppError } from '#shared/contract/errors.ts';
 import type { IpcHandlers } from './answer-request.ts';
 import type { EmbeddedHost } from './embedded-host.ts';
@@ -7,16 +7,7 @@ import type { Notifications } from './notifications.ts';
 import type { CodeResolver } from './resolve-code.ts';
 import type { SettingsStore } from './settings-file.ts';
 import { isExternalLink } from './trusted-page.ts';
-
-/** macOS and some Linux desktops count on the icon; Windows lays a small picture over it. */
-function showBadge(count: number, window: BrowserWindow | null, overlayIcon: string): void {
-  if (process.platform !== 'win32') {
-    app.setBadgeCount(count);
-    return;
-  }
-  const image = count === 0 ? null : nativeImage.createFromPath(overlayIcon);
-  window?.setOverlayIcon(image, count === 0 ? '' : `${count} unread`);
-}
+import type { UnreadTray } from './unread-tray.ts';
 
 export function createIpcHandlers({
   settings,
@@ -26,7 +17,7 @@ export function createIpcHandlers({
   notifications,
   openLink,
   getWindow,
-  overlayIcon,
+  tray,
 }: {
   settings: SettingsStore;
   host: EmbeddedHost;
@@ -35,7 +26,7 @@ export function createIpcHandlers({
   notifications: Notifications;
   openLink: (url: string) => Promise<void>;
   getWindow: () => BrowserWindow | null;
-  overlayIcon: string;
+  tray: UnreadTray;
 }): IpcHandlers {
   return {
     'app:info': () => ({
@@ -76,7 +67,7 @@ export function createIpcHandlers({
       return {};
     },
     'badge:set'({ count }) {
-      showBadge(count, getWindow(), overlayIcon);
+      tray.show(count);
       return {};
     },
   };

@@ -1,7 +1,7 @@
 import type { HostStatus } from '#shared/contract/ipc.ts';
+import { makeHostKey } from '#shared/model/host-key.ts';
 import type { RunningHost } from '../server/create-room-server.ts';
 import { explainHostFailure } from './explain-host-failure.ts';
-import { nameHost } from './host-address.ts';
 
 export type ServingHost = Pick<
   RunningHost,
@@ -73,7 +73,7 @@ export function createEmbeddedHost({
   function tellServing({ hostId, fingerprint, wishes, listNetworkUrls }: Serving): void {
     setStatus({
       state: 'running',
-      address: { baseUrl: nameHost(hostId), hostId, name: wishes.hostName, isOwn: true },
+      address: { hostKey: makeHostKey(hostId), hostId, name: wishes.hostName, isOwn: true },
       networkUrls: listNetworkUrls(),
       fingerprint,
     });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { NetworkHost, NetworkView } from '#shared/contract/ipc.ts';
+import { makeHostKey } from '#shared/model/host-key.ts';
 import { type Room, RoomSchema } from '#shared/model/room.ts';
 import type { Network } from '../server/create-network.ts';
-import { nameHost } from './host-address.ts';
 
 const ASK_EVERY_MS = 10_000;
 const ASK_AT_ONCE = 50;
@@ -24,7 +24,7 @@ export function createFoundHosts({ network }: { network: Network }): FoundHosts 
     const { hostId, name, status } = host;
     const isReady = status.kind === 'ready';
     return {
-      address: { baseUrl: nameHost(hostId), hostId, name, isOwn: false, trust: network.getTrust(hostId) },
+      address: { hostKey: makeHostKey(hostId), hostId, name, isOwn: false, trust: network.getTrust(hostId) },
       status: status.kind === 'incompatible' ? status.reason : status.kind,
       publicRooms: isReady ? (rooms.get(hostId) ?? []) : [],
     };

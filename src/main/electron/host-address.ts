@@ -13,8 +13,3 @@ export function parseHostAddress(typed: string): { address: string; port: number
   const port = url.port !== '' ? Number(url.port) : hasScheme ? schemePort : DEFAULT_PORT;
   return { address: url.hostname.replace(/^\[|\]$/g, ''), port };
 }
-
-/** How the window names a host: addresses come and go, the host stays the same. */
-export function nameHost(hostId: string): string {
-  return `host:${hostId}`;
-}

@@ -1,10 +1,11 @@
 import { AppError } from '#shared/contract/errors.ts';
+import { makeHostKey } from '#shared/model/host-key.ts';
 import type { Network } from '../server/create-network.ts';
 import type { IpcHandlers } from './answer-request.ts';
 import type { CertificateJudge } from './certificate-judge.ts';
 import type { EmbeddedHost } from './embedded-host.ts';
 import type { FoundHosts } from './found-hosts.ts';
-import { nameHost, parseHostAddress } from './host-address.ts';
+import { parseHostAddress } from './host-address.ts';
 import type { Secrets } from './secrets.ts';
 
 type Name =
@@ -54,7 +55,7 @@ export function createNetworkRequests({
     async 'host:trust'({ hostId }) {
       const { name } = network.locate(hostId);
       await network.trustHost(hostId);
-      return { baseUrl: nameHost(hostId), hostId, name, isOwn: false, trust: network.getTrust(hostId) };
+      return { hostKey: makeHostKey(hostId), hostId, name, isOwn: false, trust: network.getTrust(hostId) };
     },
     async 'host:forget'({ hostId }) {
       await network.forgetHost(hostId);

@@ -1,8 +1,9 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { FoundRoom, HostAddress } from '#shared/contract/ipc.ts';
+import { makeHostKey } from '#shared/model/host-key.ts';
 import type { Network } from '../server/create-network.ts';
 import { askOverLoopback, type Person, readRoom } from './ask-host.ts';
-import { nameHost, parseHostAddress } from './host-address.ts';
+import { parseHostAddress } from './host-address.ts';
 
 const OWN_ANSWERS_WITHIN = 1_000;
 
@@ -49,7 +50,7 @@ export function createCodeResolver({
       const person = await getPerson(host);
       const room = await readRoom({ ask: (question) => network.ask(host, question), code, person });
       const { hostId, name } = host;
-      const known = { baseUrl: nameHost(hostId), hostId, name, isOwn: false };
+      const known = { hostKey: makeHostKey(hostId), hostId, name, isOwn: false };
       return { host: { ...known, trust: network.getTrust(hostId) }, room, ticket: welcome.ticket };
     },
   };

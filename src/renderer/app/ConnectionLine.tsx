@@ -10,9 +10,9 @@ import { useApp } from './app-context.ts';
 function useFeltHost(): HostReplica | undefined {
   const view = useApp((state) => state.view);
   const status = useApp((state) => state.hostStatus);
-  const ownUrl = status?.state === 'running' ? status.address.baseUrl : undefined;
-  const hostUrl = view.name === 'room' ? view.ref.hostUrl : ownUrl;
-  return useSession((state) => (hostUrl === undefined ? undefined : state.hosts[hostUrl]));
+  const ownKey = status?.state === 'running' ? status.address.hostKey : undefined;
+  const hostKey = view.name === 'room' ? view.ref.hostKey : ownKey;
+  return useSession((state) => (hostKey === undefined ? undefined : state.hosts[hostKey]));
 }
 
 /** One slim line at the bottom, only while there is something to say. */
@@ -23,11 +23,11 @@ export function ConnectionLine() {
   const connection = host?.connection;
   const isOverdue = useIsOverdue(connection?.phase === 'connecting' ? connection.since : null);
   if (host === undefined || connection === undefined) return null;
-  const { name, baseUrl, isOwn } = host.address;
+  const { name, hostKey, isOwn } = host.address;
   const tryNow = (
     <button
       type="button"
-      onClick={() => actions.retryNow(baseUrl)}
+      onClick={() => actions.retryNow(hostKey)}
       className="rounded-[4px] px-1 font-semibold underline underline-offset-2 max-md:min-h-11"
     >
       {words.tryNow}

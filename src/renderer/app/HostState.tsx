@@ -6,8 +6,8 @@ import { useApp } from './app-context.ts';
 /** This host in one line: "Hosting 2 rooms · 5 people", or whose guest one is. */
 export function useHostLine(): { tone: 'good' | 'warn' | 'idle'; line: string } {
   const status = useApp((state) => state.hostStatus);
-  const ownUrl = status?.state === 'running' ? status.address.baseUrl : '';
-  const host = useSession((state) => state.hosts[ownUrl]);
+  const ownKey = status?.state === 'running' ? status.address.hostKey : '';
+  const host = useSession((state) => state.hosts[ownKey]);
   const connection = host?.connection;
   const isAway = useIsOverdue(connection?.phase === 'connecting' ? connection.since : null);
   const words = text().app;

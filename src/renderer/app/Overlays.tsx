@@ -57,7 +57,7 @@ export function Overlays() {
           onAdminister={
             hostStatus?.state === 'running'
               ? () =>
-                  app.setState({ overlay: { name: 'administration', hostUrl: hostStatus.address.baseUrl } })
+                  app.setState({ overlay: { name: 'administration', hostKey: hostStatus.address.hostKey } })
               : null
           }
           onClose={handleClose}
@@ -72,7 +72,7 @@ export function Overlays() {
           onTrusted={() => {
             const hosts = Object.values(readSession().hosts);
             const host = hosts.find(({ address }) => address.hostId === overlay.hostId);
-            if (host) session.retryNow(host.address.baseUrl);
+            if (host) session.retryNow(host.address.hostKey);
           }}
           onClose={handleClose}
         />
@@ -87,7 +87,7 @@ export function Overlays() {
         <PersonDialog roomRef={overlay.ref} person={overlay.person} act={overlay.act} onClose={handleClose} />
       )}
       {overlay?.name === 'administration' && (
-        <AdministrationDialog hostUrl={overlay.hostUrl} onClose={handleClose} />
+        <AdministrationDialog hostKey={overlay.hostKey} onClose={handleClose} />
       )}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
     </Suspense>

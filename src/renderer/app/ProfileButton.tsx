@@ -16,8 +16,8 @@ import { useApp } from './app-context.ts';
 
 function useSelf() {
   const status = useApp((state) => state.hostStatus);
-  const ownUrl = status?.state === 'running' ? status.address.baseUrl : '';
-  return useSession((state) => state.hosts[ownUrl]?.self ?? Object.values(state.hosts)[0]?.self ?? null);
+  const ownKey = status?.state === 'running' ? status.address.hostKey : '';
+  return useSession((state) => state.hosts[ownKey]?.self ?? Object.values(state.hosts)[0]?.self ?? null);
 }
 
 /** Who I am, with name and status changed in place. */

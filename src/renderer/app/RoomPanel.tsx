@@ -61,7 +61,7 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
       )}
       {panel.kind === 'pinned' && <PinnedPanel roomRef={roomRef} onShow={showHere} onClose={onClose} />}
       {panel.kind === 'saved' && (
-        <SavedPanel hostUrl={roomRef.hostUrl} onShow={(ref, id) => void show(ref, id)} onClose={onClose} />
+        <SavedPanel hostKey={roomRef.hostKey} onShow={(ref, id) => void show(ref, id)} onClose={onClose} />
       )}
       {panel.kind === 'files' && <FilesPanel roomRef={roomRef} onShow={showHere} onClose={onClose} />}
       {panel.kind === 'search' && (

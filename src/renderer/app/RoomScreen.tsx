@@ -2,7 +2,7 @@ import { DoorOpen } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Conversation } from '../features/chat/Conversation.tsx';
 import type { ChatPanel } from '../features/chat/chat-context.ts';
-import { useMyRooms } from '../features/lobby/my-rooms.ts';
+import { isPutAway, useMyRooms } from '../features/lobby/my-rooms.ts';
 import { PeoplePanel } from '../features/participants/PeoplePanel.tsx';
 import { RoomColumns } from '../features/room/RoomColumns.tsx';
 import { RoomsList } from '../features/room/RoomsList.tsx';
@@ -35,13 +35,13 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
     setShownId(roomRef.roomId);
     if (panel !== null && panel.kind !== 'search' && panel.kind !== 'saved') setPanel(null);
   }
-  const archivedIds = useApp((state) => state.settings?.archivedRooms);
+  const archivedIds = useApp((state) => state.settings?.archivedRooms) ?? [];
   const rooms = useMyRooms(isHeld).filter(
-    ({ ref }) => ref.roomId === roomRef.roomId || !archivedIds?.includes(ref.roomId),
+    (myRoom) => myRoom.ref.roomId === roomRef.roomId || !isPutAway(myRoom, archivedIds),
   );
   const room = useRoom(roomRef, (known) => known?.room);
   const failure = useRoom(roomRef, (known) => known?.failure ?? null);
-  const isLoaded = useHost(roomRef.hostUrl, (host) => host?.areRoomsLoaded ?? true);
+  const isLoaded = useHost(roomRef.hostKey, (host) => host?.areRoomsLoaded ?? true);
 
   if (room === undefined || failure !== null) {
     return <RoomMissing roomRef={roomRef} isLoaded={isLoaded} failure={failure} />;

@@ -36,7 +36,7 @@ export function TopBar() {
       <div className="flex items-center gap-1">
         <NotificationsButton
           onOpen={navigation.showRoom}
-          onAccept={(hostUrl, token) => acceptInvite({ actions, navigation }, { hostUrl, token })}
+          onAccept={(hostKey, token) => acceptInvite({ actions, navigation }, { hostKey, token })}
         />
         <ThemeMenu />
         <IconButton

@@ -12,10 +12,10 @@ interface Parts {
 /** Takes the seat of an invitation and shows the room. */
 export async function acceptInvite(
   { actions, navigation }: Parts,
-  { hostUrl, token }: { hostUrl: string; token: string },
+  { hostKey, token }: { hostKey: string; token: string },
 ): Promise<void> {
-  const accepted = await actions.callHost(hostUrl, { name: 'acceptInvite', params: { token }, body: {} });
-  const joined = accepted.ok ? await actions.joinRoom(hostUrl, { roomId: accepted.data.room.id }) : accepted;
+  const accepted = await actions.callHost(hostKey, { name: 'acceptInvite', params: { token }, body: {} });
+  const joined = accepted.ok ? await actions.joinRoom(hostKey, { roomId: accepted.data.room.id }) : accepted;
   if (joined.ok) return navigation.showRoom(joined.data);
   const isGone = joined.error.code === 'GONE' || joined.error.code === 'NOT_FOUND';
   showToast(isGone ? text().rooms.gateGone : errorSentence(joined.error), { tone: 'bad' });

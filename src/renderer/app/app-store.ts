@@ -29,7 +29,7 @@ export type Overlay =
   | { readonly name: 'room-settings' | 'invite' | 'agents' | 'analytics'; readonly ref: RoomRef }
   /** Asks before something is done to somebody. */
   | { readonly name: 'person'; readonly ref: RoomRef; readonly person: Participant; readonly act: AskedAct }
-  | { readonly name: 'administration'; readonly hostUrl: string }
+  | { readonly name: 'administration'; readonly hostKey: string }
   /** Thrown out: the room, and why. */
   | {
       readonly name: 'removed';

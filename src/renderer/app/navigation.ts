@@ -26,9 +26,9 @@ interface NavigationOptions {
 }
 
 export function findRefByCode(state: SessionState, code: string): RoomRef | null {
-  for (const [hostUrl, host] of Object.entries(state.hosts)) {
+  for (const [hostKey, host] of Object.entries(state.hosts)) {
     for (const { room } of Object.values(host.rooms)) {
-      if (room.roomCode === code) return { hostUrl, roomId: room.id };
+      if (room.roomCode === code) return { hostKey, roomId: room.id };
     }
   }
   return null;

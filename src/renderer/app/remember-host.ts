@@ -7,11 +7,11 @@ const KNOWN_HOSTS_MAX = 50;
 /** Where one has been is asked first the next time a code is typed. A page knows only its own host. */
 export function rememberHost(
   { app, bridge }: { app: AppStore; bridge: Bridge },
-  { baseUrl, hostId, name, isOwn }: HostAddress,
+  { hostId, name, isOwn }: HostAddress,
 ): void {
   if (isOwn || bridge.platform !== 'desktop') return;
   const known = app.getState().settings?.knownHosts ?? [];
   const others = known.filter((host) => host.hostId !== hostId);
-  const knownHosts = [{ baseUrl, hostId, name }, ...others].slice(0, KNOWN_HOSTS_MAX);
+  const knownHosts = [{ hostId, name }, ...others].slice(0, KNOWN_HOSTS_MAX);
   void bridge.changeSettings({ knownHosts });
 }

@@ -1,4 +1,5 @@
 import type { HostAddress, HostStatus, Settings } from '#shared/contract/ipc.ts';
+import { makeHostKey } from '#shared/model/host-key.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
@@ -76,8 +77,9 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     void takeScreens(loadRoomScreen);
     const own = hostStatus.ok && hostStatus.data.state === 'running' ? hostStatus.data.address : null;
     // Other hosts may take long or be away; only the first one decides what is shown first.
-    for (const host of settings.data.knownHosts) {
-      if (host.hostId !== own?.hostId) void connect({ ...host, isOwn: false });
+    for (const { hostId, name } of settings.data.knownHosts) {
+      const address = { hostKey: makeHostKey(hostId), hostId, name, isOwn: false };
+      if (hostId !== own?.hostId) void connect(address);
     }
     if (hostStatus.ok) await takeHostStatus(hostStatus.data);
     await front;

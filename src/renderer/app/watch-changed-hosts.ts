@@ -5,11 +5,11 @@ import type { AppStore } from './app-store.ts';
 export function watchChangedHosts({ app, session }: { app: AppStore; session: Session }): () => void {
   const told = new Set<string>();
   return session.store.subscribe(({ hosts }) => {
-    for (const [hostUrl, { address, connection }] of Object.entries(hosts)) {
+    for (const [hostKey, { address, connection }] of Object.entries(hosts)) {
       const hasChanged = connection.phase === 'refused' && connection.error.code === 'CERTIFICATE_CHANGED';
-      if (!hasChanged && connection.phase === 'online') told.delete(hostUrl);
-      if (!hasChanged || told.has(hostUrl)) continue;
-      told.add(hostUrl);
+      if (!hasChanged && connection.phase === 'online') told.delete(hostKey);
+      if (!hasChanged || told.has(hostKey)) continue;
+      told.add(hostKey);
       app.setState({ overlay: { name: 'changed-host', hostId: address.hostId, hostName: address.name } });
     }
   });

@@ -17,16 +17,16 @@ interface WatchOptions {
   navigation: Navigation;
 }
 
-const toTag = (hostUrl: string, roomId: string) => `${roomId} ${hostUrl} door`;
+const toTag = (hostKey: string, roomId: string) => `${roomId} ${hostKey} door`;
 
 /** Both sides of a door: a seat that was given is taken, and who waits is asked for where I may open. */
 export function watchDoors({ app, bridge, session, navigation }: WatchOptions): () => void {
   const { actions, store, alertSettings } = session;
 
   async function goIn(ref: RoomRef): Promise<void> {
-    const joined = await actions.joinRoom(ref.hostUrl, { roomId: ref.roomId });
+    const joined = await actions.joinRoom(ref.hostKey, { roomId: ref.roomId });
     const room = findRoom(store.getState(), ref)?.room;
-    const address = store.getState().hosts[ref.hostUrl]?.address;
+    const address = store.getState().hosts[ref.hostKey]?.address;
     if (!joined.ok || room === undefined || address === undefined) return;
     rememberHost({ app, bridge }, address);
     // Whoever went on to another room is not torn out of it.
@@ -40,30 +40,30 @@ export function watchDoors({ app, bridge, session, navigation }: WatchOptions): 
   /** The host tells of changes only: what was before has to be asked for once in each connection and role. */
   const asked = new Set<string>();
   function askAtDoors(): void {
-    for (const [hostUrl, host] of Object.entries(store.getState().hosts)) {
+    for (const [hostKey, host] of Object.entries(store.getState().hosts)) {
       for (const { room } of Object.values(host.rooms)) {
-        const key = `${hostUrl} ${room.id}`;
+        const key = `${hostKey} ${room.id}`;
         const isMine = host.connection.phase === 'online' && mayInRoom(room, 'admit');
         if (!isMine) asked.delete(key);
         else if (!asked.has(key)) {
           asked.add(key);
-          void actions.listWaiting({ hostUrl, roomId: room.id });
+          void actions.listWaiting({ hostKey, roomId: room.id });
         }
       }
     }
   }
 
   const undos = [
-    actions.onPush((hostUrl, push) => {
-      if (push.name === 'room:admitted') void goIn({ hostUrl, roomId: push.payload.roomId });
+    actions.onPush((hostKey, push) => {
+      if (push.name === 'room:admitted') void goIn({ hostKey, roomId: push.payload.roomId });
       if (push.name === 'room:knock') {
         const { roomId, roomName: title, waiting } = push.payload;
         const body = text().waiting.knocks(waiting.displayName, title);
-        alertElsewhere({ bridge, alertSettings }, { tag: toTag(hostUrl, roomId), title, body });
+        alertElsewhere({ bridge, alertSettings }, { tag: toTag(hostKey, roomId), title, body });
       }
       if (push.name === 'room:waiting-updated') {
         const { roomId, waiting } = push.payload;
-        if (waiting.every(({ kind }) => kind !== 'knock')) bridge.closeAlert(toTag(hostUrl, roomId));
+        if (waiting.every(({ kind }) => kind !== 'knock')) bridge.closeAlert(toTag(hostKey, roomId));
       }
     }),
     store.subscribe(askAtDoors),

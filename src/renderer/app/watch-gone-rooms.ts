@@ -22,9 +22,9 @@ function tellGone(app: AppStore, { name, reason, detail }: GoneRoom, wasOpen: bo
 /** A room that went away takes its screen along and says why, once. */
 export function watchGoneRooms({ app, session, navigation }: WatchOptions): () => void {
   return session.store.subscribe((state) => {
-    for (const [hostUrl, host] of Object.entries(state.hosts)) {
+    for (const [hostKey, host] of Object.entries(state.hosts)) {
       for (const [roomId, gone] of Object.entries(host.goneRooms)) {
-        const ref: RoomRef = { hostUrl, roomId };
+        const ref: RoomRef = { hostKey, roomId };
         session.actions.acknowledgeGone(ref);
         const { view } = app.getState();
         const wasOpen = view.name === 'room' && view.ref.roomId === roomId;

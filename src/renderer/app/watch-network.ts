@@ -14,11 +14,11 @@ export function watchNetwork({ app, bridge, session }: WatchOptions): () => void
   function take(network: NetworkView): void {
     app.setState({ network });
     for (const { address, status } of network.hosts) {
-      const host = session.store.getState().hosts[address.baseUrl];
+      const host = session.store.getState().hosts[address.hostKey];
       if (host === undefined) continue;
       if (host.address.name !== address.name || host.address.trust !== address.trust)
         session.actions.describeHost(address);
-      if (status === 'ready') session.actions.followHost(address.baseUrl);
+      if (status === 'ready') session.actions.followHost(address.hostKey);
     }
   }
 

@@ -23,25 +23,25 @@ export function watchNotices({
   navigation: Navigation;
 }): () => void {
   const { actions, alertSettings } = session;
-  const alert = (hostUrl: string, roomId: string | null, title: string, body: string) =>
-    alertElsewhere({ bridge, alertSettings }, { tag: `${roomId} ${hostUrl} notice`, title, body });
-  return actions.onPush((hostUrl, push) => {
+  const alert = (hostKey: string, roomId: string | null, title: string, body: string) =>
+    alertElsewhere({ bridge, alertSettings }, { tag: `${roomId} ${hostKey} notice`, title, body });
+  return actions.onPush((hostKey, push) => {
     const words = text().notifications;
     const toRoom = (roomId: string) => ({
-      action: { label: words.open, onAct: () => navigation.showRoom({ hostUrl, roomId }) },
+      action: { label: words.open, onAct: () => navigation.showRoom({ hostKey, roomId }) },
     });
     if (push.name === 'notification:new') {
       const { notification } = push.payload;
       const token = readInviteToken(notification, Date.now());
       if (token === null) return;
       const sentence = describeNotification(notification);
-      alert(hostUrl, notification.roomId, readRoomName(notification), sentence);
+      alert(hostKey, notification.roomId, readRoomName(notification), sentence);
       showToast(sentence, {
         action: {
           label: words.accept,
           onAct: () => {
-            void actions.markNotificationsRead(hostUrl, [notification.id]);
-            void acceptInvite({ actions, navigation }, { hostUrl, token });
+            void actions.markNotificationsRead(hostKey, [notification.id]);
+            void acceptInvite({ actions, navigation }, { hostKey, token });
           },
         },
       });
@@ -49,7 +49,7 @@ export function watchNotices({
     if (push.name === 'room:reminder') {
       const { name, roomId, startsAt } = push.payload;
       const sentence = words.reminder(name, formatShortTime(startsAt, Date.now()));
-      alert(hostUrl, roomId, name, sentence);
+      alert(hostKey, roomId, name, sentence);
       showToast(sentence, toRoom(roomId));
     }
     if (push.name === 'room:ending') {

@@ -4,11 +4,11 @@ import type { Session } from '../session/create-session.ts';
 export function watchPublicRooms({ session }: { session: Session }): () => void {
   const asked = new Set<string>();
   return session.store.subscribe(({ hosts }) => {
-    for (const [hostUrl, host] of Object.entries(hosts)) {
-      if (host.connection.phase !== 'online') asked.delete(hostUrl);
-      else if (host.publicRooms === null && !asked.has(hostUrl)) {
-        asked.add(hostUrl);
-        void session.actions.listPublicRooms(hostUrl);
+    for (const [hostKey, host] of Object.entries(hosts)) {
+      if (host.connection.phase !== 'online') asked.delete(hostKey);
+      else if (host.publicRooms === null && !asked.has(hostKey)) {
+        asked.add(hostKey);
+        void session.actions.listPublicRooms(hostKey);
       }
     }
   });

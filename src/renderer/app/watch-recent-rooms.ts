@@ -29,8 +29,8 @@ export function watchRecentRooms({
   }
 
   return session.store.subscribe((state, before) => {
-    for (const [hostUrl, host] of Object.entries(state.hosts)) {
-      const known = before.hosts[hostUrl];
+    for (const [hostKey, host] of Object.entries(state.hosts)) {
+      const known = before.hosts[hostKey];
       if (known === undefined || known.rooms === host.rooms) continue;
       for (const { room } of Object.values(known.rooms)) {
         const gone = host.rooms[room.id] === undefined ? host.goneRooms[room.id] : undefined;

@@ -83,7 +83,7 @@ export function createBrowserBridge(): Bridge {
   async function findHost(): Promise<Result<HostAddress>> {
     const answer = await callRoute({ baseUrl, name: 'getHost' });
     if (!answer.ok) return answer;
-    return succeed({ baseUrl, hostId: answer.data.hostId, name: answer.data.name, isOwn: false });
+    return succeed({ hostKey: baseUrl, hostId: answer.data.hostId, name: answer.data.name, isOwn: false });
   }
 
   return {
@@ -124,7 +124,7 @@ export function createBrowserBridge(): Bridge {
     },
     readAdminToken: async () => fail({ code: 'NOT_ALLOWED', message: 'A page is not the host itself.' }),
     onHostChanged: () => () => {},
-    locateHost: async (host) => succeed(host.baseUrl),
+    locateHost: async (host) => succeed(host.hostKey),
     trustHost: async (host) => succeed(host),
     forgetHost: async () => succeed(null),
     readNetwork: async () => succeed({ hosts: [], interfaces: [] }),

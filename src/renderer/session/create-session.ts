@@ -46,7 +46,7 @@ export interface SessionOptions {
 
 const TYPING_CHECK_MS = 1_000;
 
-const stayInPlace = async ({ baseUrl }: HostAddress) => succeed(baseUrl);
+const stayInPlace = async ({ hostKey }: HostAddress) => succeed(hostKey);
 
 /** Everything known about hosts and rooms, and everything that can be done with them. */
 export function createSession({
@@ -71,8 +71,8 @@ export function createSession({
     for (const { link } of core.active.values()) link.connection.probe();
   });
   const typingTimer = setInterval(() => {
-    for (const hostUrl of core.active.keys()) {
-      updateHost(store, hostUrl, (host) => expireTyping(host, Date.now()));
+    for (const hostKey of core.active.keys()) {
+      updateHost(store, hostKey, (host) => expireTyping(host, Date.now()));
     }
   }, TYPING_CHECK_MS);
 
@@ -96,7 +96,7 @@ export function createSession({
       fileActions.stopUploads();
       clearInterval(typingTimer);
       undoResumed();
-      for (const hostUrl of [...core.active.keys()]) hostActions.disconnectHost(hostUrl);
+      for (const hostKey of [...core.active.keys()]) hostActions.disconnectHost(hostKey);
     },
   };
 }

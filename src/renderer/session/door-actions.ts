@@ -18,10 +18,10 @@ export function createDoorActions({ core }: { core: SessionCore }) {
   const { store } = core;
 
   async function callHost<N extends RouteName>(
-    hostUrl: string,
+    hostKey: string,
     call: Omit<RouteCall<N>, 'baseUrl' | 'token'>,
   ): Promise<Result<RouteOutput<N>>> {
-    const active = findActive(core, hostUrl);
+    const active = findActive(core, hostKey);
     return 'ok' in active ? active : active.link.call(call);
   }
 
@@ -31,11 +31,11 @@ export function createDoorActions({ core }: { core: SessionCore }) {
 
     /** A route of the administration, asked with the host's own token. */
     async callAsHost<N extends RouteName>(
-      hostUrl: string,
+      hostKey: string,
       adminToken: string,
       call: Omit<RouteCall<N>, 'baseUrl' | 'token'>,
     ): Promise<Result<RouteOutput<N>>> {
-      const active = findActive(core, hostUrl);
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const place = await active.link.locate();
       return place.ok ? callRoute({ ...call, baseUrl: place.data, token: adminToken }) : place;
@@ -48,8 +48,8 @@ export function createDoorActions({ core }: { core: SessionCore }) {
     },
 
     /** Knocks, or takes a place in the queue; the host decides which. */
-    async waitAtDoor(hostUrl: string, { room, displayName, password }: WaitInput): Promise<Result<null>> {
-      const active = findActive(core, hostUrl);
+    async waitAtDoor(hostKey: string, { room, displayName, password }: WaitInput): Promise<Result<null>> {
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.connection.request('room:wait', {
         roomCode: room.roomCode,
@@ -58,7 +58,7 @@ export function createDoorActions({ core }: { core: SessionCore }) {
       });
       if (!answer.ok) return answer;
       const { kind, position } = answer.data.waiting;
-      updateHost(store, hostUrl, (host) =>
+      updateHost(store, hostKey, (host) =>
         // Somebody inside may have been quicker than this answer.
         host.rooms[room.id]
           ? host
@@ -71,28 +71,28 @@ export function createDoorActions({ core }: { core: SessionCore }) {
     },
 
     /** After a reload: the host may still keep the place. */
-    async resumeDoor(hostUrl: string, room: Room): Promise<void> {
-      const known = store.getState().hosts[hostUrl];
+    async resumeDoor(hostKey: string, room: Room): Promise<void> {
+      const known = store.getState().hosts[hostKey];
       if (known === undefined || known.doors[room.id] !== undefined) return;
-      const answer = await callHost(hostUrl, { name: 'checkWaiting', params: { roomId: room.id } });
+      const answer = await callHost(hostKey, { name: 'checkWaiting', params: { roomId: room.id } });
       if (!answer.ok || answer.data.waiting === null) return;
       const { kind, position } = answer.data.waiting;
-      updateHost(store, hostUrl, (host) => ({
+      updateHost(store, hostKey, (host) => ({
         ...host,
         doors: { [room.id]: { room, kind, position, state: 'waiting', reason: null }, ...host.doors },
       }));
     },
 
     /** Goes away from the door; one who was sent away only forgets it. */
-    async leaveDoor({ hostUrl, roomId }: RoomRef): Promise<void> {
-      const isWaiting = store.getState().hosts[hostUrl]?.doors[roomId]?.state === 'waiting';
-      updateHost(store, hostUrl, (host) => closeDoor(host, roomId));
-      if (isWaiting) await callHost(hostUrl, { name: 'stopWaiting', params: { roomId } });
+    async leaveDoor({ hostKey, roomId }: RoomRef): Promise<void> {
+      const isWaiting = store.getState().hosts[hostKey]?.doors[roomId]?.state === 'waiting';
+      updateHost(store, hostKey, (host) => closeDoor(host, roomId));
+      if (isWaiting) await callHost(hostKey, { name: 'stopWaiting', params: { roomId } });
     },
 
     /** Who waits, for somebody who may let them in; from then on the host tells of changes. */
     async listWaiting(ref: RoomRef): Promise<void> {
-      const answer = await callHost(ref.hostUrl, { name: 'listWaiting', params: { roomId: ref.roomId } });
+      const answer = await callHost(ref.hostKey, { name: 'listWaiting', params: { roomId: ref.roomId } });
       if (!answer.ok) return;
       updateRoom(store, ref, (room) => ({ ...room, waiting: answer.data.waiting }));
     },
@@ -102,21 +102,21 @@ export function createDoorActions({ core }: { core: SessionCore }) {
 export type DoorActions = ReturnType<typeof createDoorActions>;
 
 /** After a break: the places may be lost, or the doors have opened meanwhile. */
-export async function checkDoors(core: SessionCore, hostUrl: string): Promise<void> {
-  const active = findActive(core, hostUrl);
+export async function checkDoors(core: SessionCore, hostKey: string): Promise<void> {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return;
-  for (const [roomId, door] of Object.entries(core.store.getState().hosts[hostUrl]?.doors ?? {})) {
+  for (const [roomId, door] of Object.entries(core.store.getState().hosts[hostKey]?.doors ?? {})) {
     if (door.state !== 'waiting') continue;
     const answer = await active.link.call({ name: 'checkWaiting', params: { roomId } });
     if (!answer.ok) continue;
     const { waiting, isMember } = answer.data;
     if (isMember) {
-      updateHost(core.store, hostUrl, (host) => closeDoor(host, roomId));
+      updateHost(core.store, hostKey, (host) => closeDoor(host, roomId));
       const missed = { name: 'room:admitted', payload: { roomId } } as const;
-      for (const listener of core.pushListeners) listener(hostUrl, missed);
+      for (const listener of core.pushListeners) listener(hostKey, missed);
       continue;
     }
-    updateHost(core.store, hostUrl, (host) =>
+    updateHost(core.store, hostKey, (host) =>
       changeDoor(host, roomId, (known) =>
         waiting === null
           ? { ...known, state: 'lost' }

@@ -27,12 +27,12 @@ function placeOf({ roomId }: RoomRef, threadId: string | null): string {
 export function createDraftActions({ core }: { core: Pick<SessionCore, 'active' | 'drafts'> }) {
   return {
     readDraft(ref: RoomRef, threadId: string | null = null): string {
-      const active = core.active.get(ref.hostUrl);
+      const active = core.active.get(ref.hostKey);
       return active ? core.drafts.read(active.link.address.hostId, placeOf(ref, threadId)) : '';
     },
 
     writeDraft(ref: RoomRef, text: string, threadId: string | null = null): void {
-      const active = core.active.get(ref.hostUrl);
+      const active = core.active.get(ref.hostKey);
       if (active) core.drafts.write(active.link.address.hostId, placeOf(ref, threadId), text);
     },
   };

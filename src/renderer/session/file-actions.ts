@@ -20,7 +20,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
   const find = (id: string) => uploads.getState().uploads.find((upload) => upload.id === id);
 
   async function run(upload: Upload): Promise<void> {
-    const active = findActive(core, upload.ref.hostUrl);
+    const active = findActive(core, upload.ref.hostKey);
     if ('ok' in active) {
       return changeUpload(uploads, upload.id, { state: 'failed', error: active.ok ? null : active.error });
     }
@@ -36,7 +36,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
       signal: stop.signal,
       onStarted: (fileId) => changeUpload(uploads, upload.id, { fileId }),
       onProgress: (sent) => changeUpload(uploads, upload.id, { sent }),
-      waitForHost: (signal) => waitForHost(core.store, upload.ref.hostUrl, signal),
+      waitForHost: (signal) => waitForHost(core.store, upload.ref.hostKey, signal),
     });
     stops.delete(upload.id);
     if (!stop.signal.aborted) {
@@ -47,7 +47,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
   }
 
   async function finish(upload: Upload, file: RoomFile): Promise<void> {
-    const active = findActive(core, upload.ref.hostUrl);
+    const active = findActive(core, upload.ref.hostKey);
     const { makeThumbnail } = await import('./make-thumbnail.ts');
     const thumbnail = file.kind === 'image' ? await makeThumbnail(upload.blob) : null;
     if (thumbnail !== null && !('ok' in active)) {
@@ -91,7 +91,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
 
     /** Sends one file without a place beside a composer, as for a recording. */
     async uploadNow(ref: RoomRef, blob: Blob, name: string): Promise<Result<RoomFile>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const { uploadFile } = await import('./upload-file.ts');
       return uploadFile({
@@ -99,7 +99,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
         signal: AbortSignal.timeout(UPLOAD_NOW_WITHIN_MS),
         onStarted: () => undefined,
         onProgress: () => undefined,
-        waitForHost: (signal) => waitForHost(core.store, ref.hostUrl, signal),
+        waitForHost: (signal) => waitForHost(core.store, ref.hostKey, signal),
       });
     },
 
@@ -119,7 +119,7 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
       stopUpload(id);
       uploads.setState((state) => ({ uploads: state.uploads.filter((known) => known.id !== id) }));
       runNext();
-      const active = upload && findActive(core, upload.ref.hostUrl);
+      const active = upload && findActive(core, upload.ref.hostKey);
       if (!upload?.fileId || !active || 'ok' in active) return;
       await active.link.call({ name: 'cancelUpload', params: { fileId: upload.fileId } });
     },
@@ -130,8 +130,8 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
     },
 
     /** The bytes of a file or its thumbnail, for something that shows it. */
-    async readFileBytes(hostUrl: string, path: string, signal: AbortSignal): Promise<Result<Blob>> {
-      const active = findActive(core, hostUrl);
+    async readFileBytes(hostKey: string, path: string, signal: AbortSignal): Promise<Result<Blob>> {
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.fetchRaw(path, { signal });
       if (!answer.ok) return answer;
@@ -143,8 +143,8 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
     },
 
     /** An address that saves the file without a token, for a few minutes. */
-    async linkFile(hostUrl: string, fileId: string): Promise<Result<string>> {
-      const active = findActive(core, hostUrl);
+    async linkFile(hostKey: string, fileId: string): Promise<Result<string>> {
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'linkFile', params: { fileId } });
       if (!answer.ok) return answer;

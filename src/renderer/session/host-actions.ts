@@ -20,33 +20,33 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
   const { store, active } = core;
 
   function start(address: HostAddress, displayName: string) {
-    const hostUrl = address.baseUrl;
+    const hostKey = address.hostKey;
     const link = createHostLink({
       address,
       displayName,
       getDeviceId,
       locateHost,
-      onUser: (self) => updateHost(store, hostUrl, (host) => ({ ...host, self })),
-      onState: (connection) => updateHost(store, hostUrl, (host) => ({ ...host, connection })),
-      onOnline: () => void syncHost(core, hostUrl),
+      onUser: (self) => updateHost(store, hostKey, (host) => ({ ...host, self })),
+      onState: (connection) => updateHost(store, hostKey, (host) => ({ ...host, connection })),
+      onOnline: () => void syncHost(core, hostKey),
       onPush(push) {
-        for (const followUp of applyPush(core, hostUrl, push)) void runFollowUp(core, hostUrl, followUp);
-        for (const listener of core.pushListeners) listener(hostUrl, push);
+        for (const followUp of applyPush(core, hostKey, push)) void runFollowUp(core, hostKey, followUp);
+        for (const listener of core.pushListeners) listener(hostKey, push);
       },
     });
     store.setState((state) => ({
-      hosts: { ...state.hosts, [hostUrl]: createHostReplica(address, Date.now()) },
+      hosts: { ...state.hosts, [hostKey]: createHostReplica(address, Date.now()) },
     }));
     const storage = createOutboxStorage({ textStore, hostId: address.hostId });
-    active.set(hostUrl, { link, storage, outboxes: new Map() });
+    active.set(hostKey, { link, storage, outboxes: new Map() });
     link.connection.retryNow();
   }
 
   /** Settles with the first outcome: rooms known, refused, or not reachable (then it keeps trying). */
-  function waitForFirstOutcome(hostUrl: string): Promise<Result<User>> {
+  function waitForFirstOutcome(hostKey: string): Promise<Result<User>> {
     return new Promise((resolve) => {
       const check = () => {
-        const host = store.getState().hosts[hostUrl];
+        const host = store.getState().hosts[hostKey];
         const outcome = host ? readOutcome(host.connection, host.areRoomsLoaded, host.self) : NOT_CONNECTED;
         if (outcome === null) return;
         unsubscribe();
@@ -61,43 +61,43 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
     /** Connects to a host, once; calling it again waits for the same connection. */
     async connectHost(given: { address: HostAddress; displayName: string }): Promise<Result<User>> {
       const { address, displayName } = given;
-      const known = active.get(address.baseUrl);
-      if (known && known.link.address.hostId !== address.hostId) this.disconnectHost(address.baseUrl);
-      if (!active.has(address.baseUrl)) start(address, displayName);
-      else active.get(address.baseUrl)?.link.connection.retryNow();
-      const outcome = await waitForFirstOutcome(address.baseUrl);
+      const known = active.get(address.hostKey);
+      if (known && known.link.address.hostId !== address.hostId) this.disconnectHost(address.hostKey);
+      if (!active.has(address.hostKey)) start(address, displayName);
+      else active.get(address.hostKey)?.link.connection.retryNow();
+      const outcome = await waitForFirstOutcome(address.hostKey);
       if (!outcome.ok || outcome.data.displayName === displayName) return outcome;
-      return this.changeProfile(address.baseUrl, { displayName });
+      return this.changeProfile(address.hostKey, { displayName });
     },
 
-    disconnectHost(hostUrl: string): void {
-      const known = active.get(hostUrl);
+    disconnectHost(hostKey: string): void {
+      const known = active.get(hostKey);
       if (!known) return;
       for (const outbox of known.outboxes.values()) outbox.stop();
       known.link.stop();
-      active.delete(hostUrl);
-      store.setState(({ hosts: { [hostUrl]: _, ...hosts }, openRoom }) => ({
+      active.delete(hostKey);
+      store.setState(({ hosts: { [hostKey]: _, ...hosts }, openRoom }) => ({
         hosts,
-        openRoom: openRoom?.hostUrl === hostUrl ? null : openRoom,
+        openRoom: openRoom?.hostKey === hostKey ? null : openRoom,
       }));
     },
 
     /** How a host is trusted, or what it is called, has changed. */
     describeHost(address: HostAddress): void {
-      updateHost(store, address.baseUrl, (host) => ({ ...host, address }));
+      updateHost(store, address.hostKey, (host) => ({ ...host, address }));
     },
 
     /** The network has news of a host. */
-    followHost: (hostUrl: string): void => active.get(hostUrl)?.link.connection.follow(),
+    followHost: (hostKey: string): void => active.get(hostKey)?.link.connection.follow(),
 
-    retryNow: (hostUrl: string): void => active.get(hostUrl)?.link.connection.retryNow(),
+    retryNow: (hostKey: string): void => active.get(hostKey)?.link.connection.retryNow(),
 
-    watchRooms: (hostUrl: string) => watchRooms(core, hostUrl),
+    watchRooms: (hostKey: string) => watchRooms(core, hostKey),
 
-    listPublicRooms: (hostUrl: string) => listPublicRooms(core, hostUrl),
+    listPublicRooms: (hostKey: string) => listPublicRooms(core, hostKey),
 
     async changeProfile(
-      hostUrl: string,
+      hostKey: string,
       change: {
         displayName?: string;
         status?: UserStatus;
@@ -105,21 +105,21 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
         statusUntil?: string | null;
       },
     ): Promise<Result<User>> {
-      const known = findActive(core, hostUrl);
+      const known = findActive(core, hostKey);
       if ('ok' in known) return known;
       const answer = await known.link.call({ name: 'updateMe', body: change });
       if (!answer.ok) return answer;
       known.link.setDisplayName(answer.data.user.displayName);
-      updateHost(store, hostUrl, (host) => ({ ...host, self: answer.data.user }));
+      updateHost(store, hostKey, (host) => ({ ...host, self: answer.data.user }));
       return succeed(answer.data.user);
     },
 
     /** The new name goes to every connected host; the first refusal is told. */
     async changeName(displayName: string): Promise<Result<null>> {
-      for (const hostUrl of active.keys()) {
-        const answer = await this.changeProfile(hostUrl, { displayName });
+      for (const hostKey of active.keys()) {
+        const answer = await this.changeProfile(hostKey, { displayName });
         if (!answer.ok && answer.error.code !== 'NOT_REACHABLE') return answer;
-        active.get(hostUrl)?.link.setDisplayName(displayName);
+        active.get(hostKey)?.link.setDisplayName(displayName);
       }
       return succeed(null);
     },
@@ -129,9 +129,9 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
       statusText?: string | null,
       statusUntil?: string | null,
     ): Promise<Result<null>> {
-      for (const hostUrl of active.keys()) {
+      for (const hostKey of active.keys()) {
         const words = statusText === undefined ? {} : { statusText, statusUntil: statusUntil ?? null };
-        const answer = await this.changeProfile(hostUrl, { status, ...words });
+        const answer = await this.changeProfile(hostKey, { status, ...words });
         if (!answer.ok) return answer;
       }
       return succeed(null);

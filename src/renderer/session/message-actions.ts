@@ -38,7 +38,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
   const { store } = core;
 
   async function fetchPage(ref: RoomRef, query: PageQuery, limit: number) {
-    const active = findActive(core, ref.hostUrl);
+    const active = findActive(core, ref.hostKey);
     if ('ok' in active) return active;
     return active.link.call({
       name: 'listMessages',
@@ -137,8 +137,8 @@ export function createMessageActions({ core }: { core: SessionCore }) {
     /** Moves the read cursor forward, here at once and on the host. */
     async markRead(ref: RoomRef, messageId: string): Promise<void> {
       const room = findRoom(store.getState(), ref);
-      const selfId = store.getState().hosts[ref.hostUrl]?.self?.id;
-      const active = findActive(core, ref.hostUrl);
+      const selfId = store.getState().hosts[ref.hostKey]?.self?.id;
+      const active = findActive(core, ref.hostKey);
       if (!room || room.isReadHeld || selfId === undefined || 'ok' in active) return;
       if ((room.room.lastReadMessageId ?? '') >= messageId) return;
       const counted = countUnreadAfter(room, messageId, selfId);
@@ -163,7 +163,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
     },
 
     async setTyping(ref: RoomRef, isTyping: boolean): Promise<void> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return;
       await active.link.connection.request('room:typing', { roomId: ref.roomId, isTyping });
     },

@@ -8,7 +8,7 @@ import type { Waiting, WaitingKind } from '#shared/model/waiting.ts';
 
 /** Names a room wherever it is hosted. */
 export interface RoomRef {
-  readonly hostUrl: string;
+  readonly hostKey: string;
   readonly roomId: string;
 }
 

@@ -12,35 +12,35 @@ export function createRoomActions({ core }: { core: SessionCore }) {
   const { store } = core;
 
   return {
-    async createRoom(hostUrl: string, input: z.input<typeof CreateRoomSchema>): Promise<Result<RoomRef>> {
-      const active = findActive(core, hostUrl);
+    async createRoom(hostKey: string, input: z.input<typeof CreateRoomSchema>): Promise<Result<RoomRef>> {
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'createRoom', body: input });
       if (!answer.ok) return answer;
       const { room } = answer.data;
-      updateHost(store, hostUrl, (host) =>
+      updateHost(store, hostKey, (host) =>
         host.rooms[room.id]
           ? host
           : { ...host, rooms: { ...host.rooms, [room.id]: createRoomReplica(room) } },
       );
-      return succeed({ hostUrl, roomId: room.id });
+      return succeed({ hostKey, roomId: room.id });
     },
 
     /** Takes a seat and enters, by id or by code; then `openRoom` shows it. */
-    joinRoom: (hostUrl: string, input: JoinInput): Promise<Result<RoomRef>> =>
-      joinAndSync(core, hostUrl, input),
+    joinRoom: (hostKey: string, input: JoinInput): Promise<Result<RoomRef>> =>
+      joinAndSync(core, hostKey, input),
 
     /** Puts a room of mine on screen. What is known of it is there at once, the rest follows. */
     async openRoom(ref: RoomRef): Promise<Result<RoomRef>> {
       store.setState({ openRoom: ref });
-      const host = store.getState().hosts[ref.hostUrl];
+      const host = store.getState().hosts[ref.hostKey];
       const room = host?.rooms[ref.roomId];
       if (host === undefined) return fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
       updateRoom(store, ref, (known) => ({ ...known, failure: null, isReadHeld: false }));
       const answer =
         room?.isEntered && room.timeline && host.connection.phase === 'online'
           ? succeed(ref)
-          : await joinAndSync(core, ref.hostUrl, { roomId: ref.roomId });
+          : await joinAndSync(core, ref.hostKey, { roomId: ref.roomId });
       if (!answer.ok) {
         // Without a connection the room is entered as soon as there is one.
         const isLater = answer.error.code === 'NOT_REACHABLE';
@@ -62,14 +62,14 @@ export function createRoomActions({ core }: { core: SessionCore }) {
 
     /** The sentence about a room that went away was shown. */
     acknowledgeGone(ref: RoomRef): void {
-      updateHost(store, ref.hostUrl, (host) => {
+      updateHost(store, ref.hostKey, (host) => {
         const { [ref.roomId]: _, ...goneRooms } = host.goneRooms;
         return { ...host, goneRooms };
       });
     },
 
     async leaveRoom(ref: RoomRef): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'leaveRoom', params: { roomId: ref.roomId } });
       if (!answer.ok) return answer;
@@ -78,7 +78,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
     },
 
     async deleteRoom(ref: RoomRef): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'deleteRoom', params: { roomId: ref.roomId } });
       if (!answer.ok) return answer;
@@ -87,7 +87,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
     },
 
     async changeRoomState(ref: RoomRef, change: StateChange): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({
         name: 'updateRoomState',
@@ -96,7 +96,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       });
       if (!answer.ok) return answer;
       const payload = { roomId: ref.roomId, state: answer.data.state };
-      applyPush(core, ref.hostUrl, { name: 'room:state-updated', payload });
+      applyPush(core, ref.hostKey, { name: 'room:state-updated', payload });
       return succeed(null);
     },
 
@@ -104,7 +104,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
       ref: RoomRef,
       change: z.input<typeof RoomSettingsSchema>,
     ): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({
         name: 'updateRoom',
@@ -112,7 +112,7 @@ export function createRoomActions({ core }: { core: SessionCore }) {
         body: change,
       });
       if (!answer.ok) return answer;
-      applyPush(core, ref.hostUrl, { name: 'room:updated', payload: { room: answer.data.room } });
+      applyPush(core, ref.hostKey, { name: 'room:updated', payload: { room: answer.data.room } });
       return succeed(null);
     },
   };

@@ -10,7 +10,7 @@ function delay(callback: () => void, ms: number): () => void {
 
 /** The room's outbox, made when it is needed; null for a host that is not connected. */
 export function openOutbox(core: SessionCore, ref: RoomRef): Outbox | null {
-  const active = findActive(core, ref.hostUrl);
+  const active = findActive(core, ref.hostKey);
   if ('ok' in active) return null;
   const known = active.outboxes.get(ref.roomId);
   if (known) return known;
@@ -33,7 +33,7 @@ export function openOutbox(core: SessionCore, ref: RoomRef): Outbox | null {
         const push = { name: 'room:message-received', payload: { message: answer.data.message } } as const;
         // The room's own event tells the same; whichever comes first takes the place of the pending one.
         // A hole seen here is filled by events that are on their way, so nothing is asked.
-        applyPush(core, ref.hostUrl, push);
+        applyPush(core, ref.hostKey, push);
       }
       return answer;
     },

@@ -8,23 +8,23 @@ import { updateHost } from './session-store.ts';
 export function createSeatActions({ core }: { core: SessionCore }) {
   return {
     /** The conversation with somebody which only the two can read; `openRoom` shows it. */
-    async openDirect(hostUrl: string, userId: string): Promise<Result<RoomRef>> {
-      const active = findActive(core, hostUrl);
+    async openDirect(hostKey: string, userId: string): Promise<Result<RoomRef>> {
+      const active = findActive(core, hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'openDirect', body: { userId } });
       if (!answer.ok) return answer;
       const { room } = answer.data;
-      updateHost(core.store, hostUrl, (host) =>
+      updateHost(core.store, hostKey, (host) =>
         host.rooms[room.id]
           ? host
           : { ...host, rooms: { ...host.rooms, [room.id]: createRoomReplica(room) } },
       );
-      return succeed({ hostUrl, roomId: room.id });
+      return succeed({ hostKey, roomId: room.id });
     },
 
     /** What this person wants to be told of a room, and whether it is put away. */
     async changeSeat(ref: RoomRef, change: Partial<SeatSettings>): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({
         name: 'updateSeat',
@@ -33,7 +33,7 @@ export function createSeatActions({ core }: { core: SessionCore }) {
       });
       if (!answer.ok) return answer;
       const { notify, isArchived } = answer.data;
-      applyPush(core, ref.hostUrl, {
+      applyPush(core, ref.hostKey, {
         name: 'room:seat-updated',
         payload: { roomId: ref.roomId, notify, isArchived },
       });

@@ -15,7 +15,7 @@ export interface ActiveHost {
   readonly outboxes: Map<string, Outbox>;
 }
 
-export type PushListener = (hostUrl: string, push: Push) => void;
+export type PushListener = (hostKey: string, push: Push) => void;
 
 /** What the actions share; built once by `createSession`. */
 export interface SessionCore {
@@ -25,29 +25,29 @@ export interface SessionCore {
   readonly pushListeners: Set<PushListener>;
 }
 
-export function findActive({ active }: SessionCore, hostUrl: string): Result<never> | ActiveHost {
-  return active.get(hostUrl) ?? fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
+export function findActive({ active }: SessionCore, hostKey: string): Result<never> | ActiveHost {
+  return active.get(hostKey) ?? fail({ code: 'NOT_REACHABLE', message: 'This host is not connected.' });
 }
 
 /** Changes the replica by an event and hands on what has to be asked. */
 export function applyTo(
   { store }: SessionCore,
-  hostUrl: string,
+  hostKey: string,
   apply: (host: HostReplica) => Applied,
 ): readonly FollowUp[] {
-  const host = store.getState().hosts[hostUrl];
+  const host = store.getState().hosts[hostKey];
   if (host === undefined) return [];
   const applied = apply(host);
   if (applied.host !== host) {
-    store.setState((state) => ({ hosts: { ...state.hosts, [hostUrl]: applied.host } }));
+    store.setState((state) => ({ hosts: { ...state.hosts, [hostKey]: applied.host } }));
   }
   return applied.followUps;
 }
 
-export function applyPush(core: SessionCore, hostUrl: string, push: Push): readonly FollowUp[] {
-  return applyTo(core, hostUrl, (host) => applyEvent(host, push, Date.now()));
+export function applyPush(core: SessionCore, hostKey: string, push: Push): readonly FollowUp[] {
+  return applyTo(core, hostKey, (host) => applyEvent(host, push, Date.now()));
 }
 
 export function isSameRoom(a: RoomRef | null, b: RoomRef | null): boolean {
-  return a?.hostUrl === b?.hostUrl && a?.roomId === b?.roomId;
+  return a?.hostKey === b?.hostKey && a?.roomId === b?.roomId;
 }

@@ -23,14 +23,14 @@ export function createSessionStore(): SessionStore {
 
 export function updateHost(
   store: SessionStore,
-  hostUrl: string,
+  hostKey: string,
   change: (host: HostReplica) => HostReplica,
 ): void {
   store.setState((state) => {
-    const host = state.hosts[hostUrl];
+    const host = state.hosts[hostKey];
     if (host === undefined) return state;
     const next = change(host);
-    return next === host ? state : { hosts: { ...state.hosts, [hostUrl]: next } };
+    return next === host ? state : { hosts: { ...state.hosts, [hostKey]: next } };
   });
 }
 
@@ -39,7 +39,7 @@ export function updateRoom(
   ref: RoomRef,
   change: (room: RoomReplica) => RoomReplica,
 ): void {
-  updateHost(store, ref.hostUrl, (host) => {
+  updateHost(store, ref.hostKey, (host) => {
     const room = host.rooms[ref.roomId];
     if (room === undefined) return host;
     const next = change(room);
@@ -48,7 +48,7 @@ export function updateRoom(
 }
 
 export function findRoom(state: SessionState, ref: RoomRef): RoomReplica | undefined {
-  return state.hosts[ref.hostUrl]?.rooms[ref.roomId];
+  return state.hosts[ref.hostKey]?.rooms[ref.roomId];
 }
 
 /** The number for the badge: unread messages in all rooms of all hosts. */

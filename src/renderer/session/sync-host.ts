@@ -24,13 +24,13 @@ function takeRooms(host: HostReplica, rooms: readonly MemberRoom[]): HostReplica
   return { ...next, rooms: replicas };
 }
 
-export async function watchRooms(core: SessionCore, hostUrl: string) {
-  const active = findActive(core, hostUrl);
+export async function watchRooms(core: SessionCore, hostKey: string) {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return active;
   const answer = await active.link.connection.request('lobby:watch', {});
   if (!answer.ok) return answer;
-  updateHost(core.store, hostUrl, (host) => takeRooms(host, answer.data.rooms));
-  const rooms = core.store.getState().hosts[hostUrl]?.rooms ?? {};
+  updateHost(core.store, hostKey, (host) => takeRooms(host, answer.data.rooms));
+  const rooms = core.store.getState().hosts[hostKey]?.rooms ?? {};
   for (const roomId of active.outboxes.keys()) {
     if (!Object.hasOwn(rooms, roomId)) stopOutbox(active, roomId);
   }
@@ -42,81 +42,81 @@ function stopOutbox({ outboxes }: ActiveHost, roomId: string): void {
   outboxes.delete(roomId);
 }
 
-export async function listPublicRooms(core: SessionCore, hostUrl: string) {
-  const active = findActive(core, hostUrl);
+export async function listPublicRooms(core: SessionCore, hostKey: string) {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return active;
   const answer = await active.link.call({ name: 'listRooms', query: { scope: 'public', limit: 100 } });
   if (answer.ok) {
-    updateHost(core.store, hostUrl, (host) => ({ ...host, publicRooms: answer.data.rooms }));
+    updateHost(core.store, hostKey, (host) => ({ ...host, publicRooms: answer.data.rooms }));
   }
   return answer;
 }
 
 /** After every (re)connect: my rooms, then the rooms I was in, the one on screen first, then what waits to be sent. */
-export async function syncHost(core: SessionCore, hostUrl: string): Promise<void> {
-  const active = findActive(core, hostUrl);
+export async function syncHost(core: SessionCore, hostKey: string): Promise<void> {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return;
-  updateHost(core.store, hostUrl, (host) => ({ ...host, isClosing: false }));
+  updateHost(core.store, hostKey, (host) => ({ ...host, isClosing: false }));
   const { openRoom, hosts } = core.store.getState();
-  const entered = Object.values(hosts[hostUrl]?.rooms ?? {}).filter((room) => room.isEntered);
-  const openId = openRoom?.hostUrl === hostUrl ? openRoom.roomId : null;
+  const entered = Object.values(hosts[hostKey]?.rooms ?? {}).filter((room) => room.isEntered);
+  const openId = openRoom?.hostKey === hostKey ? openRoom.roomId : null;
   // Until a room is entered again, what it sends and receives belongs to the time before.
   for (const { room } of entered) {
-    updateRoom(core.store, { hostUrl, roomId: room.id }, (known) => ({ ...known, isSyncing: true }));
+    updateRoom(core.store, { hostKey, roomId: room.id }, (known) => ({ ...known, isSyncing: true }));
   }
-  await watchRooms(core, hostUrl);
+  await watchRooms(core, hostKey);
   entered.sort((a, b) => Number(b.room.id === openId) - Number(a.room.id === openId));
   for (const { room } of entered) {
-    if (core.store.getState().hosts[hostUrl]?.rooms[room.id] === undefined) continue;
-    await joinAndSync(core, hostUrl, { roomId: room.id });
-    const ref = { hostUrl, roomId: room.id };
+    if (core.store.getState().hosts[hostKey]?.rooms[room.id] === undefined) continue;
+    await joinAndSync(core, hostKey, { roomId: room.id });
+    const ref = { hostKey, roomId: room.id };
     if (findRoom(core.store.getState(), ref)?.isPositioning) await positionRoom(core, ref);
   }
   for (const roomId of active.storage.listRooms()) {
-    const isKnown = core.store.getState().hosts[hostUrl]?.rooms[roomId] !== undefined;
-    if (isKnown) openOutbox(core, { hostUrl, roomId })?.flush();
+    const isKnown = core.store.getState().hosts[hostKey]?.rooms[roomId] !== undefined;
+    if (isKnown) openOutbox(core, { hostKey, roomId })?.flush();
   }
-  await checkDoors(core, hostUrl);
-  await fetchNotifications(core, hostUrl);
-  if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
+  await checkDoors(core, hostKey);
+  await fetchNotifications(core, hostKey);
+  if (core.store.getState().hosts[hostKey]?.publicRooms !== null) await listPublicRooms(core, hostKey);
 }
 
-async function fetchRoom(core: SessionCore, hostUrl: string, roomId: string): Promise<void> {
-  const active = findActive(core, hostUrl);
+async function fetchRoom(core: SessionCore, hostKey: string, roomId: string): Promise<void> {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return;
   const answer = await active.link.call({ name: 'getRoom', params: { roomId } });
   if (!answer.ok || !('role' in answer.data.room)) return;
   const { participants: _, ...room } = answer.data.room;
-  updateHost(core.store, hostUrl, (host) =>
+  updateHost(core.store, hostKey, (host) =>
     host.rooms[roomId] ? host : { ...host, rooms: { ...host.rooms, [roomId]: createRoomReplica(room) } },
   );
 }
 
-async function fetchUnread(core: SessionCore, hostUrl: string, roomId: string): Promise<void> {
-  const active = findActive(core, hostUrl);
+async function fetchUnread(core: SessionCore, hostKey: string, roomId: string): Promise<void> {
+  const active = findActive(core, hostKey);
   if ('ok' in active) return;
   const answer = await active.link.call({ name: 'getUnread', params: { roomId } });
   if (!answer.ok) return;
-  updateRoom(core.store, { hostUrl, roomId }, (known) => ({
+  updateRoom(core.store, { hostKey, roomId }, (known) => ({
     ...known,
     room: { ...known.room, ...answer.data },
   }));
 }
 
 /** Does what applying an event could not do, because it has to ask the host. */
-export async function runFollowUp(core: SessionCore, hostUrl: string, followUp: FollowUp): Promise<void> {
-  const active = core.active.get(hostUrl);
+export async function runFollowUp(core: SessionCore, hostKey: string, followUp: FollowUp): Promise<void> {
+  const active = core.active.get(hostKey);
   if (!active) return;
   switch (followUp.kind) {
     case 'resync-room':
-      await joinAndSync(core, hostUrl, { roomId: followUp.roomId });
+      await joinAndSync(core, hostKey, { roomId: followUp.roomId });
       return active.outboxes.get(followUp.roomId)?.flush();
     case 'fetch-room':
-      return fetchRoom(core, hostUrl, followUp.roomId);
+      return fetchRoom(core, hostKey, followUp.roomId);
     case 'fetch-unread':
-      return fetchUnread(core, hostUrl, followUp.roomId);
+      return fetchUnread(core, hostKey, followUp.roomId);
     case 'fetch-public-rooms':
-      if (core.store.getState().hosts[hostUrl]?.publicRooms !== null) await listPublicRooms(core, hostUrl);
+      if (core.store.getState().hosts[hostKey]?.publicRooms !== null) await listPublicRooms(core, hostKey);
       return;
     case 'settle-pending':
       return active.outboxes.get(followUp.roomId)?.settle(followUp.clientId);
@@ -125,7 +125,7 @@ export async function runFollowUp(core: SessionCore, hostUrl: string, followUp: 
   }
 }
 
-export function forgetRoom(core: SessionCore, { hostUrl, roomId }: RoomRef, reason: GoneReason): void {
-  const followUps = applyTo(core, hostUrl, (host) => removeRoom(host, roomId, reason, null));
-  for (const followUp of followUps) void runFollowUp(core, hostUrl, followUp);
+export function forgetRoom(core: SessionCore, { hostKey, roomId }: RoomRef, reason: GoneReason): void {
+  const followUps = applyTo(core, hostKey, (host) => removeRoom(host, roomId, reason, null));
+  for (const followUp of followUps) void runFollowUp(core, hostKey, followUp);
 }

@@ -41,28 +41,28 @@ function takeTimeline(known: Timeline | null, joined: Joined): Timeline {
 /** Enters a room, or enters it again after a break and fetches exactly what was missed. */
 export async function joinAndSync(
   core: SessionCore,
-  hostUrl: string,
+  hostKey: string,
   input: JoinInput,
 ): Promise<Result<RoomRef>> {
-  const active = findActive(core, hostUrl);
+  const active = findActive(core, hostKey);
   if ('ok' in active) return active;
-  const known = findRoom(core.store.getState(), { hostUrl, roomId: input.roomId ?? '' });
+  const known = findRoom(core.store.getState(), { hostKey, roomId: input.roomId ?? '' });
   const position = known?.timeline
     ? { lastSeq: known.timeline.lastSeq, lastRev: known.timeline.lastRev }
     : {};
   if (known)
-    updateRoom(core.store, { hostUrl, roomId: known.room.id }, (room) => ({ ...room, isSyncing: true }));
+    updateRoom(core.store, { hostKey, roomId: known.room.id }, (room) => ({ ...room, isSyncing: true }));
   const answer = await active.link.connection.request('room:join', { ...input, ...position });
   if (!answer.ok) {
     if (known)
-      updateRoom(core.store, { hostUrl, roomId: known.room.id }, (room) => ({
+      updateRoom(core.store, { hostKey, roomId: known.room.id }, (room) => ({
         ...room,
         isSyncing: false,
       }));
     return answer;
   }
-  const ref = { hostUrl, roomId: answer.data.room.id };
-  updateHost(core.store, hostUrl, (host) => {
+  const ref = { hostKey, roomId: answer.data.room.id };
+  updateHost(core.store, hostKey, (host) => {
     const { [ref.roomId]: _, ...goneRooms } = host.goneRooms;
     const room = takeJoined(host.rooms[ref.roomId], answer.data);
     return { ...host, goneRooms, rooms: { ...host.rooms, [ref.roomId]: room } };
@@ -72,7 +72,7 @@ export async function joinAndSync(
 
 /** The stretch to show when a room comes on screen: around the first unread message, else the newest. */
 export async function positionRoom(core: SessionCore, ref: RoomRef): Promise<void> {
-  const active = findActive(core, ref.hostUrl);
+  const active = findActive(core, ref.hostKey);
   const room = findRoom(core.store.getState(), ref);
   if ('ok' in active || !room?.timeline) return;
   const query = choosePosition(room.room, room.timeline);

@@ -26,13 +26,13 @@ export function createTalkActions({ core }: { core: SessionCore }) {
     name: N,
     input: RequestInput<N>,
   ): Promise<Result<null>> {
-    const active = findActive(core, ref.hostUrl);
+    const active = findActive(core, ref.hostKey);
     if ('ok' in active) return active;
     const answer = await active.link.connection.request(name, input);
     if (!answer.ok) return answer;
     const payload = answer.data as { message: Message; rev: number };
     // The room's own event tells the same; a hole seen here is filled by events that are on their way.
-    applyPush(core, ref.hostUrl, { name: 'room:message-updated', payload });
+    applyPush(core, ref.hostKey, { name: 'room:message-updated', payload });
     return succeed(null);
   }
 
@@ -87,16 +87,16 @@ export function createTalkActions({ core }: { core: SessionCore }) {
     closePoll: (ref: RoomRef, messageId: string) => change(ref, 'room:poll-close', { messageId }),
 
     async createPoll(ref: RoomRef, body: PollDraft): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.call({ name: 'createPoll', params: { roomId: ref.roomId }, body });
       if (!answer.ok) return answer;
-      applyPush(core, ref.hostUrl, { name: 'room:message-received', payload: answer.data });
+      applyPush(core, ref.hostKey, { name: 'room:message-received', payload: answer.data });
       return succeed(null);
     },
 
     async saveMessage(ref: RoomRef, messageId: string, isSaved: boolean): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       const answer = await active.link.connection.request('room:save', { messageId, isSaved });
       return answer.ok ? succeed(null) : answer;
@@ -104,7 +104,7 @@ export function createTalkActions({ core }: { core: SessionCore }) {
 
     /** From then on what is seen is not read, until the room is opened anew. */
     async markUnreadFrom(ref: RoomRef, messageId: string): Promise<Result<null>> {
-      const active = findActive(core, ref.hostUrl);
+      const active = findActive(core, ref.hostKey);
       if ('ok' in active) return active;
       updateRoom(core.store, ref, (room) => ({ ...room, isReadHeld: true }));
       const answer = await active.link.connection.request('room:unread-from', {

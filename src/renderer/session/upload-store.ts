@@ -41,6 +41,6 @@ export function listUploads(
 ): readonly Upload[] {
   return uploads.filter(
     (upload) =>
-      upload.ref.roomId === ref.roomId && upload.ref.hostUrl === ref.hostUrl && upload.threadId === threadId,
+      upload.ref.roomId === ref.roomId && upload.ref.hostKey === ref.hostKey && upload.threadId === threadId,
   );
 }

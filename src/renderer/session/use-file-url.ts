@@ -8,7 +8,7 @@ export type FileUrl =
 const LOADING: FileUrl = { state: 'loading', url: null, blob: null };
 
 /** The bytes of a file as an address this page may show; given back when nobody shows it any more. */
-export function useFileUrl(hostUrl: string, path: string | null): FileUrl {
+export function useFileUrl(hostKey: string, path: string | null): FileUrl {
   const { readFileBytes } = useSessionActions();
   const [file, setFile] = useState(LOADING);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useFileUrl(hostUrl: string, path: string | null): FileUrl {
     const stop = new AbortController();
     let url: string | null = null;
     setFile(LOADING);
-    void readFileBytes(hostUrl, path, stop.signal).then((answer) => {
+    void readFileBytes(hostKey, path, stop.signal).then((answer) => {
       if (stop.signal.aborted) return;
       if (!answer.ok) return setFile({ state: 'failed', url: null, blob: null });
       url = URL.createObjectURL(answer.data);
@@ -26,7 +26,7 @@ export function useFileUrl(hostUrl: string, path: string | null): FileUrl {
       stop.abort();
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [readFileBytes, hostUrl, path]);
+  }, [readFileBytes, hostKey, path]);
   return file;
 }
 

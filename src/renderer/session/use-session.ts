@@ -23,8 +23,8 @@ export function useSessionActions(): SessionActions {
   return useSessionValue().actions;
 }
 
-export function useHost<T>(hostUrl: string, selector: (host: HostReplica | undefined) => T): T {
-  return useSession((state) => selector(state.hosts[hostUrl]));
+export function useHost<T>(hostKey: string, selector: (host: HostReplica | undefined) => T): T {
+  return useSession((state) => selector(state.hosts[hostKey]));
 }
 
 export function useRoom<T>(ref: RoomRef, selector: (room: RoomReplica | undefined) => T): T {

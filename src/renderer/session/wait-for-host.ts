@@ -3,7 +3,7 @@ import type { SessionStore } from './session-store.ts';
 const LOOK_AGAIN_MS = 1_000;
 
 /** Resolves when the host can be reached, or nobody waits any more. */
-export function waitForHost(store: SessionStore, hostUrl: string, signal: AbortSignal): Promise<void> {
+export function waitForHost(store: SessionStore, hostKey: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
       unsubscribe();
@@ -11,7 +11,7 @@ export function waitForHost(store: SessionStore, hostUrl: string, signal: AbortS
       resolve();
     };
     const check = () => {
-      if (store.getState().hosts[hostUrl]?.connection.phase === 'online') finish();
+      if (store.getState().hosts[hostKey]?.connection.phase === 'online') finish();
     };
     const unsubscribe = store.subscribe(check);
     signal.addEventListener('abort', finish);

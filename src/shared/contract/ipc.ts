@@ -9,8 +9,8 @@ const TrustSchema = z.nullable(z.enum(['code', 'first-use']));
 
 /** A host as the renderer reaches it. */
 export const HostAddressSchema = z.object({
-  /** Names the host as long as it is known here; where it is at the moment, `locateHost` says. */
-  baseUrl: z.string(),
+  /** The window's name for the host, not an address; where it is at the moment, `locateHost` says. */
+  hostKey: z.string(),
   hostId: z.string(),
   name: z.string(),
   isOwn: z.boolean(),
@@ -43,7 +43,7 @@ export const SettingsSchema = z.object({
   /** Networks of this computer, by name or address, that are left alone. */
   excludedInterfaces: z.array(z.string().check(z.maxLength(100))),
   /** Hosts typed or met before, asked first when a code is looked for. */
-  knownHosts: z.array(z.object({ baseUrl: z.string(), hostId: z.string(), name: z.string() })),
+  knownHosts: z.array(z.object({ hostId: z.string(), name: z.string() })),
   /** A repeated sound while somebody knocks at a room I look after. */
   isDoorbellOn: z.boolean(),
   /** Rooms I left, the last one first, with what it takes to go back. */

@@ -58,7 +58,7 @@ test('it listens on the network while hosting is on and tells how to reach it', 
   expect(states).toEqual(['starting', 'running']);
   expect(host.readStatus()).toEqual({
     state: 'running',
-    address: { baseUrl: 'host:h1', hostId: 'h1', name: 'Desk', isOwn: true },
+    address: { hostKey: 'host:h1', hostId: 'h1', name: 'Desk', isOwn: true },
     networkUrls: ['http://10.0.0.2:7420'],
     fingerprint: 'f1',
   });

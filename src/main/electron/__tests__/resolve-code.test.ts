@@ -26,7 +26,7 @@ async function setUp({ own = null }: { own?: TestHost | null } = {}) {
   });
   onCleanUp(() => network.stop());
   const info = own && (await own.visitor.get('/api/host')).body;
-  const address = { baseUrl: 'host:own', hostId: info?.hostId, name: 'Own', isOwn: true };
+  const address = { hostKey: 'host:own', hostId: info?.hostId, name: 'Own', isOwn: true };
   const resolver = createCodeResolver({
     getOwnHost: () => own && { address, url: own.url },
     network,

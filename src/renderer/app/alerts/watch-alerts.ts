@@ -18,13 +18,13 @@ interface WatchOptions {
 
 const LONGEST_BODY = 200;
 
-function toKey({ hostUrl, roomId }: RoomRef): string {
-  return `${roomId} ${hostUrl}`;
+function toKey({ hostKey, roomId }: RoomRef): string {
+  return `${roomId} ${hostKey}`;
 }
 
 function toRef(key: string): RoomRef {
-  const [roomId = '', hostUrl = ''] = key.split(' ');
-  return { hostUrl, roomId };
+  const [roomId = '', hostKey = ''] = key.split(' ');
+  return { hostKey, roomId };
 }
 
 function describe(message: Message): string {
@@ -74,9 +74,9 @@ export function watchAlerts({ app, bridge, session, navigation }: WatchOptions):
     close: (key) => bridge.closeAlert(key),
   });
 
-  function consider(hostUrl: string, message: Message): void {
-    const host = store.getState().hosts[hostUrl];
-    const ref = { hostUrl, roomId: message.roomId };
+  function consider(hostKey: string, message: Message): void {
+    const host = store.getState().hosts[hostKey];
+    const ref = { hostKey, roomId: message.roomId };
     const room = host?.rooms[message.roomId]?.room;
     if (host === undefined || room === undefined || isAttending(ref)) return;
     const importance = judgeMessage({
@@ -91,13 +91,13 @@ export function watchAlerts({ app, bridge, session, navigation }: WatchOptions):
   }
 
   const undos = [
-    actions.onPush((hostUrl, push) => {
-      if (push.name === 'room:message-received') consider(hostUrl, push.payload.message);
+    actions.onPush((hostKey, push) => {
+      if (push.name === 'room:message-received') consider(hostKey, push.payload.message);
       if (push.name !== 'room:message-updated') return;
       const { message, newlyMentioned = [] } = push.payload;
-      const selfId = store.getState().hosts[hostUrl]?.self?.id;
+      const selfId = store.getState().hosts[hostKey]?.self?.id;
       // An edit is news only to those it names for the first time.
-      if (selfId !== undefined && newlyMentioned.includes(selfId)) consider(hostUrl, message);
+      if (selfId !== undefined && newlyMentioned.includes(selfId)) consider(hostKey, message);
     }),
     store.subscribe(() => stage.review()),
     bridge.onAlertOpened((key) => {

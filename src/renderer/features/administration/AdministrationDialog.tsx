@@ -16,7 +16,7 @@ import { SessionsTab } from './SessionsTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 /** R18: everything on a host, for the one who runs it. */
-export function AdministrationDialog({ hostUrl, onClose }: { hostUrl: string; onClose: () => void }) {
+export function AdministrationDialog({ hostKey, onClose }: { hostKey: string; onClose: () => void }) {
   const bridge = useBridge();
   const [token, setToken] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -39,11 +39,11 @@ export function AdministrationDialog({ hostUrl, onClose }: { hostUrl: string; on
     <Dialog title={words.title} size="large" onClose={onClose}>
       <div className="min-h-110">
         {token !== null ? (
-          <AdminProvider value={{ hostUrl, token }}>
+          <AdminProvider value={{ hostKey, token }}>
             <AdminTabs />
           </AdminProvider>
         ) : (
-          isAsking && <TokenForm hostUrl={hostUrl} onToken={setToken} />
+          isAsking && <TokenForm hostKey={hostKey} onToken={setToken} />
         )}
       </div>
     </Dialog>
@@ -70,7 +70,7 @@ function AdminTabs() {
   );
 }
 
-function TokenForm({ hostUrl, onToken }: { hostUrl: string; onToken: (token: string) => void }) {
+function TokenForm({ hostKey, onToken }: { hostKey: string; onToken: (token: string) => void }) {
   const { callAsHost } = useSessionActions();
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -79,7 +79,7 @@ function TokenForm({ hostUrl, onToken }: { hostUrl: string; onToken: (token: str
   const handleSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
-    const result = await callAsHost(hostUrl, typed.trim(), { name: 'adminOverview' });
+    const result = await callAsHost(hostKey, typed.trim(), { name: 'adminOverview' });
     setBusy(false);
     if (result.ok) return onToken(typed.trim());
     const isWrong = result.error.code === 'UNAUTHENTICATED' || result.error.code === 'NOT_ALLOWED';

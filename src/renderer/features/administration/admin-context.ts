@@ -5,7 +5,7 @@ import type { RouteCall } from '../../lib/call-route.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 
 interface Admin {
-  readonly hostUrl: string;
+  readonly hostKey: string;
   readonly token: string;
 }
 
@@ -21,6 +21,6 @@ export function useCallAdmin(): CallAdmin {
   const admin = use(AdminContext);
   const { callAsHost } = useSessionActions();
   if (admin === null) throw new Error('AdminProvider is missing around this component');
-  const { hostUrl, token } = admin;
-  return useCallback((call) => callAsHost(hostUrl, token, call), [callAsHost, hostUrl, token]);
+  const { hostKey, token } = admin;
+  return useCallback((call) => callAsHost(hostKey, token, call), [callAsHost, hostKey, token]);
 }

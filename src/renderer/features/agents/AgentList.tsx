@@ -24,16 +24,16 @@ interface AgentListProps {
 
 /** Who was asked in, by whom and until when. Who asked it in revokes it, and so do moderators. */
 export function AgentList({ roomRef, agents, onRevoked }: AgentListProps) {
-  const { hostUrl, roomId } = roomRef;
+  const { hostKey, roomId } = roomRef;
   const { callHost } = useSessionActions();
-  const selfId = useHost(hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(hostKey, (host) => host?.self?.id);
   const mayRemove = useRoom(roomRef, (known) => mayInRoom(known?.room, 'remove-member', 'member'));
   const [asked, setAsked] = useState<Agent | null>(null);
   const [isBusy, setBusy] = useState(false);
   const words = laterText().agents;
   const handleRevoke = async ({ id, displayName }: Agent) => {
     setBusy(true);
-    const result = await callHost(hostUrl, { name: 'revokeAgent', params: { roomId, agentId: id } });
+    const result = await callHost(hostKey, { name: 'revokeAgent', params: { roomId, agentId: id } });
     setBusy(false);
     setAsked(null);
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });

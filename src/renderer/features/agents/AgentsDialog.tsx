@@ -11,7 +11,7 @@ import { type MadeAgent, MadeLines } from './MadeLines.tsx';
 
 /** Programs as members of a room: asked in, listed, sent away. */
 export function AgentsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
-  const { hostUrl, roomId } = roomRef;
+  const { hostKey, roomId } = roomRef;
   const { callHost } = useSessionActions();
   const roomName = useRoom(roomRef, (known) => known?.room.name);
   const [tab, setTab] = useState<'invite' | 'list'>('invite');
@@ -19,8 +19,8 @@ export function AgentsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
   const [made, setMade] = useState<MadeAgent | null>(null);
   const words = laterText().agents;
   const ask = useCallback(
-    () => callHost(hostUrl, { name: 'listAgents', params: { roomId } }),
-    [callHost, hostUrl, roomId],
+    () => callHost(hostKey, { name: 'listAgents', params: { roomId } }),
+    [callHost, hostKey, roomId],
   );
   const agents = useAnswer(ask);
   if (roomName === undefined) return null;

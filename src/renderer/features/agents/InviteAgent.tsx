@@ -22,7 +22,7 @@ interface InviteAgentProps {
   onMade: (made: MadeAgent) => void;
 }
 
-export function InviteAgent({ roomRef: { hostUrl, roomId }, onMade }: InviteAgentProps) {
+export function InviteAgent({ roomRef: { hostKey, roomId }, onMade }: InviteAgentProps) {
   const { callHost } = useSessionActions();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<AgentScope>('write');
@@ -37,7 +37,7 @@ export function InviteAgent({ roomRef: { hostUrl, roomId }, onMade }: InviteAgen
     const parsed = DisplayNameSchema.safeParse(name);
     if (!parsed.success) return setError(words.nameMissing);
     setBusy(true);
-    const result = await callHost(hostUrl, {
+    const result = await callHost(hostKey, {
       name: 'inviteAgent',
       params: { roomId },
       body: { name: parsed.data, scope, expiresInHours: HOURS[life] },

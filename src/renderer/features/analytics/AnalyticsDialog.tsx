@@ -18,24 +18,24 @@ const readOffset = () => -new Date().getTimezoneOffset();
 
 /** What happened in a room, for its owner. */
 export function AnalyticsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
-  const { hostUrl, roomId } = roomRef;
+  const { hostKey, roomId } = roomRef;
   const { callHost } = useSessionActions();
   const name = useRoom(roomRef, (known) => known?.room.name);
   const [days, setDays] = useState<Days>(7);
   const words = laterText().analytics;
   const ask = useCallback(
     () =>
-      callHost(hostUrl, {
+      callHost(hostKey, {
         name: 'getAnalytics',
         params: { roomId },
         query: { days, offset: readOffset() },
       }),
-    [callHost, hostUrl, roomId, days],
+    [callHost, hostKey, roomId, days],
   );
   const { answer, reload } = useAnswer(ask);
   if (name === undefined) return null;
   const save = async () => {
-    const result = await callHost(hostUrl, {
+    const result = await callHost(hostKey, {
       name: 'getAnalyticsFile',
       params: { roomId },
       query: { days, offset: readOffset() },

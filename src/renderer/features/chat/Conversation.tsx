@@ -52,7 +52,7 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
   const lastOwn = (): Message | null => {
     const state = readSession();
     const room = findRoom(state, roomRef);
-    return findLastOwn(room?.timeline?.messages ?? [], state.hosts[roomRef.hostUrl]?.self?.id, null);
+    return findLastOwn(room?.timeline?.messages ?? [], state.hosts[roomRef.hostKey]?.self?.id, null);
   };
 
   return (
@@ -107,7 +107,7 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
 }
 
 function useIsMuted(roomRef: RoomRef): boolean {
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   return useRoom(
     roomRef,
     (room) => room?.participants.find((person) => person.userId === selfId)?.muted ?? false,

@@ -26,7 +26,7 @@ interface HistoryProps {
 export function History(props: HistoryProps) {
   const { roomRef, roomName, timeline, welcome, newAfterId, startsAtNewest, ...rest } = props;
   const { loadOlder, loadNewer, jumpToNewest, markRead, forgetWanted } = useSessionActions();
-  const self = useHost(roomRef.hostUrl, (host) => host?.self ?? null);
+  const self = useHost(roomRef.hostKey, (host) => host?.self ?? null);
   const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
   const unreadCount = useRoom(roomRef, (room) => room?.room.unreadCount ?? 0);
   const deleting = useRoom(roomRef, (room) => room?.deleting ?? NO_DELETING);

@@ -22,7 +22,7 @@ const NOBODY: readonly Participant[] = [];
 /** What the messages of a conversation share. `openers` must stay the same object. */
 export function useChatValue(roomRef: RoomRef, threadId: string | null, openers: Openers): Chat {
   const session = useSessionActions();
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const role = useRoom(roomRef, (room) => room?.room.role);
   const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
@@ -67,7 +67,7 @@ export function toQuote({ id, userId, displayName, messageType, content, deleted
 
 /** Finds the people of the room in what was written. */
 export function useMentionReader(roomRef: RoomRef): MentionReader {
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   return useMemo(() => ({ find: createMentionFinder(participants), selfId }), [participants, selfId]);
 }

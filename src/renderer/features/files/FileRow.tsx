@@ -17,18 +17,18 @@ const ICONS: Readonly<Record<FileKind, typeof FileIcon>> = {
 };
 
 interface FileRowProps {
-  hostUrl: string;
+  hostKey: string;
   file: RoomFile;
   onShow: (messageId: string) => void;
 }
 
-export function FileRow({ hostUrl, file, onShow }: FileRowProps) {
+export function FileRow({ hostKey, file, onShow }: FileRowProps) {
   const bridge = useBridge();
   const { linkFile } = useSessionActions();
   const Icon = ICONS[file.kind];
   const t = laterText().files;
   const save = async () => {
-    const link = await linkFile(hostUrl, file.id);
+    const link = await linkFile(hostKey, file.id);
     if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
     const saved = await bridge.saveFile(`${link.data}&download=1`);
     if (!saved.ok) showToast(errorSentence(saved.error), { tone: 'bad' });

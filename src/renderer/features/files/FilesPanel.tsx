@@ -31,14 +31,14 @@ interface FileList {
 }
 
 /** One page after another of a room's files; a new file in the room asks for the first page again. */
-function useRoomFiles({ hostUrl, roomId }: RoomRef, filter: Filter) {
+function useRoomFiles({ hostKey, roomId }: RoomRef, filter: Filter) {
   const { callHost, onPush } = useSessionActions();
   const [list, setList] = useState<FileList | null>(null);
   const [round, setRound] = useState(0);
   const kind: FileKind | undefined = filter === 'all' ? undefined : filter;
 
   const loadPage = async (cursor: string | undefined): Promise<FileList> => {
-    const answer = await callHost(hostUrl, {
+    const answer = await callHost(hostKey, {
       name: 'listFiles',
       params: { roomId },
       query: { kind, limit: 60, cursor },
@@ -57,15 +57,15 @@ function useRoomFiles({ hostUrl, roomId }: RoomRef, filter: Filter) {
     return () => {
       isWanted = false;
     };
-  }, [callHost, hostUrl, roomId, kind, round]);
+  }, [callHost, hostKey, roomId, kind, round]);
 
   useEffect(
     () =>
       onPush((from, push) => {
         const isFile = push.name === 'room:message-received' && push.payload.message.attachments.length > 0;
-        if (from === hostUrl && (isFile || push.name === 'room:message-updated')) setRound((now) => now + 1);
+        if (from === hostKey && (isFile || push.name === 'room:message-updated')) setRound((now) => now + 1);
       }),
-    [onPush, hostUrl],
+    [onPush, hostKey],
   );
 
   const loadMore = async () => {
@@ -119,13 +119,13 @@ export function FilesPanel({ roomRef, onShow, onClose }: FilesPanelProps) {
         {filter === 'image' ? (
           <ul className="grid grid-cols-3 gap-1.5">
             {files.map((file) => (
-              <GalleryTile key={file.id} hostUrl={roomRef.hostUrl} file={file} onShow={onShow} />
+              <GalleryTile key={file.id} hostKey={roomRef.hostKey} file={file} onShow={onShow} />
             ))}
           </ul>
         ) : (
           <ul className="flex flex-col gap-1">
             {files.map((file) => (
-              <FileRow key={file.id} hostUrl={roomRef.hostUrl} file={file} onShow={onShow} />
+              <FileRow key={file.id} hostKey={roomRef.hostKey} file={file} onShow={onShow} />
             ))}
           </ul>
         )}

@@ -4,15 +4,15 @@ import { laterText } from '../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../session/use-file-url.ts';
 
 interface GalleryTileProps {
-  hostUrl: string;
+  hostKey: string;
   file: RoomFile;
   onShow: (messageId: string) => void;
 }
 
 /** A picture of the room; pressing it leads to its message. */
-export function GalleryTile({ hostUrl, file, onShow }: GalleryTileProps) {
+export function GalleryTile({ hostKey, file, onShow }: GalleryTileProps) {
   const path = getPreviewPath(file);
-  const preview = useFileUrl(hostUrl, path);
+  const preview = useFileUrl(hostKey, path);
   return (
     <li>
       <button

@@ -11,14 +11,14 @@ import { InviteMail } from './InviteMail.tsx';
 import { InvitePeople } from './InvitePeople.tsx';
 
 export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
-  const { hostUrl, roomId } = roomRef;
+  const { hostKey, roomId } = roomRef;
   const { callHost } = useSessionActions();
   const name = useRoom(roomRef, (known) => known?.room.name);
   const [tab, setTab] = useState<'people' | 'link' | 'mail' | 'list'>('people');
   const words = laterText().invitations;
   const ask = useCallback(
-    () => callHost(hostUrl, { name: 'listInvites', params: { roomId } }),
-    [callHost, hostUrl, roomId],
+    () => callHost(hostKey, { name: 'listInvites', params: { roomId } }),
+    [callHost, hostKey, roomId],
   );
   const invites = useAnswer(ask);
   if (name === undefined) return null;
@@ -62,7 +62,7 @@ export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
                     {open}
                   </span>
                 ) : undefined,
-              content: <InviteList hostUrl={hostUrl} invites={invites} />,
+              content: <InviteList hostKey={hostKey} invites={invites} />,
             },
           ]}
         />

@@ -18,11 +18,11 @@ const ICONS: Readonly<Record<InviteKind, typeof Link>> = { user: UserRound, emai
 type Invites = ReturnType<typeof useAnswer<{ invites: Invite[] }>>;
 
 /** Every invitation with what became of it. */
-export function InviteList({ hostUrl, invites }: { hostUrl: string; invites: Invites }) {
+export function InviteList({ hostKey, invites }: { hostKey: string; invites: Invites }) {
   const { callHost } = useSessionActions();
   const words = laterText().invitations;
   const handleRevoke = async ({ id }: Invite) => {
-    const result = await callHost(hostUrl, { name: 'revokeInvite', params: { inviteId: id } });
+    const result = await callHost(hostKey, { name: 'revokeInvite', params: { inviteId: id } });
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
     invites.change((known) => ({
       invites: known.invites.map((invite) => (invite.id === id ? { ...invite, status: 'revoked' } : invite)),

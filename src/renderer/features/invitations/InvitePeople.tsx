@@ -18,12 +18,12 @@ const SEARCHED_FROM = 8;
 
 /** Who uses this host now and is not in the room. */
 export function InvitePeople({ roomRef, onInvited }: { roomRef: RoomRef; onInvited: () => void }) {
-  const { hostUrl } = roomRef;
+  const { hostKey } = roomRef;
   const { callHost } = useSessionActions();
   const members = useRoom(roomRef, (known) => known?.participants);
   const [query, setQuery] = useState('');
   const words = laterText().invitations;
-  const ask = useCallback(() => callHost(hostUrl, { name: 'listOnlineUsers' }), [callHost, hostUrl]);
+  const ask = useCallback(() => callHost(hostKey, { name: 'listOnlineUsers' }), [callHost, hostKey]);
   const { answer, reload } = useAnswer(ask);
   return (
     <AnswerFrame answer={answer} onRetry={reload}>

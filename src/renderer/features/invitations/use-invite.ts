@@ -5,7 +5,7 @@ import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 
 /** Makes invitations, one at a time; gives null after a failure, which is told in `problem`. */
-export function useInvite({ hostUrl, roomId }: RoomRef) {
+export function useInvite({ hostKey, roomId }: RoomRef) {
   const { callHost } = useSessionActions();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -14,7 +14,7 @@ export function useInvite({ hostUrl, roomId }: RoomRef) {
     problem,
     async invite(whom: { userId?: string; email?: string }): Promise<NewInvite | null> {
       setBusy(true);
-      const result = await callHost(hostUrl, { name: 'createInvite', params: { roomId }, body: whom });
+      const result = await callHost(hostKey, { name: 'createInvite', params: { roomId }, body: whom });
       setBusy(false);
       setProblem(result.ok ? null : errorSentence(result.error));
       return result.ok ? result.data.invite : null;

@@ -26,8 +26,8 @@ export function ComingUp({ network, isShown, onOpen, onJoin }: ComingUpProps) {
   const { rooms: words, lobby } = text();
   const coming = listComingRooms(hosts, network, Date.now()).filter(({ room }) => isShown(room));
   if (coming.length === 0) return null;
-  const saveCalendar = async (hostUrl: string, room: Room) => {
-    const result = await callHost(hostUrl, { name: 'getCalendar', params: { roomId: room.id } });
+  const saveCalendar = async (hostKey: string, room: Room) => {
+    const result = await callHost(hostKey, { name: 'getCalendar', params: { roomId: room.id } });
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
     saveFile({
       fileName: toFileName(room.name, 'ics'),
@@ -55,13 +55,13 @@ export function ComingUp({ network, isShown, onOpen, onJoin }: ComingUpProps) {
             <IconButton
               label={words.calendarOf(room.name)}
               icon={<CalendarPlus size={20} aria-hidden />}
-              onClick={() => void saveCalendar(address.baseUrl, room)}
+              onClick={() => void saveCalendar(address.hostKey, room)}
             />
             <Button
               size="small"
               aria-label={isMember ? lobby.openRoom(room.name, 0) : lobby.joinRoom(room.name)}
               onClick={() =>
-                isMember ? onOpen({ hostUrl: address.baseUrl, roomId: room.id }) : void onJoin(address, room)
+                isMember ? onOpen({ hostKey: address.hostKey, roomId: room.id }) : void onJoin(address, room)
               }
             >
               {isMember ? lobby.open : lobby.join}

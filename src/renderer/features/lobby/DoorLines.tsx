@@ -9,15 +9,15 @@ export function DoorLines({ onShow }: { onShow: (found: FoundRoom) => void }) {
   const hosts = useSession((state) => state.hosts);
   const actions = useSessionActions();
   const words = text().waiting;
-  const doors = Object.entries(hosts).flatMap(([hostUrl, host]) =>
+  const doors = Object.entries(hosts).flatMap(([hostKey, host]) =>
     Object.values(host.doors)
       .filter((door) => door.state === 'waiting')
-      .map((door) => ({ hostUrl, host, door })),
+      .map((door) => ({ hostKey, host, door })),
   );
   if (doors.length === 0) return null;
   return (
     <div className="flex flex-col gap-2">
-      {doors.map(({ hostUrl, host, door: { room, kind, position } }) => (
+      {doors.map(({ hostKey, host, door: { room, kind, position } }) => (
         <Notice
           key={room.id}
           action={
@@ -25,7 +25,7 @@ export function DoorLines({ onShow }: { onShow: (found: FoundRoom) => void }) {
               <Button
                 size="small"
                 look="quiet"
-                onClick={() => void actions.leaveDoor({ hostUrl, roomId: room.id })}
+                onClick={() => void actions.leaveDoor({ hostKey, roomId: room.id })}
               >
                 {words.leave}
               </Button>

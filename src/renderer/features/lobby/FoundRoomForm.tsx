@@ -48,8 +48,8 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   const bridge = useBridge();
   const { name, nameError, password, refusal, isJoining, refusals } = useStore(store);
   const actions = useSessionActions();
-  const hostUrl = found.host.baseUrl;
-  const door = useHost(hostUrl, (host) => host?.doors[found.room.id]);
+  const hostKey = found.host.hostKey;
+  const door = useHost(hostKey, (host) => host?.doors[found.room.id]);
   const words = text().lobby;
   const form = useRef<HTMLFormElement>(null);
   const isInviteGone = refusal?.code === 'GONE' || refusal?.code === 'NOT_FOUND';
@@ -72,8 +72,8 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   }, [refusals]);
 
   useEffect(() => {
-    if (!isMember) void actions.resumeDoor(hostUrl, found.room);
-  }, [actions, hostUrl, found.room, isMember]);
+    if (!isMember) void actions.resumeDoor(hostKey, found.room);
+  }, [actions, hostKey, found.room, isMember]);
 
   const join = () => joinFoundRoom(store, { displayName, isMember, invite, onJoin });
   const wait = async () => {
@@ -141,7 +141,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           onWait={wait}
           onLeave={() => {
             store.setState({ refusal: null });
-            void actions.leaveDoor({ hostUrl, roomId: found.room.id });
+            void actions.leaveDoor({ hostKey, roomId: found.room.id });
           }}
         />
       )}

@@ -60,7 +60,7 @@ export function JoinGate(props: JoinGateProps) {
               found={search.found}
               displayName={displayName}
               isMember={
-                readSession().hosts[search.found.host.baseUrl]?.rooms[search.found.room.id] !== undefined
+                readSession().hosts[search.found.host.hostKey]?.rooms[search.found.room.id] !== undefined
               }
               joinLabel={words.gateJoin}
               invite={invite}

@@ -18,7 +18,7 @@ import { RoomFacts } from './RoomFacts.tsx';
 
 interface JoinRoomCardProps {
   displayName: string | null;
-  isMemberOf: (hostUrl: string, roomId: string) => boolean;
+  isMemberOf: (hostKey: string, roomId: string) => boolean;
   onNamed: (displayName: string) => void;
   onInvited: (code: string, invite: string) => void;
   onJoin: JoinRoom;
@@ -43,7 +43,7 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
     if (code === null) forgetSearch(store);
     else void searchRoom(store, { bridge, code });
   };
-  const isMember = search.phase === 'found' && isMemberOf(search.found.host.baseUrl, search.found.room.id);
+  const isMember = search.phase === 'found' && isMemberOf(search.found.host.hostKey, search.found.room.id);
   const handleSubmit = () => {
     if (search.phase === 'failed') void searchRoom(store, { bridge, code: search.code });
     else void joinFoundRoom(store, { displayName, isMember, onJoin });

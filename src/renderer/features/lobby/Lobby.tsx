@@ -43,7 +43,7 @@ export function Lobby(props: LobbyProps) {
   const actions = useSessionActions();
   const readSession = useReadSession();
   const host = hostStatus?.state === 'running' ? hostStatus.address : null;
-  const ownRooms = useSession((state) => state.hosts[host?.baseUrl ?? '']?.rooms);
+  const ownRooms = useSession((state) => state.hosts[host?.hostKey ?? '']?.rooms);
   const ownedRoomNames = Object.values(ownRooms ?? {})
     .filter(({ room }) => room.role === 'owner')
     .map(({ room }) => room.name);
@@ -68,7 +68,7 @@ export function Lobby(props: LobbyProps) {
       <div className="grid items-stretch gap-6 has-[details[open]]:items-start max-md:gap-4 md:grid-cols-2">
         <JoinRoomCard
           displayName={displayName}
-          isMemberOf={(hostUrl, roomId) => readSession().hosts[hostUrl]?.rooms[roomId] !== undefined}
+          isMemberOf={(hostKey, roomId) => readSession().hosts[hostKey]?.rooms[roomId] !== undefined}
           onNamed={onNamed}
           onInvited={onInvited}
           onJoin={joinRoom}

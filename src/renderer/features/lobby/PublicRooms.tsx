@@ -54,9 +54,9 @@ export function PublicRooms(props: PublicRoomsProps) {
       </div>
       {groups.map((group) => (
         <NetworkHostCard
-          key={`${group.address.baseUrl} ${group.status}`}
+          key={`${group.address.hostKey} ${group.status}`}
           group={group}
-          onOpen={({ id }) => onOpen({ hostUrl: group.address.baseUrl, roomId: id })}
+          onOpen={({ id }) => onOpen({ hostKey: group.address.hostKey, roomId: id })}
           onJoin={(room) => onJoin(group.address, room)}
           onChangedHost={() => onChangedHost(group.address.hostId, group.address.name)}
         />

@@ -1,4 +1,4 @@
-import { ChevronRight, MessagesSquare } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
@@ -11,7 +11,8 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
-import { type MyRoom, useMyRooms } from './my-rooms.ts';
+import { ArchiveFold } from './ArchiveFold.tsx';
+import { isDirect, isPutAway, type MyRoom, useMyRooms } from './my-rooms.ts';
 import { RoomCard } from './RoomCard.tsx';
 
 interface Asking {
@@ -29,10 +30,11 @@ interface YourRoomsProps {
 
 export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRoomsProps) {
   const bridge = useBridge();
+  const actions = useSessionActions();
   const [isHeld, setIsHeld] = useState(false);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const all = useMyRooms(isHeld);
-  const isArchived = ({ ref }: MyRoom) => archivedIds.includes(ref.roomId);
+  const all = useMyRooms(isHeld).filter((room) => !isDirect(room));
+  const isArchived = (room: MyRoom) => isPutAway(room, archivedIds);
   const found = all.filter(({ replica }) => isShown(replica.room));
   const rooms = found.filter((room) => !isArchived(room));
   const archived = found.filter(isArchived);
@@ -42,7 +44,7 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
         !host.areRoomsLoaded && host.connection.phase === 'connecting' && host.connection.nextTryAt === null,
     ),
   );
-  const isHostShown = new Set(all.map(({ ref }) => ref.hostUrl)).size > 1 || bridge.platform === 'desktop';
+  const isHostShown = new Set(all.map(({ ref }) => ref.hostKey)).size > 1 || bridge.platform === 'desktop';
   const words = text().lobby;
 
   const handleCopy = async ({ replica: { room } }: MyRoom) => {
@@ -56,6 +58,8 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
   const toggleArchive = (room: MyRoom) => {
     const willBeArchived = !isArchived(room);
     onArchive(room.ref.roomId, willBeArchived);
+    // A program may have put it away on the host.
+    if (room.replica.room.isArchived) void actions.changeSeat(room.ref, { isArchived: false });
     if (!willBeArchived) return;
     showToast(text().rooms.archived(room.replica.room.name), {
       action: { label: text().rooms.restore, onAct: () => onArchive(room.ref.roomId, false) },
@@ -71,7 +75,7 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
     >
       {list.map((myRoom) => (
         <RoomCard
-          key={`${myRoom.ref.hostUrl} ${myRoom.ref.roomId}`}
+          key={`${myRoom.ref.hostKey} ${myRoom.ref.roomId}`}
           myRoom={myRoom}
           isHostShown={isHostShown}
           isArchived={isArchived(myRoom)}
@@ -111,13 +115,7 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
         </div>
       )}
       {archived.length > 0 && (
-        <details className="group">
-          <summary className="-mx-2 flex h-9 w-fit select-none list-none items-center gap-1 rounded-control px-2 font-medium text-sm text-text-2 hover:bg-hover max-md:h-11">
-            <ChevronRight size={16} aria-hidden className="transition-transform group-open:rotate-90" />
-            {text().rooms.archiveCount(archived.length)}
-          </summary>
-          <div className="pt-3">{cards(archived)}</div>
-        </details>
+        <ArchiveFold label={text().rooms.archiveCount(archived.length)}>{cards(archived)}</ArchiveFold>
       )}
       {asking !== null && <GiveUpDialog {...asking} onClose={() => setAsking(null)} />}
     </section>

@@ -8,12 +8,12 @@ const room = (id: string) => ({ id, name: id }) as Room;
 
 function connected(hostId: string, rooms: Room[], isOwn = false): HostReplica {
   const trust = isOwn ? {} : { trust: 'code' as const };
-  const address = { baseUrl: `host:${hostId}`, hostId, name: hostId, isOwn, ...trust };
+  const address = { hostKey: `host:${hostId}`, hostId, name: hostId, isOwn, ...trust };
   return { ...createHostReplica(address, 0), connection: { phase: 'online' }, publicRooms: rooms };
 }
 
 function found(hostId: string, change: Partial<NetworkHost> = {}): NetworkHost {
-  const address = { baseUrl: `host:${hostId}`, hostId, name: hostId, isOwn: false, trust: null };
+  const address = { hostKey: `host:${hostId}`, hostId, name: hostId, isOwn: false, trust: null };
   return { address, status: 'ready', publicRooms: [], ...change };
 }
 

@@ -35,7 +35,7 @@ export function listNetworkGroups(
       address,
       status,
       rooms: publicRooms,
-      memberOf: new Set(Object.keys(hosts[address.baseUrl]?.rooms ?? {})),
+      memberOf: new Set(Object.keys(hosts[address.hostKey]?.rooms ?? {})),
     }));
   const rank = ({ address, status, rooms }: NetworkGroup) =>
     address.isOwn ? 0 : status !== 'ready' ? 3 : rooms.length > 0 ? 1 : 2;

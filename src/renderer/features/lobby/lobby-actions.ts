@@ -28,7 +28,7 @@ export async function joinByRequest(parts: Parts, request: JoinRequest): Promise
   const { found, password } = request;
   const connected = await connectToFound(parts, request);
   if (!connected.ok) return connected;
-  return parts.actions.joinRoom(found.host.baseUrl, {
+  return parts.actions.joinRoom(found.host.hostKey, {
     roomId: found.room.id,
     roomCode: found.room.roomCode,
     ...(found.ticket === undefined ? {} : { ticket: found.ticket }),
@@ -41,16 +41,16 @@ export async function acceptByRequest(
   parts: Parts,
   request: JoinRequest & { invite: string },
 ): Promise<Result<RoomRef>> {
-  const hostUrl = request.found.host.baseUrl;
+  const hostKey = request.found.host.hostKey;
   const connected = await connectToFound(parts, request);
   if (!connected.ok) return connected;
-  const accepted = await parts.actions.callHost(hostUrl, {
+  const accepted = await parts.actions.callHost(hostKey, {
     name: 'acceptInvite',
     params: { token: request.invite },
     body: {},
   });
   if (!accepted.ok) return accepted;
-  return parts.actions.joinRoom(hostUrl, { roomId: accepted.data.room.id });
+  return parts.actions.joinRoom(hostKey, { roomId: accepted.data.room.id });
 }
 
 /** Connects to the host that was found and knocks, or takes a place in the queue. */
@@ -58,7 +58,7 @@ export async function waitByRequest(parts: Parts, request: JoinRequest): Promise
   const { found, password } = request;
   const connected = await connectToFound(parts, request);
   if (!connected.ok) return connected;
-  return parts.actions.waitAtDoor(found.host.baseUrl, {
+  return parts.actions.waitAtDoor(found.host.hostKey, {
     room: found.room,
     ...(password === undefined ? {} : { password }),
   });
@@ -69,7 +69,7 @@ export async function createOnHost(
   { host, room, displayName }: { host: HostAddress; room: CreateRoom; displayName: string },
 ): Promise<Result<RoomRef>> {
   const connected = await actions.connectHost({ address: host, displayName });
-  return connected.ok ? actions.createRoom(host.baseUrl, room) : connected;
+  return connected.ok ? actions.createRoom(host.hostKey, room) : connected;
 }
 
 export const NO_HOST = fail({ code: 'NOT_REACHABLE', message: 'There is no host to make rooms on.' });
@@ -80,11 +80,11 @@ export async function makeTeamRooms(
   { host, displayName }: { host: HostAddress | null; displayName: string },
 ): Promise<Result<number>> {
   if (host === null) return NO_HOST;
-  const hostUrl = host.baseUrl;
+  const hostKey = host.hostKey;
   const connected = await actions.connectHost({ address: host, displayName });
   if (!connected.ok) return connected;
-  const made = await actions.callHost(hostUrl, { name: 'createTeamRooms' });
+  const made = await actions.callHost(hostKey, { name: 'createTeamRooms' });
   if (!made.ok) return made;
-  await actions.watchRooms(hostUrl);
+  await actions.watchRooms(hostKey);
   return succeed(made.data.rooms.length);
 }

@@ -14,17 +14,23 @@ function getLastTime({ replica }: MyRoom): string {
 
 export function listMyRooms(hosts: Readonly<Record<string, HostReplica>>): readonly MyRoom[] {
   return Object.entries(hosts)
-    .flatMap(([hostUrl, host]) =>
-      Object.values(host.rooms)
-        // Put away until something new comes; the host says when that is.
-        .filter(({ room }) => room.isArchived !== true)
-        .map((replica) => ({
-          ref: { hostUrl, roomId: replica.room.id },
-          host,
-          replica,
-        })),
+    .flatMap(([hostKey, host]) =>
+      Object.values(host.rooms).map((replica) => ({
+        ref: { hostKey, roomId: replica.room.id },
+        host,
+        replica,
+      })),
     )
     .sort((a, b) => (getLastTime(a) < getLastTime(b) ? 1 : -1));
+}
+
+export function isDirect({ replica }: MyRoom): boolean {
+  return replica.room.kind === 'direct';
+}
+
+/** On the host until something new comes, or on this device until it is brought back. */
+export function isPutAway({ ref, replica }: MyRoom, archivedIds: readonly string[]): boolean {
+  return replica.room.isArchived === true || archivedIds.includes(ref.roomId);
 }
 
 /** The newest first, except that nothing moves while the pointer or the focus is among the tiles. */

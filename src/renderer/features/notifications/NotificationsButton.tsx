@@ -13,7 +13,7 @@ const NotificationsPanel = lazy(async () => ({
 
 interface NotificationsButtonProps {
   onOpen: (ref: RoomRef) => void;
-  onAccept: (hostUrl: string, token: string) => Promise<void>;
+  onAccept: (hostKey: string, token: string) => Promise<void>;
 }
 
 export function NotificationsButton({ onOpen, onAccept }: NotificationsButtonProps) {

@@ -20,7 +20,7 @@ const ICONS: Readonly<Record<NotificationKind, typeof Bell>> = {
 
 interface NotificationsPanelProps {
   onOpen: (ref: RoomRef) => void;
-  onAccept: (hostUrl: string, token: string) => Promise<void>;
+  onAccept: (hostKey: string, token: string) => Promise<void>;
   onDone: () => void;
 }
 
@@ -32,8 +32,8 @@ export function NotificationsPanel({ onOpen, onAccept, onDone }: NotificationsPa
   const items = listNotifications(hosts);
   const hasUnread = items.some(({ notification }) => notification.readAt === null);
   const markAll = () => {
-    for (const hostUrl of new Set(items.map((item) => item.hostUrl))) {
-      void actions.markNotificationsRead(hostUrl);
+    for (const hostKey of new Set(items.map((item) => item.hostKey))) {
+      void actions.markNotificationsRead(hostKey);
     }
   };
   return (
@@ -56,14 +56,14 @@ export function NotificationsPanel({ onOpen, onAccept, onDone }: NotificationsPa
             <NotificationRow
               key={item.notification.id}
               item={item}
-              isMember={hosts[item.hostUrl]?.rooms[item.notification.roomId ?? ''] !== undefined}
-              onRead={() => void actions.markNotificationsRead(item.hostUrl, [item.notification.id])}
+              isMember={hosts[item.hostKey]?.rooms[item.notification.roomId ?? ''] !== undefined}
+              onRead={() => void actions.markNotificationsRead(item.hostKey, [item.notification.id])}
               onOpen={(ref) => {
                 onOpen(ref);
                 onDone();
               }}
               onAccept={async (token) => {
-                await onAccept(item.hostUrl, token);
+                await onAccept(item.hostKey, token);
                 onDone();
               }}
             />
@@ -84,7 +84,7 @@ interface NotificationRowProps {
 
 function NotificationRow({ item, isMember, onRead, onOpen, onAccept }: NotificationRowProps) {
   const [isBusy, setBusy] = useState(false);
-  const { hostUrl, notification } = item;
+  const { hostKey, notification } = item;
   const words = text().notifications;
   const Icon = ICONS[notification.kind] ?? Bell;
   const token = isMember ? null : readInviteToken(notification, Date.now());
@@ -131,7 +131,7 @@ function NotificationRow({ item, isMember, onRead, onOpen, onAccept }: Notificat
             aria-label={words.openRoom(roomName)}
             onClick={() => {
               onRead();
-              onOpen({ hostUrl, roomId });
+              onOpen({ hostKey, roomId });
             }}
           >
             {words.open}

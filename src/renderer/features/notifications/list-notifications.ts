@@ -2,7 +2,7 @@ import type { Notification } from '#shared/model/notification.ts';
 import type { HostReplica } from '../../session/replica.ts';
 
 export interface HostNotification {
-  readonly hostUrl: string;
+  readonly hostKey: string;
   readonly notification: Notification;
 }
 
@@ -11,7 +11,7 @@ type Hosts = Readonly<Record<string, HostReplica>>;
 /** Those of all hosts, the newest first. */
 export function listNotifications(hosts: Hosts): readonly HostNotification[] {
   return Object.entries(hosts)
-    .flatMap(([hostUrl, host]) => host.notifications.map((notification) => ({ hostUrl, notification })))
+    .flatMap(([hostKey, host]) => host.notifications.map((notification) => ({ hostKey, notification })))
     .sort((a, b) => b.notification.createdAt.localeCompare(a.notification.createdAt));
 }
 

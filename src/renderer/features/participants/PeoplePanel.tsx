@@ -76,7 +76,7 @@ interface PeoplePanelProps {
 export function PeoplePanel({ roomRef, door, onInvite, onAsk }: PeoplePanelProps) {
   const actions = useSessionActions();
   const room = useRoom(roomRef, (known) => known?.room);
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const typing = useRoom(roomRef, (room) => room?.typing ?? NOTHING);
   const isLoaded = useRoom(roomRef, (room) => room?.timeline != null);

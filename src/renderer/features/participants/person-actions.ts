@@ -7,21 +7,21 @@ type Caller = Pick<SessionActions, 'callHost'>;
 
 export function changeMember(
   { callHost }: Caller,
-  { hostUrl, roomId }: RoomRef,
+  { hostKey, roomId }: RoomRef,
   userId: string,
   change: { role?: Role; muted?: boolean },
 ): Promise<Result<unknown>> {
-  return callHost(hostUrl, { name: 'updateMember', params: { roomId, userId }, body: change });
+  return callHost(hostKey, { name: 'updateMember', params: { roomId, userId }, body: change });
 }
 
 export function removePerson(
   { callHost }: Caller,
-  { hostUrl, roomId }: RoomRef,
+  { hostKey, roomId }: RoomRef,
   userId: string,
   { act, reason }: { act: 'kick' | 'ban'; reason: string },
 ): Promise<Result<unknown>> {
   const why = reason.trim() === '' ? {} : { reason: reason.trim() };
   return act === 'kick'
-    ? callHost(hostUrl, { name: 'kickMember', params: { roomId, userId }, body: why })
-    : callHost(hostUrl, { name: 'banUser', params: { roomId }, body: { userId, ...why } });
+    ? callHost(hostKey, { name: 'kickMember', params: { roomId, userId }, body: why })
+    : callHost(hostKey, { name: 'banUser', params: { roomId }, body: { userId, ...why } });
 }

@@ -24,7 +24,7 @@ export function AccessTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRoo
   };
   const changeCode = async () => {
     setBusy(true);
-    const result = await callHost(roomRef.hostUrl, {
+    const result = await callHost(roomRef.hostKey, {
       name: 'rotateCode',
       params: { roomId: roomRef.roomId },
     });

@@ -9,12 +9,12 @@ import { showToast } from '../../ui/toast-store.ts';
 
 const PAGE = 50;
 
-export function AuditTab({ roomRef: { hostUrl, roomId } }: { roomRef: RoomRef }) {
+export function AuditTab({ roomRef: { hostKey, roomId } }: { roomRef: RoomRef }) {
   const { callHost } = useSessionActions();
   const askPage = useCallback(
     (cursor?: string) =>
-      callHost(hostUrl, { name: 'listAudit', params: { roomId }, query: { limit: PAGE, cursor } }),
-    [callHost, hostUrl, roomId],
+      callHost(hostKey, { name: 'listAudit', params: { roomId }, query: { limit: PAGE, cursor } }),
+    [callHost, hostKey, roomId],
   );
   const ask = useCallback(() => askPage(), [askPage]);
   const { answer, reload, change } = useAnswer(ask);

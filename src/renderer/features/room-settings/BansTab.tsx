@@ -13,16 +13,16 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 
-export function BansTab({ roomRef: { hostUrl, roomId } }: { roomRef: RoomRef }) {
+export function BansTab({ roomRef: { hostKey, roomId } }: { roomRef: RoomRef }) {
   const { callHost } = useSessionActions();
   const words = laterText().moderation;
   const ask = useCallback(
-    () => callHost(hostUrl, { name: 'listBans', params: { roomId } }),
-    [callHost, hostUrl, roomId],
+    () => callHost(hostKey, { name: 'listBans', params: { roomId } }),
+    [callHost, hostKey, roomId],
   );
   const { answer, reload, change } = useAnswer(ask);
   const handleUnban = async ({ userId, displayName }: Ban) => {
-    const result = await callHost(hostUrl, { name: 'unbanUser', params: { roomId, userId } });
+    const result = await callHost(hostKey, { name: 'unbanUser', params: { roomId, userId } });
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
     change(({ bans }) => ({ bans: bans.filter((ban) => ban.userId !== userId) }));
     showToast(words.unbanned(displayName));

@@ -70,7 +70,7 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
   };
 
   const chooseReadLife = async (seconds: number) => {
-    const result = await callHost(roomRef.hostUrl, {
+    const result = await callHost(roomRef.hostKey, {
       name: 'setReadLife',
       params: { roomId: room.id },
       body: { readLifeSeconds: seconds === 0 ? null : seconds },

@@ -4,21 +4,24 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 
 export interface ListedRoom {
   readonly ref: RoomRef;
+  readonly host: { readonly self: { readonly id: string } | null };
   readonly replica: { readonly room: MemberRoom };
 }
 
 interface RoomEntryProps {
   room: MemberRoom;
+  selfId: string | undefined;
   isOpen: boolean;
   onOpen: () => void;
 }
 
-function RoomEntry({ room, isOpen, onOpen }: RoomEntryProps) {
+function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
   return (
     <li>
       <button
@@ -30,7 +33,11 @@ function RoomEntry({ room, isOpen, onOpen }: RoomEntryProps) {
           isOpen ? 'bg-accent-soft' : 'hover:bg-hover active:bg-pressed',
         )}
       >
-        <RoomTile roomId={room.id} name={room.name} size={40} />
+        {room.kind === 'direct' ? (
+          <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={36} className="mx-0.5" />
+        ) : (
+          <RoomTile roomId={room.id} name={room.name} size={40} />
+        )}
         <span className="min-w-0 flex-1">
           <span className="flex items-center gap-1.5">
             <bdi className={joinClasses('truncate', room.unreadCount > 0 ? 'font-semibold' : 'font-medium')}>
@@ -41,7 +48,7 @@ function RoomEntry({ room, isOpen, onOpen }: RoomEntryProps) {
             )}
           </span>
           <bdi className="block truncate text-sm text-text-3">
-            {describeLastMessage(room) ?? room.lastMessage?.content ?? text().room.nothingSaid}
+            {describeLastMessage(room, selfId) ?? room.lastMessage?.content ?? text().room.nothingSaid}
           </bdi>
         </span>
         {!isOpen && <UnreadBadge count={room.unreadCount} />}
@@ -61,6 +68,17 @@ interface RoomsListProps {
 
 export function RoomsList({ rooms, openRoom, onOpen, onShowLobby, onHold }: RoomsListProps) {
   const t = text().room;
+  const direct = rooms.filter(({ replica }) => replica.room.kind === 'direct');
+  const entries = (list: readonly ListedRoom[]) =>
+    list.map(({ ref, host, replica }) => (
+      <RoomEntry
+        key={`${ref.hostKey} ${ref.roomId}`}
+        room={replica.room}
+        selfId={host.self?.id}
+        isOpen={ref.roomId === openRoom.roomId}
+        onOpen={() => onOpen(ref)}
+      />
+    ));
   return (
     <nav aria-label={t.yourRooms} className="flex h-full min-h-0 flex-col">
       <div className="flex h-14 shrink-0 items-center justify-between gap-2 border-line border-b px-4 max-md:pr-14">
@@ -79,14 +97,17 @@ export function RoomsList({ rooms, openRoom, onOpen, onShowLobby, onHold }: Room
         onPointerLeave={() => onHold(false)}
         className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-2"
       >
-        {rooms.map(({ ref, replica }) => (
-          <RoomEntry
-            key={`${ref.hostUrl} ${ref.roomId}`}
-            room={replica.room}
-            isOpen={ref.roomId === openRoom.roomId}
-            onOpen={() => onOpen(ref)}
-          />
-        ))}
+        {entries(rooms.filter(({ replica }) => replica.room.kind !== 'direct'))}
+        {direct.length > 0 && (
+          <li className="pt-2">
+            <h3 id="rooms-direct" className="px-2 py-1 font-medium text-text-3 text-xs">
+              {text().rooms.directTitle}
+            </h3>
+            <ul aria-labelledby="rooms-direct" className="flex flex-col gap-0.5">
+              {entries(direct)}
+            </ul>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -10,7 +10,7 @@ import { useHost } from '../../session/use-session.ts';
  */
 export function useJoinLinks(ref: RoomRef, { joinLink, roomCode }: MemberRoom): readonly string[] {
   const bridge = useBridge();
-  const isOwn = useHost(ref.hostUrl, (host) => host?.address.isOwn ?? false);
+  const isOwn = useHost(ref.hostKey, (host) => host?.address.isOwn ?? false);
   const [urls, setUrls] = useState<readonly string[]>([]);
 
   useEffect(() => {

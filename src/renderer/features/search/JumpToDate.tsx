@@ -18,7 +18,7 @@ export function JumpToDate({ roomRef, onShow }: { roomRef: RoomRef; onShow: (mes
     if (Number.isNaN(since)) return;
     setBusy(true);
     const found = await findFirstSince(since, async (query) => {
-      const page = await callHost(roomRef.hostUrl, {
+      const page = await callHost(roomRef.hostKey, {
         name: 'listMessages',
         params: { roomId: roomRef.roomId },
         query,

@@ -31,8 +31,8 @@ export function SearchPanel({ roomRef, query: asked, onShow, onClose }: SearchPa
   const [query, setQuery] = useState(asked);
   const [scope, setScope] = useState<Scope>('room');
   const [isDating, setDating] = useState(false);
-  const { hostUrl } = roomRef;
-  const { state, loadMore } = useSearch({ hostUrl, roomId: scope === 'room' ? roomRef.roomId : null, query });
+  const { hostKey } = roomRef;
+  const { state, loadMore } = useSearch({ hostKey, roomId: scope === 'room' ? roomRef.roomId : null, query });
   const t = laterText().search;
   const isSilent = query.trim() === '';
   const hasNone = !isSilent && !state.isLoading && state.hits.length === 0 && state.answered !== '';
@@ -101,7 +101,7 @@ export function SearchPanel({ roomRef, query: asked, onShow, onClose }: SearchPa
               <SearchHitCard
                 hit={hit}
                 showsRoom={scope === 'all'}
-                onOpen={() => onShow({ hostUrl, roomId: hit.room.id }, hit.message.id)}
+                onOpen={() => onShow({ hostKey, roomId: hit.room.id }, hit.message.id)}
               />
             </li>
           ))}

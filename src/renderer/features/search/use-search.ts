@@ -27,14 +27,14 @@ const NOTHING: SearchState = {
 };
 
 interface SearchOptions {
-  hostUrl: string;
+  hostKey: string;
   /** Null searches all rooms of the person. */
   roomId: string | null;
   query: string;
 }
 
 /** Searches while somebody types, after a short pause; an answer that comes late is dropped. */
-export function useSearch({ hostUrl, roomId, query }: SearchOptions) {
+export function useSearch({ hostKey, roomId, query }: SearchOptions) {
   const { callHost } = useSessionActions();
   const [state, setState] = useState(NOTHING);
   const wanted = query.trim();
@@ -46,7 +46,7 @@ export function useSearch({ hostUrl, roomId, query }: SearchOptions) {
     let isWanted = true;
     setState((before) => ({ ...before, isLoading: true, advice: null }));
     const timer = setTimeout(async () => {
-      const answer = await callHost(hostUrl, {
+      const answer = await callHost(hostKey, {
         name: 'search',
         query: { q: wanted, roomId: roomId ?? undefined },
       });
@@ -61,13 +61,13 @@ export function useSearch({ hostUrl, roomId, query }: SearchOptions) {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [callHost, hostUrl, roomId, wanted]);
+  }, [callHost, hostKey, roomId, wanted]);
 
   const loadMore = async () => {
     const { nextCursor: cursor, answered } = state;
     if (cursor === null || state.isLoading) return;
     setState((before) => ({ ...before, isLoading: true }));
-    const answer = await callHost(hostUrl, {
+    const answer = await callHost(hostKey, {
       name: 'search',
       query: { q: answered, roomId: roomId ?? undefined, cursor },
     });

@@ -18,20 +18,20 @@ interface Somebody {
 
 /** Opening and not opening, with the sentence afterwards. */
 export function createDoorKeeper({ callHost }: Pick<SessionActions, 'callHost'>, ref: RoomRef) {
-  const { hostUrl, roomId } = ref;
+  const { hostKey, roomId } = ref;
   const words = text().waiting;
   return {
     async admit({ userId, displayName }: Somebody): Promise<boolean> {
-      const result = await callHost(hostUrl, { name: 'admitUser', params: { roomId, userId } });
+      const result = await callHost(hostKey, { name: 'admitUser', params: { roomId, userId } });
       return tell(result, words.admitted(displayName));
     },
     async admitAll(): Promise<boolean> {
-      const result = await callHost(hostUrl, { name: 'admitAll', params: { roomId } });
+      const result = await callHost(hostKey, { name: 'admitAll', params: { roomId } });
       return tell(result, result.ok ? words.admittedMany(result.data.admitted.length) : '');
     },
     async deny({ userId, displayName }: Somebody, reason = ''): Promise<boolean> {
       const body = reason.trim() === '' ? {} : { reason: reason.trim() };
-      const result = await callHost(hostUrl, { name: 'denyUser', params: { roomId, userId }, body });
+      const result = await callHost(hostKey, { name: 'denyUser', params: { roomId, userId }, body });
       return tell(result, words.denied(displayName));
     },
   };

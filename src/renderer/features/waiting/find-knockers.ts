@@ -10,11 +10,11 @@ export interface DoorCrowd {
 
 /** Rooms I may open the door of and at which somebody knocks. Who queues needs nobody: they come in by themselves. */
 export function findKnockers(hosts: Readonly<Record<string, HostReplica>>): readonly DoorCrowd[] {
-  return Object.entries(hosts).flatMap(([hostUrl, host]) =>
+  return Object.entries(hosts).flatMap(([hostKey, host]) =>
     Object.values(host.rooms).flatMap(({ room, waiting }) => {
       const people = waiting.filter(({ kind }) => kind === 'knock');
       if (people.length === 0 || !mayInRoom(room, 'admit')) return [];
-      return [{ ref: { hostUrl, roomId: room.id }, roomName: room.name, people }];
+      return [{ ref: { hostKey, roomId: room.id }, roomName: room.name, people }];
     }),
   );
 }

@@ -22,7 +22,7 @@ async function enter(host: TestHost, displayName: string, deviceId: string = ran
     onResumed: () => () => {},
   });
   sessions.add(session);
-  const address = { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
+  const address = { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
   expect(await session.actions.connectHost({ address, displayName })).toMatchObject({ ok: true });
   return session;
 }
@@ -38,8 +38,8 @@ async function makeLockedRoom(host: TestHost) {
   return { ann, ref, room };
 }
 
-const doorOf = (session: Session, { hostUrl, roomId }: RoomRef) =>
-  session.store.getState().hosts[hostUrl]?.doors[roomId];
+const doorOf = (session: Session, { hostKey, roomId }: RoomRef) =>
+  session.store.getState().hosts[hostKey]?.doors[roomId];
 
 describe('R13: at the door of a room', () => {
   it('who looks after it knows who knocks; who is let in has the room', async () => {

@@ -5,7 +5,7 @@ import { createHostReplica, createRoomReplica, type HostReplica, type PendingMes
 import { createTimeline } from '../timeline.ts';
 
 export const ADDRESS: HostAddress = {
-  baseUrl: 'http://127.0.0.1:1',
+  hostKey: 'http://127.0.0.1:1',
   hostId: 'host-1',
   name: 'Host',
   isOwn: false,

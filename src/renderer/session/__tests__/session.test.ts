@@ -33,7 +33,7 @@ async function findFreePort(): Promise<number> {
 }
 
 function addressOf(host: TestHost): HostAddress {
-  return { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
+  return { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
 }
 
 async function enter(

@@ -35,7 +35,7 @@ async function enter(displayName: string): Promise<Session> {
     onResumed: () => () => {},
   });
   sessions.push(session);
-  const address = { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
+  const address = { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
   unwrap(await session.actions.connectHost({ address, displayName }));
   return session;
 }
@@ -125,9 +125,9 @@ describe('what is done with messages', () => {
 
   it('a conversation of two is the same one for both', async () => {
     const { ann, bob, ref } = await openSharedRoom();
-    const [annId, bobId] = [ann, bob].map(({ store }) => store.getState().hosts[ref.hostUrl]?.self?.id ?? '');
-    const mine = unwrap(await ann.actions.openDirect(ref.hostUrl, bobId ?? ''));
-    const theirs = unwrap(await bob.actions.openDirect(ref.hostUrl, annId ?? ''));
+    const [annId, bobId] = [ann, bob].map(({ store }) => store.getState().hosts[ref.hostKey]?.self?.id ?? '');
+    const mine = unwrap(await ann.actions.openDirect(ref.hostKey, bobId ?? ''));
+    const theirs = unwrap(await bob.actions.openDirect(ref.hostKey, annId ?? ''));
     expect(theirs.roomId).toBe(mine.roomId);
     unwrap(await ann.actions.changeSeat(mine, { notify: 'none' }));
     expect(roomOf(ann, mine).room.notify).toBe('none');
@@ -139,7 +139,7 @@ describe('uploads', () => {
   async function openLink(): Promise<{ link: HostLink; roomId: string }> {
     const { ref } = await openSharedRoom();
     const link = createHostLink({
-      address: { baseUrl: host.url, hostId: 'test-host', name: 'Test', isOwn: false },
+      address: { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false },
       displayName: 'Cid',
       getDeviceId: async () => succeed(randomUUID()),
       locateHost: async () => succeed(host.url),

@@ -71,7 +71,7 @@ network.onChange(() => {
 let open: RoomRef | null = null;
 
 function addressOf(hostId: string): HostAddress {
-  return { baseUrl: `host:${hostId}`, hostId, name: hostId, isOwn: false };
+  return { hostKey: `host:${hostId}`, hostId, name: hostId, isOwn: false };
 }
 
 async function waitForHost(hostId: string): Promise<void> {
@@ -103,7 +103,7 @@ async function run(command: PeerCommand): Promise<object> {
       await network.trustHost(command.hostId);
       const address = addressOf(command.hostId);
       await session.actions.connectHost({ address, displayName: settings.name });
-      return enter(await session.actions.createRoom(address.baseUrl, { name: command.room }));
+      return enter(await session.actions.createRoom(address.hostKey, { name: command.room }));
     }
     case 'join': {
       const startedAt = performance.now();
@@ -112,7 +112,7 @@ async function run(command: PeerCommand): Promise<object> {
       const connected = await session.actions.connectHost({ address, displayName: settings.name });
       if (!connected.ok) throw new Error(JSON.stringify(connected.error));
       const { roomId, ticket } = welcome;
-      const entered = await enter(await session.actions.joinRoom(address.baseUrl, { roomId, ticket }));
+      const entered = await enter(await session.actions.joinRoom(address.hostKey, { roomId, ticket }));
       return { ...entered, tookMs: Math.round(performance.now() - startedAt) };
     }
     case 'say':
@@ -136,7 +136,7 @@ function read(): PeerView {
   const room = open && findRoom(session.store.getState(), open);
   const lines = room?.timeline?.messages.filter(({ messageType }) => messageType === 'user_text') ?? [];
   return {
-    phase: session.store.getState().hosts[open?.hostUrl ?? '']?.connection.phase ?? 'none',
+    phase: session.store.getState().hosts[open?.hostKey ?? '']?.connection.phase ?? 'none',
     pending: room?.pending.length ?? 0,
     lines: lines.map(({ seq, content }) => `${seq} ${content}`),
     hosts: network.listHosts().flatMap(({ places }) => places.map(({ address }) => address)),

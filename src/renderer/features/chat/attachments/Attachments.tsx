@@ -24,7 +24,7 @@ export function fitImage(width = LARGEST_WIDTH, height = 200): { width: number; 
 
 function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void }) {
   const { roomRef } = useChat();
-  const file = useFileUrl(roomRef.hostUrl, getPreviewPath(image));
+  const file = useFileUrl(roomRef.hostKey, getPreviewPath(image));
   const box = fitImage(image.width, image.height);
   return (
     <button
@@ -55,7 +55,7 @@ function FileChip({ file }: { file: Attachment }) {
   return (
     <button
       type="button"
-      onClick={() => void saveFile({ bridge, session, hostUrl: roomRef.hostUrl, fileId: file.id })}
+      onClick={() => void saveFile({ bridge, session, hostKey: roomRef.hostKey, fileId: file.id })}
       className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2.5 text-start text-text hover:bg-hover"
     >
       <Icon size={20} aria-hidden className="shrink-0 text-text-3" />
@@ -90,7 +90,7 @@ export function Attachments({ files, isOwn }: { files: readonly Attachment[]; is
       {viewed !== null && (
         <Suspense fallback={null}>
           <ImageViewer
-            hostUrl={roomRef.hostUrl}
+            hostKey={roomRef.hostKey}
             images={images}
             start={viewed}
             onClose={() => setViewed(null)}

@@ -11,7 +11,7 @@ import { Spinner } from '../../../ui/Spinner.tsx';
 import { saveFile } from './save-file.ts';
 
 interface ImageViewerProps {
-  hostUrl: string;
+  hostKey: string;
   images: readonly { readonly id: string; readonly name: string }[];
   start: number;
   onClose: () => void;
@@ -20,14 +20,14 @@ interface ImageViewerProps {
 const BUTTON = 'text-white! hover:bg-white/15!';
 
 /** Pictures over everything: arrow keys step, Space changes the size, Escape leads back. */
-export function ImageViewer({ hostUrl, images, start, onClose }: ImageViewerProps) {
+export function ImageViewer({ hostKey, images, start, onClose }: ImageViewerProps) {
   const bridge = useBridge();
   const session = useSessionActions();
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(start);
   const [isWhole, setWhole] = useState(false);
   const image = images[index];
-  const file = useFileUrl(hostUrl, image === undefined ? null : `/api/files/${image.id}`);
+  const file = useFileUrl(hostKey, image === undefined ? null : `/api/files/${image.id}`);
   const t = laterText().files;
 
   useLayoutEffect(() => {
@@ -78,7 +78,7 @@ export function ImageViewer({ hostUrl, images, start, onClose }: ImageViewerProp
             tooltip={false}
             icon={<Download size={20} aria-hidden />}
             className={BUTTON}
-            onClick={() => void saveFile({ bridge, session, hostUrl, fileId: image.id })}
+            onClick={() => void saveFile({ bridge, session, hostKey, fileId: image.id })}
           />
           <IconButton
             label={text().common.close}

@@ -26,7 +26,7 @@ export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHos
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const joinLink = useRoom(roomRef, (room) => room?.room.joinLink ?? '');
   return useMemo(() => {
-    const { hostUrl, roomId } = roomRef;
+    const { hostKey, roomId } = roomRef;
     const tell = async (doing: Promise<Result<unknown>>): Promise<string | null> => {
       const result = await doing;
       return result.ok ? null : errorSentence(result.error);
@@ -38,7 +38,7 @@ export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHos
       changeState: (change) => tell(session.changeRoomState(roomRef, change)),
       kick: (userId, reason) =>
         tell(
-          session.callHost(hostUrl, {
+          session.callHost(hostKey, {
             name: 'kickMember',
             params: { roomId, userId },
             body: reason === '' ? {} : { reason },
@@ -46,7 +46,7 @@ export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHos
         ),
       ban: (userId, reason) =>
         tell(
-          session.callHost(hostUrl, {
+          session.callHost(hostKey, {
             name: 'banUser',
             params: { roomId },
             body: reason === '' ? { userId } : { userId, reason },

@@ -28,7 +28,7 @@ interface CompletionOptions {
 export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: CompletionOptions) {
   const room = useRoom(roomRef, (known) => known?.room);
   const participants = useRoom(roomRef, (known) => known?.participants);
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const [active, setActive] = useState(0);
   const [refused, setRefused] = useState<string | null>(null);
   const query = useMemo(() => findCompletion(typed, caret), [typed, caret]);

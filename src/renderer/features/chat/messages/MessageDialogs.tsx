@@ -23,7 +23,7 @@ interface MessageDialogsProps {
 
 /** Asks the host once, and shows what it says or why it did not. */
 function useAnswer<N extends RouteName>(
-  hostUrl: string,
+  hostKey: string,
   call: Omit<RouteCall<N>, 'baseUrl' | 'token'>,
 ): RouteOutput<N> | Failure | null {
   const { callHost } = useSessionActions();
@@ -31,13 +31,13 @@ function useAnswer<N extends RouteName>(
   const [given] = useState(call);
   useEffect(() => {
     let isMounted = true;
-    void callHost(hostUrl, given).then((result) => {
+    void callHost(hostKey, given).then((result) => {
       if (isMounted) setAnswer(result.ok ? result.data : result.error);
     });
     return () => {
       isMounted = false;
     };
-  }, [callHost, hostUrl, given]);
+  }, [callHost, hostKey, given]);
   return answer;
 }
 
@@ -76,7 +76,7 @@ function People({
 
 function Versions({ message }: { message: Message }) {
   const { roomRef } = useChat();
-  const answer = useAnswer(roomRef.hostUrl, { name: 'listVersions', params: { messageId: message.id } });
+  const answer = useAnswer(roomRef.hostKey, { name: 'listVersions', params: { messageId: message.id } });
   if (answer === null || isFailure(answer)) return <Waiting failure={answer} />;
   return (
     <ol className="flex flex-col gap-3">
@@ -96,7 +96,7 @@ function Versions({ message }: { message: Message }) {
 
 function Readers({ message }: { message: Message }) {
   const { roomRef } = useChat();
-  const answer = useAnswer(roomRef.hostUrl, { name: 'listReaders', params: { messageId: message.id } });
+  const answer = useAnswer(roomRef.hostKey, { name: 'listReaders', params: { messageId: message.id } });
   if (answer === null || isFailure(answer)) return <Waiting failure={answer} />;
   const readers = answer.readers.filter(({ userId }) => userId !== message.userId);
   return <People people={readers} empty={laterText().actions.nobodyRead} />;

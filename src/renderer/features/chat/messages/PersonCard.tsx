@@ -23,7 +23,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
   const t = text();
   const status = person?.isOnline ? (person.status === 'offline' ? 'online' : person.status) : 'offline';
   const openConversation = async () => {
-    const opened = await openDirect(chat.roomRef.hostUrl, userId);
+    const opened = await openDirect(chat.roomRef.hostKey, userId);
     if (!opened.ok) return tellFailure(opened);
     onClose();
     onOpenRoom(opened.data);

@@ -13,7 +13,7 @@ import { Spinner } from '../../../ui/Spinner.tsx';
 
 interface MessageListPanelProps {
   title: string;
-  hostUrl: string;
+  hostKey: string;
   load: () => Promise<Result<readonly { message: Message }[]>>;
   /** Whether a message that changed still belongs here. */
   isMember: (message: Message) => boolean;
@@ -32,7 +32,7 @@ function isList(loaded: Loaded): loaded is readonly Message[] {
 
 /** Messages kept at hand, followed while the panel is open. */
 export function MessageListPanel(props: MessageListPanelProps) {
-  const { title, hostUrl, load, isMember, empty, placeOf, onOpen, actionsOf, onClose } = props;
+  const { title, hostKey, load, isMember, empty, placeOf, onOpen, actionsOf, onClose } = props;
   const { onPush } = useSessionActions();
   const [loaded, setLoaded] = useState<Loaded>(null);
 
@@ -45,13 +45,13 @@ export function MessageListPanel(props: MessageListPanelProps) {
     void fetchAll();
     const undo = onPush((from, push) => {
       // Rare enough to ask for the whole list again.
-      if (from === hostUrl && push.name === 'room:message-updated') void fetchAll();
+      if (from === hostKey && push.name === 'room:message-updated') void fetchAll();
     });
     return () => {
       isMounted = false;
       undo();
     };
-  }, [load, onPush, hostUrl]);
+  }, [load, onPush, hostKey]);
 
   const shown = isList(loaded) ? loaded.filter(isMember) : [];
   return (

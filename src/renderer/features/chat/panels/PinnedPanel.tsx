@@ -22,17 +22,17 @@ export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
   const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
   const canUnpin = role !== undefined && mayInRoom({ kind, role }, 'send');
   const t = laterText().panels;
-  const { hostUrl, roomId } = roomRef;
+  const { hostKey, roomId } = roomRef;
   const load = useCallback(async () => {
-    const answer = await session.callHost(hostUrl, { name: 'listPinned', params: { roomId } });
+    const answer = await session.callHost(hostKey, { name: 'listPinned', params: { roomId } });
     return answer.ok
       ? { ok: true as const, data: answer.data.messages.map((message) => ({ message })) }
       : answer;
-  }, [session, hostUrl, roomId]);
+  }, [session, hostKey, roomId]);
   return (
     <MessageListPanel
       title={t.pinned}
-      hostUrl={hostUrl}
+      hostKey={hostKey}
       load={load}
       isMember={(message) => message.roomId === roomId && message.pinned !== undefined}
       empty={{ icon: <Pin size={20} />, title: t.noPins, why: t.noPinsWhy }}

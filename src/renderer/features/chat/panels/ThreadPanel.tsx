@@ -30,7 +30,7 @@ const NO_PENDING: readonly PendingMessage[] = [];
 const NO_DELETING: readonly string[] = [];
 
 function ThreadMessages({ roomRef, thread }: { roomRef: RoomRef; thread: Thread }) {
-  const self = useHost(roomRef.hostUrl, (host) => host?.self ?? null);
+  const self = useHost(roomRef.hostKey, (host) => host?.self ?? null);
   const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
   const deleting = useRoom(roomRef, (room) => room?.deleting ?? NO_DELETING);
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ function ThreadMessages({ roomRef, thread }: { roomRef: RoomRef; thread: Thread 
 /** One message and what was answered to it, with a composer of its own. */
 export function ThreadPanel({ roomRef, rootId, onPanel, onOpenRoom, onClose }: ThreadPanelProps) {
   const thread = useThread(roomRef, rootId);
-  const selfId = useHost(roomRef.hostUrl, (host) => host?.self?.id);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const isMuted = useRoom(
     roomRef,
     (room) => room?.participants.find((person) => person.userId === selfId)?.muted ?? false,

@@ -23,9 +23,9 @@ export function receiveIntoThread(thread: Thread, message: Message): Thread {
 }
 
 /** A thread with its answers, followed while it is open and asked for anew after a break. */
-export function useThread({ hostUrl, roomId }: RoomRef, rootId: string): Thread | Failure | null {
+export function useThread({ hostKey, roomId }: RoomRef, rootId: string): Thread | Failure | null {
   const { callHost, onPush } = useSessionActions();
-  const isOnline = useHost(hostUrl, (host) => host?.connection.phase === 'online');
+  const isOnline = useHost(hostKey, (host) => host?.connection.phase === 'online');
   const [thread, setThread] = useState<Thread | Failure | null>(null);
 
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useThread({ hostUrl, roomId }: RoomRef, rootId: string): Thread 
       const replies: Message[] = [];
       for (;;) {
         const after = replies.at(-1)?.seq ?? 0;
-        const page = await callHost(hostUrl, {
+        const page = await callHost(hostKey, {
           name: 'getThread',
           params: { roomId, messageId: rootId },
           query: { after, limit: PAGE },
@@ -50,7 +50,7 @@ export function useThread({ hostUrl, roomId }: RoomRef, rootId: string): Thread 
     };
     if (isOnline) void load();
     const undo = onPush((from, push) => {
-      if (from !== hostUrl) return;
+      if (from !== hostKey) return;
       if (push.name !== 'room:message-received' && push.name !== 'room:message-updated') return;
       const { message } = push.payload;
       setThread((known) => (known !== null && 'root' in known ? receiveIntoThread(known, message) : known));
@@ -59,6 +59,6 @@ export function useThread({ hostUrl, roomId }: RoomRef, rootId: string): Thread 
       isMounted = false;
       undo();
     };
-  }, [callHost, onPush, hostUrl, roomId, rootId, isOnline]);
+  }, [callHost, onPush, hostKey, roomId, rootId, isOnline]);
   return thread;
 }

@@ -19,7 +19,7 @@ export function VoicePlayer({ message, isOwn }: { message: Message; isOwn: boole
   const [position, setPosition] = useState(0);
   const [rate, setRate] = useState<(typeof RATES)[number]>(1);
   const audio = useRef<HTMLAudioElement>(null);
-  const source = useFileUrl(roomRef.hostUrl, isWanted && file ? `/api/files/${file.id}` : null);
+  const source = useFileUrl(roomRef.hostKey, isWanted && file ? `/api/files/${file.id}` : null);
   const { durationMs, peaks } = readVoiceFacts(message.metadata);
   const bars = peaks.length === 0 ? FLAT : peaks;
   const t = laterText().voice;

@@ -318,3 +318,56 @@ it('C13 files go with their room, and what was never sent goes after a day', asy
   await eventually(async () => expect(await listBlobs(host)).toHaveLength(1));
   expect(await (await download(host, ann, `/api/files/${used.id}`)).text()).toBe('c');
 });
+
+it('C13 who was thrown out or muted sends no further part, and what was given up leaves no byte', async () => {
+  const host = await startTestHost();
+  const [ann, eve, bob] = [await host.guest('Ann'), await host.guest('Eve'), await host.guest('Bob')];
+  const room = await makeRoom(ann);
+  const base = `/api/rooms/${room.id}`;
+  const begin = async (person: Person) => {
+    const made = await person.post(`${base}/files`, { name: 'x', size: 8 });
+    return expectStatus(made, 201).body.file.id as string;
+  };
+  const put = (person: Person, id: string, offset: number, text: string) =>
+    sendBytes(host, person, {
+      method: 'PUT',
+      path: `/api/files/${id}/content?offset=${offset}`,
+      bytes: Buffer.from(text),
+    });
+  for (const person of [eve, bob]) await seat(room, person);
+  const [byEve, byBob] = [await begin(eve), await begin(bob)];
+  expectStatus(await put(eve, byEve, 0, '0123'), 200);
+  expectStatus(await put(bob, byBob, 0, '0123'), 200);
+  expectStatus(await ann.patch(`${base}/members/${bob.id}`, { muted: true }), 200);
+  expect((await put(bob, byBob, 4, '4567')).errorCode).toBe('MUTED');
+  expectStatus(await ann.post(`${base}/bans`, { userId: eve.id, reason: 'spam' }), 201);
+  expect((await put(eve, byEve, 4, '4567')).errorCode).toBe('NOT_A_MEMBER');
+  const thumbnail = { method: 'PUT', path: `/api/files/${byEve}/thumbnail`, bytes: makePng(8, 8) };
+  expect((await sendBytes(host, eve, thumbnail)).errorCode).toBe('NOT_A_MEMBER');
+
+  // Given up while a part is on its way: the host may neither keep nor finish it.
+  const byAnn = await begin(ann);
+  const sending = httpRequest(`${host.url}/api/files/${byAnn}/content`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${ann.token}`, 'content-length': 8 },
+  });
+  const answered = new Promise<number>((resolve) => {
+    sending.on('response', (answer) => resolve(answer.resume().statusCode ?? 0));
+  });
+  sending.write('0123');
+  await eventually(async () => {
+    const { file } = (await ann.get(`/api/files/${byAnn}/status`)).body;
+    const second = await put(ann, byAnn, file.received, '');
+    expect(second.body.error?.message).toContain('Another part');
+  });
+  for (const [person, id] of [
+    [ann, byAnn],
+    [eve, byEve],
+    [bob, byBob],
+  ] as const) {
+    expectStatus(await person.delete(`/api/files/${id}`), 200);
+  }
+  sending.end('4567');
+  expect(await answered).toBe(404);
+  await eventually(async () => expect(await listBlobs(host)).toEqual([]));
+});

@@ -38,13 +38,18 @@ export interface NewFile {
   readonly now: number;
 }
 
-/** What the rule for a new file sees, inside the write that takes the space. */
-export interface FileSituation {
+/** How somebody stands in the room a file goes to. */
+export interface FileSeat {
   readonly policy: PolicyName;
   readonly visibility: Visibility;
   readonly spaceId: string;
   readonly role: Role | null;
   readonly isMuted: boolean;
+}
+
+/** What the rule for a new file sees, inside the write that takes the space. */
+export interface FileSituation {
+  readonly seat: FileSeat;
   /** Announced bytes of all files of the host. */
   readonly usedBytes: number;
   /** Files of the person that were not sent. */
@@ -63,6 +68,8 @@ export interface FileRepo {
   /** `authorize` gets null for an unknown room; it throws to refuse. */
   create(file: NewFile, authorize: (situation: FileSituation | null) => void): Promise<StoredFile>;
   find(id: string): Promise<StoredFile | null>;
+  /** Null for an unknown room. */
+  findSeat(roomId: string, userId: string): Promise<FileSeat | null>;
   touch(id: string, now: number): Promise<void>;
   /** Null when the file went meanwhile, with its room. */
   complete(id: string, result: FileResult, now: number): Promise<StoredFile | null>;
@@ -102,14 +109,12 @@ interface FileRow {
   created_at: number;
 }
 
-interface SituationRow {
+interface SeatRow {
   policy: PolicyName;
   visibility: Visibility;
   space_id: string;
   role: Role | null;
   muted: number | null;
-  used: number;
-  unsent: number;
 }
 
 const SELECT = `
@@ -118,13 +123,14 @@ const SELECT = `
     f.thumbnail_type, f.created_at
   from files f join rooms r on r.key = f.room_key join users u on u.key = f.user_key
   left join messages m on m.key = f.message_key`;
-const SITUATION = `
-  select r.policy, r.visibility, r.space_id, m.role, m.muted,
-    (select coalesce(sum(size), 0) from files) as used,
-    (select count(*) from files f join users u on u.key = f.user_key
-      where f.message_key is null and u.id = ?2) as unsent
+const SEAT = `
+  select r.policy, r.visibility, r.space_id, m.role, m.muted
   from rooms r left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
   where r.id = ?1`;
+const USE = `
+  select (select coalesce(sum(size), 0) from files) as used,
+    (select count(*) from files f join users u on u.key = f.user_key
+      where f.message_key is null and u.id = ?1) as unsent`;
 const INSERT = `
   insert into files (id, room_key, user_key, name, kind, content_type, declared_type, size, expected_sha256,
     created_at, touched_at)
@@ -160,18 +166,17 @@ function findFile(reader: Reader, id: string): StoredFile | null {
   return row ? toFile(row) : null;
 }
 
-function readSituation(reader: Reader, roomId: string, userId: string): FileSituation | null {
-  const row = reader.prepare<SituationRow>(SITUATION).get(roomId, userId);
+function findSeat(reader: Reader, roomId: string, userId: string): FileSeat | null {
+  const row = reader.prepare<SeatRow>(SEAT).get(roomId, userId);
   if (!row) return null;
-  return {
-    policy: row.policy,
-    visibility: row.visibility,
-    spaceId: row.space_id,
-    role: row.role,
-    isMuted: row.muted === 1,
-    usedBytes: row.used,
-    unsent: row.unsent,
-  };
+  const { policy, visibility, space_id: spaceId, role, muted } = row;
+  return { policy, visibility, spaceId, role, isMuted: muted === 1 };
+}
+
+function readSituation(reader: Reader, roomId: string, userId: string): FileSituation | null {
+  const seat = findSeat(reader, roomId, userId);
+  const use = reader.prepare<{ used: number; unsent: number }>(USE).get(userId);
+  return seat && use ? { seat, usedBytes: use.used, unsent: use.unsent } : null;
 }
 
 export function createFileRepo({ database }: { database: Database }): FileRepo {
@@ -186,6 +191,7 @@ export function createFileRepo({ database }: { database: Database }): FileRepo {
         return stored;
       }),
     find: (id) => database.read((reader) => findFile(reader, id)),
+    findSeat: (roomId, userId) => database.read((reader) => findSeat(reader, roomId, userId)),
     touch: (id, now) =>
       database.write((writer) => {
         writer.prepare('update files set touched_at = ? where id = ?').run(now, id);

@@ -2,7 +2,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { Limits } from '#shared/contract/limits.ts';
 import type { RoomFile } from '#shared/model/file.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
-import type { FileSituation, StoredFile } from '../../storage/file-repo.ts';
+import type { FileSeat, FileSituation, StoredFile } from '../../storage/file-repo.ts';
 import type { Actor } from '../actor.ts';
 import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
 
@@ -21,26 +21,29 @@ export function storageFull(): AppError {
   return new AppError('STORAGE_FULL', 'The host has no room for that file.');
 }
 
+/** Who may put bytes into a room. Asked again for every part: a seat can be lost while a file comes in. */
+export function assertMaySendFiles(seat: FileSeat | null, actor: Actor): asserts seat is FileSeat {
+  if (!seat || seat.spaceId !== actor.spaceId) throw roomNotFound();
+  if (seat.role === null) throw refuseOutsider(seat);
+  if (seat.isMuted) throw new AppError('MUTED', 'You have been muted in this room.');
+  if (!isAllowed(POLICIES[seat.policy], seat.role, 'send')) {
+    throw new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');
+  }
+}
+
 /** Runs in the write that takes the space, so that two uploads cannot share the last of it. */
 export function assertMayUpload(
   situation: FileSituation | null,
   actor: Actor,
   { size, limits }: { size: number; limits: Limits },
 ): void {
-  if (!situation || situation.spaceId !== actor.spaceId) throw roomNotFound();
-  if (situation.role === null) throw refuseOutsider(situation);
-  if (situation.isMuted) throw new AppError('MUTED', 'You have been muted in this room.');
-  if (!isAllowed(POLICIES[situation.policy], situation.role, 'send')) {
-    throw new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');
-  }
+  assertMaySendFiles(situation?.seat ?? null, actor);
+  const { unsent, usedBytes } = situation ?? { unsent: 0, usedBytes: 0 };
   if (size > limits.fileBytes) throw fileTooLarge(limits.fileBytes);
-  if (situation.unsent >= limits.unsentFiles) {
-    throw new AppError(
-      'CONFLICT',
-      `You have ${situation.unsent} files that were not sent. Send or cancel some.`,
-    );
+  if (unsent >= limits.unsentFiles) {
+    throw new AppError('CONFLICT', `You have ${unsent} files that were not sent. Send or cancel some.`);
   }
-  if (situation.usedBytes + size > limits.fileQuotaBytes) throw storageFull();
+  if (usedBytes + size > limits.fileQuotaBytes) throw storageFull();
 }
 
 export function viewFile(file: StoredFile, received: number): RoomFile {

@@ -4,13 +4,22 @@ import { AppError } from '#shared/contract/errors.ts';
 import { type Limits, SIZES } from '#shared/contract/limits.ts';
 import type { RoomFile, UploadDraft } from '#shared/model/file.ts';
 import { makeSafeFileName } from '#shared/model/file-name.ts';
-import type { FileRepo, FileResult, StoredFile } from '../../storage/file-repo.ts';
+import type { FileRepo, StoredFile } from '../../storage/file-repo.ts';
 import type { FileStore } from '../../storage/file-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { detectType } from './detect-type.ts';
-import { assertMayUpload, fileNotFound, fileTooLarge, storageFull, viewFile } from './file-rules.ts';
+import {
+  assertMaySendFiles,
+  assertMayUpload,
+  fileNotFound,
+  fileTooLarge,
+  storageFull,
+  viewFile,
+} from './file-rules.ts';
 import { readImageSize } from './image-size.ts';
+import { inspectFile } from './inspect-file.ts';
+import { createUploadSums } from './upload-sums.ts';
 
 export interface UploadService {
   /** Takes the space and gives the file its id; the bytes come afterwards, in as many parts as the sender likes. */
@@ -35,21 +44,23 @@ interface Options {
   clock: Clock;
 }
 
-/** Enough to find the size of a picture behind what cameras write before it. */
-const HEAD_BYTES = 524_288;
-const TEXT_HEAD_BYTES = 4_096;
-const MOST_SUMS = 100;
 const LARGEST_THUMBNAIL_SIDE = 1_024;
 
 export function createUploadService(options: Options): UploadService {
   const { files, store, limits, clock } = options;
   const busy = new Set<string>();
-  /** Sums of what arrived, so that the next part need not read the earlier ones again. */
-  const sums = new Map<string, { hash: Hash; length: number }>();
+  const sums = createUploadSums({ store });
 
   async function findOwn(actor: Actor, fileId: string): Promise<StoredFile> {
     const file = await files.find(fileId);
     if (!file || file.userId !== actor.userId || file.spaceId !== actor.spaceId) throw fileNotFound();
+    return file;
+  }
+
+  /** A file to be changed: by its sender, and only as long as the sender may send to its room. */
+  async function findSendable(actor: Actor, fileId: string): Promise<StoredFile> {
+    const file = await findOwn(actor, fileId);
+    assertMaySendFiles(await files.findSeat(file.roomId, actor.userId), actor);
     return file;
   }
 
@@ -64,29 +75,6 @@ export function createUploadService(options: Options): UploadService {
     }
   }
 
-  async function takeSum(fileId: string, length: number): Promise<Hash> {
-    const known = sums.get(fileId);
-    sums.delete(fileId);
-    return known?.length === length ? known.hash : store.sum(fileId, length);
-  }
-
-  function keepSum(fileId: string, hash: Hash, length: number): void {
-    const [oldest] = sums.keys();
-    if (sums.size >= MOST_SUMS && oldest !== undefined) sums.delete(oldest);
-    sums.set(fileId, { hash, length });
-  }
-
-  async function inspect(file: StoredFile, sha256: string): Promise<FileResult> {
-    const head = await store.readHead(file.id, HEAD_BYTES);
-    const detected = detectType(head.subarray(0, TEXT_HEAD_BYTES), file.declaredType);
-    if (detected.kind !== 'image') return { sha256, ...detected, width: null, height: null };
-    const size = readImageSize(head, detected.contentType);
-    // A picture nobody can measure, or that nobody should unpack, is a file like any other.
-    if (!size)
-      return { sha256, kind: 'file', contentType: 'application/octet-stream', width: null, height: null };
-    return { sha256, ...detected, ...size };
-  }
-
   async function complete(file: StoredFile, hash: Hash): Promise<RoomFile> {
     const sha256 = hash.digest('hex');
     if (file.expectedSha256 !== null && file.expectedSha256 !== sha256) {
@@ -94,7 +82,7 @@ export function createUploadService(options: Options): UploadService {
       throw new AppError('CONFLICT', 'The file arrived damaged. Send it again.', { received: 0, sha256 });
     }
     await store.settle(file.id);
-    const stored = await files.complete(file.id, await inspect(file, sha256), clock.now());
+    const stored = await files.complete(file.id, await inspectFile(store, file, sha256), clock.now());
     if (!stored) {
       await store.remove(file.id);
       throw new AppError('GONE', 'The room of this file is gone.');
@@ -102,12 +90,12 @@ export function createUploadService(options: Options): UploadService {
     return viewFile(stored, stored.size);
   }
 
-  async function append(file: StoredFile, offset: number, source: Readable): Promise<RoomFile> {
+  async function append(actor: Actor, file: StoredFile, offset: number, source: Readable): Promise<RoomFile> {
     const there = await store.measure(file.id);
     if (offset !== there) {
       throw new AppError('CONFLICT', `The file goes on at ${there}.`, { received: there });
     }
-    const hash = await takeSum(file.id, offset);
+    const hash = await sums.take(file.id, offset);
     const count = await store.receive(file.id, source, {
       offset,
       most: file.size - offset,
@@ -115,8 +103,13 @@ export function createUploadService(options: Options): UploadService {
       tooMuch: () => new AppError('PAYLOAD_TOO_LARGE', 'More came than was announced.', { most: file.size }),
     });
     const received = offset + count;
+    // A part takes its time: meanwhile the file may have been given up, or its sender thrown out.
+    await findSendable(actor, file.id).catch(async (error) => {
+      if (!(await files.find(file.id))) await store.remove(file.id);
+      throw error;
+    });
     if (received === file.size) return complete(file, hash);
-    keepSum(file.id, hash, received);
+    sums.keep(file.id, hash, received);
     await files.touch(file.id, clock.now());
     return viewFile(file, received);
   }
@@ -144,14 +137,14 @@ export function createUploadService(options: Options): UploadService {
     },
     receive: (actor, fileId, offset, source) =>
       occupy(fileId, async () => {
-        const file = await findOwn(actor, fileId);
+        const file = await findSendable(actor, fileId);
         if (file.sha256 !== null)
           throw new AppError('CONFLICT', 'The file is complete.', { received: file.size });
-        return append(file, offset, source);
+        return append(actor, file, offset, source);
       }),
     setThumbnail: (actor, fileId, bytes) =>
       occupy(fileId, async () => {
-        const file = await findOwn(actor, fileId);
+        const file = await findSendable(actor, fileId);
         if (file.messageId !== null) throw new AppError('CONFLICT', 'The file was sent already.');
         const { contentType, kind } = detectType(bytes, '');
         const size = readImageSize(bytes, contentType);
@@ -174,7 +167,7 @@ export function createUploadService(options: Options): UploadService {
     },
     async cancelUpload(actor, fileId) {
       await findOwn(actor, fileId);
-      sums.delete(fileId);
+      sums.forget(fileId);
       if (!(await files.removeUnsent(fileId))) {
         throw new AppError('CONFLICT', 'The file was sent: delete its message instead.');
       }

@@ -72,6 +72,7 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
         <PeoplePanel
           roomRef={roomRef}
           door={<WaitingList roomRef={roomRef} />}
+          onOpenRoom={navigation.showRoom}
           onAsk={(person, act) => app.setState({ overlay: { name: 'person', ref: roomRef, person, act } })}
           onInvite={() => app.setState({ overlay: { name: 'invite', ref: roomRef } })}
         />

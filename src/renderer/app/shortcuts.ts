@@ -1,5 +1,5 @@
 import type { MenuCommand } from '#shared/contract/ipc.ts';
-import { listMyRooms } from '../features/lobby/my-rooms.ts';
+import { isPutAway, listMyRooms } from '../features/lobby/my-rooms.ts';
 import type { Catalogue } from '../locales/en.ts';
 import type { Session } from '../session/create-session.ts';
 import type { AppStore } from './app-store.ts';
@@ -60,8 +60,10 @@ interface ShortcutParts {
 }
 
 function stepRoom({ app, navigation, session }: ShortcutParts, step: 1 | -1): void {
-  const refs = listMyRooms(session.store.getState().hosts).map(({ ref }) => ref);
-  const { view } = app.getState();
+  const { view, settings } = app.getState();
+  const refs = listMyRooms(session.store.getState().hosts)
+    .filter((room) => !isPutAway(room, settings?.archivedRooms ?? []))
+    .map(({ ref }) => ref);
   const current = view.name === 'room' ? refs.findIndex((ref) => ref.roomId === view.ref.roomId) : -1;
   const start = current === -1 && step === -1 ? 0 : current;
   const next = refs[(start + step + refs.length) % refs.length];

@@ -3,9 +3,16 @@ import type { MemberRoom } from '#shared/model/room.ts';
 import { text } from './text.ts';
 
 /** The last message in one line, as tiles and lists show it; null when nothing was said. */
-export function describeLastMessage({ lastMessage }: Pick<MemberRoom, 'lastMessage'>): string | null {
+export function describeLastMessage(
+  { lastMessage, kind }: Pick<MemberRoom, 'lastMessage' | 'kind'>,
+  selfId: string | undefined,
+): string | null {
   if (lastMessage === null || lastMessage.messageType === 'system') return null;
-  return text().lobby.lastLine(lastMessage.displayName, describeContent(lastMessage));
+  const isOwn = selfId !== undefined && lastMessage.userId === selfId;
+  const content = describeContent(lastMessage);
+  // Between two, a name is only needed for one's own words.
+  if (kind === 'direct' && !isOwn) return content;
+  return text().lobby.lastLine(isOwn ? text().chat.you : lastMessage.displayName, content);
 }
 
 function describeContent(message: Message): string {

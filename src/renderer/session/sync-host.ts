@@ -2,7 +2,13 @@ import type { MemberRoom } from '#shared/model/room.ts';
 import { type FollowUp, removeRoom } from './applied.ts';
 import { checkDoors } from './door-actions.ts';
 import { fetchNotifications } from './notification-actions.ts';
-import { createRoomReplica, type GoneReason, type HostReplica, type RoomRef } from './replica.ts';
+import {
+  createRoomReplica,
+  type GoneReason,
+  type HostReplica,
+  type RoomRef,
+  type RoomReplica,
+} from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { type ActiveHost, applyTo, findActive, type SessionCore } from './session-core.ts';
 import { findRoom, updateHost, updateRoom } from './session-store.ts';
@@ -81,15 +87,24 @@ export async function syncHost(core: SessionCore, hostKey: string): Promise<void
   if (core.store.getState().hosts[hostKey]?.publicRooms !== null) await listPublicRooms(core, hostKey);
 }
 
+/** What was told about messages meanwhile is newer than this answer: of a known room it only changes the rest. */
+function takeRoom(known: RoomReplica | undefined, room: MemberRoom): RoomReplica {
+  if (known === undefined) return createRoomReplica(room);
+  const { unreadCount, mentionCount, lastMessage, lastReadMessageId, lastActivity } = known.room;
+  const reading = { unreadCount, mentionCount, lastMessage, lastReadMessageId, lastActivity };
+  return { ...known, room: { ...room, ...reading } };
+}
+
 async function fetchRoom(core: SessionCore, hostKey: string, roomId: string): Promise<void> {
   const active = findActive(core, hostKey);
   if ('ok' in active) return;
   const answer = await active.link.call({ name: 'getRoom', params: { roomId } });
   if (!answer.ok || !('role' in answer.data.room)) return;
   const { participants: _, ...room } = answer.data.room;
-  updateHost(core.store, hostKey, (host) =>
-    host.rooms[roomId] ? host : { ...host, rooms: { ...host.rooms, [roomId]: createRoomReplica(room) } },
-  );
+  updateHost(core.store, hostKey, (host) => ({
+    ...host,
+    rooms: { ...host.rooms, [roomId]: takeRoom(host.rooms[roomId], room) },
+  }));
 }
 
 async function fetchUnread(core: SessionCore, hostKey: string, roomId: string): Promise<void> {

@@ -88,6 +88,8 @@ export const ParticipantSchema = z.object({
   inCall: z.boolean(),
   muted: z.boolean(),
   statusText: z.optional(z.nullable(z.string())),
+  /** When the status text goes by itself. */
+  statusUntil: z.optional(z.nullable(z.string())),
 });
 export type Participant = z.infer<typeof ParticipantSchema>;
 

@@ -13,6 +13,7 @@ export interface StoredMember {
   readonly ownerName: string | null;
   readonly status: UserStatus;
   readonly statusText: string | null;
+  readonly statusUntil: number | null;
   readonly lastSeen: number | null;
   readonly role: Role;
   readonly isMuted: boolean;
@@ -80,6 +81,7 @@ interface MemberRow {
   owner_name: string | null;
   status: UserStatus;
   status_text: string | null;
+  status_until: number | null;
   last_seen: number | null;
   role: Role;
   muted: number;
@@ -90,7 +92,7 @@ interface MemberRow {
 const SELECT = `
   select m.user_id, u.display_name, u.kind,
     (select o.display_name from users o where o.id = u.owner_user_id) as owner_name,
-    u.status, u.status_text, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
+    u.status, u.status_text, u.status_until, u.last_seen, m.role, m.muted, m.joined_at, m.read_seq
   from members m join users u on u.id = m.user_id where m.room_id = ?1 and m.left_at is null`;
 
 // Whoever has been there longest in the highest rank inherits; a program only where nobody else is left.
@@ -106,6 +108,7 @@ const toMember = (row: MemberRow): StoredMember => ({
   ownerName: row.owner_name,
   status: row.status,
   statusText: row.status_text,
+  statusUntil: row.status_until,
   lastSeen: row.last_seen,
   role: row.role,
   isMuted: row.muted === 1,

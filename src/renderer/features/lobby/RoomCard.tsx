@@ -41,7 +41,7 @@ export function RoomCard(props: RoomCardProps) {
   const { room } = replica;
   const words = text().lobby;
   const isOffline = useIsAway(host);
-  const line = describeLastMessage(room);
+  const line = describeLastMessage(room, host.self?.id);
   return (
     <li className="relative flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
       <div className="flex min-w-0 items-start gap-3">

@@ -7,6 +7,7 @@ import { useSession } from '../../session/use-session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { ComingUp } from './ComingUp.tsx';
+import { DirectMessages } from './DirectMessages.tsx';
 import { LobbyFilter } from './LobbyFilter.tsx';
 import { listNetworkGroups } from './list-network-groups.ts';
 import { PublicRooms } from './PublicRooms.tsx';
@@ -70,6 +71,7 @@ export function RoomLists({ network, memory, onOpen, onJoin, onChangedHost }: Ro
         onArchive={memory.onArchive}
         onOpen={onOpen}
       />
+      <DirectMessages isShown={isShown} onOpen={onOpen} />
       {!isFiltered && (
         <RecentRooms rooms={memory.recentRooms} onRejoin={memory.onRejoin} onForget={memory.onForget} />
       )}

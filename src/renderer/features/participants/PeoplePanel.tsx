@@ -28,9 +28,10 @@ interface PeopleGroupProps {
   /** My role in it decides what I may do to the others. */
   room: MemberRoom | undefined;
   onAct: (person: Participant, act: PersonAct) => void;
+  onMessage: (person: Participant) => void;
 }
 
-function PeopleGroup({ title, people, selfId, typing, room, onAct }: PeopleGroupProps) {
+function PeopleGroup({ title, people, selfId, typing, room, onAct, onMessage }: PeopleGroupProps) {
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="pb-3">
@@ -45,6 +46,7 @@ function PeopleGroup({ title, people, selfId, typing, room, onAct }: PeopleGroup
             isSelf={person.userId === selfId}
             isTyping={Object.hasOwn(typing, person.userId)}
             acts={person.userId === selfId ? [] : findPersonActs(room, person)}
+            onMessage={person.userId === selfId || room?.kind === 'direct' ? null : () => onMessage(person)}
             onAct={(act) => onAct(person, act)}
           />
         ))}
@@ -69,11 +71,12 @@ interface PeoplePanelProps {
   /** Who waits to come in, where I may open. */
   door?: ReactNode;
   onInvite: () => void;
+  onOpenRoom: (ref: RoomRef) => void;
   /** What has to be asked first: the question stays when this panel goes. */
   onAsk: (person: Participant, act: AskedAct) => void;
 }
 
-export function PeoplePanel({ roomRef, door, onInvite, onAsk }: PeoplePanelProps) {
+export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: PeoplePanelProps) {
   const actions = useSessionActions();
   const room = useRoom(roomRef, (known) => known?.room);
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
@@ -92,7 +95,16 @@ export function PeoplePanel({ roomRef, door, onInvite, onAsk }: PeoplePanelProps
     if (result.ok) showToast(done);
     else showToast(errorSentence(result.error), { tone: 'bad' });
   };
-  const group = { selfId, typing, room, onAct: (who: Participant, what: PersonAct) => void act(who, what) };
+  const message = async ({ userId }: Participant) => {
+    const opened = await actions.openDirect(roomRef.hostKey, userId);
+    if (opened.ok) onOpenRoom(opened.data);
+    else showToast(errorSentence(opened.error), { tone: 'bad' });
+  };
+  const group = {
+    ...{ selfId, typing, room },
+    onAct: (who: Participant, what: PersonAct) => void act(who, what),
+    onMessage: (who: Participant) => void message(who),
+  };
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b px-4">

@@ -2,6 +2,7 @@ import {
   Ban,
   Crown,
   Ellipsis,
+  MessageCircle,
   MessageSquare,
   MessageSquareOff,
   Shield,
@@ -30,11 +31,13 @@ const ICONS: Readonly<Record<PersonAct, ReactNode>> = {
 interface PersonMenuProps {
   person: Participant;
   acts: readonly PersonAct[];
+  /** Null where the two talk alone already. */
+  onMessage: (() => void) | null;
   onAct: (act: PersonAct) => void;
 }
 
 /** What can be done to somebody; there is no menu where there is nothing to do. */
-export function PersonMenu({ person, acts, onAct }: PersonMenuProps) {
+export function PersonMenu({ person, acts, onMessage, onAct }: PersonMenuProps) {
   const words = laterText().moderation;
   const labels: Readonly<Record<PersonAct, string>> = {
     'make-admin': words.makeAdmin,
@@ -46,7 +49,7 @@ export function PersonMenu({ person, acts, onAct }: PersonMenuProps) {
     kick: words.kick,
     ban: words.ban,
   };
-  if (acts.length === 0) return null;
+  if (acts.length === 0 && onMessage === null) return null;
   const firstStern = acts.find((act) => act === 'kick' || act === 'ban');
   return (
     <Menu
@@ -59,6 +62,12 @@ export function PersonMenu({ person, acts, onAct }: PersonMenuProps) {
         />
       }
     >
+      {onMessage !== null && (
+        <MenuItem icon={<MessageCircle size={16} aria-hidden />} onSelect={onMessage}>
+          {laterText().actions.messagePerson}
+        </MenuItem>
+      )}
+      {onMessage !== null && acts.length > 0 && <MenuSeparator />}
       {acts.map((act) => (
         <div key={act}>
           {act === firstStern && acts[0] !== act && <MenuSeparator />}

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { PersonAct } from './find-person-acts.ts';
 import { formatLastSeen } from './format-last-seen.ts';
+import { formatUntil } from './format-until.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 
 interface PersonRowProps {
@@ -13,6 +14,7 @@ interface PersonRowProps {
   isSelf: boolean;
   isTyping: boolean;
   acts: readonly PersonAct[];
+  onMessage: (() => void) | null;
   onAct: (act: PersonAct) => void;
 }
 
@@ -29,7 +31,13 @@ function tellPresence({ isOnline, status, lastSeen }: Participant): string {
   return lastSeen === null ? neverSeen : tellSeen(formatLastSeen(lastSeen, Date.now()));
 }
 
-export function PersonRow({ person, isSelf, isTyping, acts, onAct }: PersonRowProps) {
+/** All of it, for what is cut off. */
+function tellStatus({ statusText, statusUntil }: Participant): string {
+  const until = statusUntil ? ` · ${text().participants.until(formatUntil(statusUntil, Date.now()))}` : '';
+  return `${statusText}${until}`;
+}
+
+export function PersonRow({ person, isSelf, isTyping, acts, onMessage, onAct }: PersonRowProps) {
   const t = text().participants;
   const status = !person.isOnline ? 'offline' : person.status === 'offline' ? 'online' : person.status;
   const presence = tellPresence(person);
@@ -69,8 +77,16 @@ export function PersonRow({ person, isSelf, isTyping, acts, onAct }: PersonRowPr
         <p className={joinClasses('truncate text-xs', isTyping ? 'text-accent-text' : 'text-text-3')}>
           {isTyping ? t.typing : facts}
         </p>
+        {person.statusText && (
+          <p title={tellStatus(person)} className="truncate text-text-2 text-xs">
+            <bdi>{person.statusText}</bdi>
+            {person.statusUntil && (
+              <span className="text-text-3"> · {t.until(formatUntil(person.statusUntil, Date.now()))}</span>
+            )}
+          </p>
+        )}
       </div>
-      <PersonMenu person={person} acts={acts} onAct={onAct} />
+      <PersonMenu person={person} acts={acts} onMessage={onMessage} onAct={onAct} />
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Lock, Menu as MenuIcon, Search, Users } from 'lucide-react';
+import { Lock, Menu as MenuIcon, Search, Timer, Users } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
@@ -6,6 +6,7 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
@@ -36,7 +37,11 @@ export function RoomHeader(props: RoomHeaderProps) {
         <IconButton label={t.openRooms} icon={<MenuIcon size={20} aria-hidden />} onClick={onOpenRooms} />
       )}
       <span className="max-lg:hidden">
-        <RoomTile roomId={room.id} name={room.name} size={32} />
+        {room.kind === 'direct' ? (
+          <Avatar userId={room.peer?.userId ?? room.id} name={room.name} />
+        ) : (
+          <RoomTile roomId={room.id} name={room.name} size={32} />
+        )}
       </span>
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md leading-5">
@@ -49,6 +54,12 @@ export function RoomHeader(props: RoomHeaderProps) {
           // Where the chip has no place, the code still stands there to be read aloud; the menu copies it.
           <p className="font-mono text-text-3 text-xs tracking-widest md:hidden">
             <bdi>{formatRoomCode(room.roomCode)}</bdi>
+          </p>
+        )}
+        {room.readLifeSeconds != null && (
+          <p className="flex items-center gap-1 text-text-3 text-xs">
+            <Timer size={12} aria-hidden className="shrink-0" />
+            <span className="truncate">{laterText().direct.readLifeHint(room.readLifeSeconds)}</span>
           </p>
         )}
         {room.description !== '' && (

@@ -1,5 +1,6 @@
 import {
   Archive,
+  ArchiveRestore,
   Bookmark,
   Bot,
   ChartColumn,
@@ -77,10 +78,13 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
     });
     if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
   };
+  const isArchived = room.isArchived === true;
   const archive = async () => {
-    const result = await changeSeat(roomRef, { isArchived: true });
-    if (result.ok) showToast(laterText().direct.archived);
-    else showToast(errorSentence(result.error), { tone: 'bad' });
+    const result = await changeSeat(roomRef, { isArchived: !isArchived });
+    if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
+    if (isArchived) return showToast(laterText().direct.restored);
+    const onAct = () => void changeSeat(roomRef, { isArchived: false });
+    showToast(laterText().direct.archived, { action: { label: text().rooms.restore, onAct } });
   };
 
   return (
@@ -114,7 +118,7 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
           </MenuItem>
         </>
       )}
-      <MenuSeparator />
+      {!isDirect && <MenuSeparator />}
       <MenuItem icon={<Pin size={16} aria-hidden />} onSelect={() => onPanel('pinned')}>
         {laterText().panels.showPinned}
       </MenuItem>
@@ -144,12 +148,15 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
             onChange={(value) => void chooseReadLife(Number(value))}
           />
           <MenuSeparator />
-          <MenuItem icon={<Archive size={16} aria-hidden />} onSelect={() => void archive()}>
-            {laterText().direct.archive}
+          <MenuItem
+            icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+            onSelect={() => void archive()}
+          >
+            {isArchived ? text().rooms.restore : text().rooms.directArchive}
           </MenuItem>
         </>
       )}
-      <MenuSeparator />
+      {may('change-state') && <MenuSeparator />}
       {may('change-state') && (
         <MenuItem
           icon={room.locked ? <LockOpen size={16} aria-hidden /> : <Lock size={16} aria-hidden />}
@@ -168,10 +175,14 @@ export function RoomMenu({ roomRef, room, onAsk, onPanel, onShow }: RoomMenuProp
           {laterText().analytics.menu}
         </MenuItem>
       )}
-      <MenuSeparator />
-      <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => onAsk('leave')}>
-        {t.leave}
-      </MenuItem>
+      {!isDirect && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={() => onAsk('leave')}>
+            {t.leave}
+          </MenuItem>
+        </>
+      )}
       {may('delete-room') && (
         <MenuItem icon={<Trash2 size={16} aria-hidden />} isDestructive onSelect={() => onAsk('delete')}>
           {t.delete}

@@ -2,13 +2,32 @@ import { Link } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 
-/** A room in which nothing was said yet shows what brings people in: its code, large enough to read aloud. */
 export function RoomWelcome({ room }: { room: MemberRoom }) {
+  return room.kind === 'direct' ? <DirectWelcome room={room} /> : <CodeWelcome room={room} />;
+}
+
+function DirectWelcome({ room }: { room: MemberRoom }) {
+  const t = laterText().direct;
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-4 px-6 pt-8 text-center">
+      <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={48} />
+      <h2 className="max-w-120 font-semibold text-lg wrap-anywhere">
+        <bdi>{t.welcomeTitle(room.name)}</bdi>
+      </h2>
+      <p className="max-w-90 text-pretty text-text-2">{t.welcomeWhy}</p>
+    </div>
+  );
+}
+
+/** A room in which nothing was said yet shows what brings people in: its code, large enough to read aloud. */
+function CodeWelcome({ room }: { room: MemberRoom }) {
   const bridge = useBridge();
   const t = text().room;
   const copyLink = async () => {

@@ -17,6 +17,7 @@ export const participants = {
   inRoom: 'Online',
   lastSeen: (when: string) => `Seen ${when}`,
   neverSeen: 'Not here',
+  until: (when: string) => `until ${when}`,
   alone: 'Just you so far',
   aloneWhy: 'Read the code aloud to bring the others in.',
   close: 'Hide people',

@@ -37,6 +37,12 @@ export const rooms = {
   archived: (name: string) => `“${name}” was put away. You stay a member.`,
   archiveCount: (count: number) => plural(count, { one: '# room put away', other: '# rooms put away' }),
 
+  directTitle: 'Direct messages',
+  directArchive: 'Archive',
+  directArchived: (name: string) => `The conversation with ${name} is archived until something new comes.`,
+  directArchiveCount: (count: number) =>
+    plural(count, { one: '# archived conversation', other: '# archived conversations' }),
+
   gateInvited: 'You are invited. Neither lock nor password is in the way.',
   gateAccept: 'Accept the invitation',
   gateGone: 'This invitation was used, was taken back, or has expired. Ask for a new one.',

@@ -72,6 +72,7 @@ export function viewParticipant(roomId: string, member: StoredMember, around: Ro
     inCall: around.isInCall(roomId, member.userId),
     muted: member.isMuted,
     statusText: member.statusText,
+    statusUntil: member.statusUntil === null ? null : toIso(member.statusUntil),
   };
 }
 

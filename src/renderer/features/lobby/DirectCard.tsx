@@ -1,0 +1,72 @@
+import { Archive, ArchiveRestore, Ellipsis } from 'lucide-react';
+import { describeLastMessage } from '../../lib/room-line.ts';
+import { formatShortTime } from '../../lib/short-time.ts';
+import { text } from '../../lib/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { UnreadBadge } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import type { MyRoom } from './my-rooms.ts';
+
+interface DirectCardProps {
+  myRoom: MyRoom;
+  isArchived: boolean;
+  onOpen: () => void;
+  onArchive: (isArchived: boolean) => void;
+}
+
+/** One conversation of two. The whole tile opens it; the menu lies above. */
+export function DirectCard({ myRoom, isArchived, onOpen, onArchive }: DirectCardProps) {
+  const { host, replica } = myRoom;
+  const { room } = replica;
+  const { lobby: words, rooms } = text();
+  return (
+    <li className="relative flex min-w-0 items-center gap-3 rounded-card border border-line bg-surface p-3 pe-12 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
+      <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={36} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline gap-2">
+          <h3 className="min-w-0 flex-1 truncate font-semibold">
+            <bdi>{room.name}</bdi>
+          </h3>
+          {room.lastMessage !== null && (
+            <time dateTime={room.lastMessage.createdAt} className="shrink-0 text-text-3 text-xs">
+              {formatShortTime(room.lastMessage.createdAt, Date.now())}
+            </time>
+          )}
+        </div>
+        <div className="flex items-center gap-2">
+          <bdi
+            className={`block min-w-0 flex-1 truncate text-sm ${room.unreadCount > 0 ? 'text-text' : 'text-text-3'}`}
+          >
+            {describeLastMessage(room, host.self?.id) ?? words.nothingSaid}
+          </bdi>
+          <UnreadBadge count={room.unreadCount} />
+        </div>
+      </div>
+      <button
+        type="button"
+        aria-label={words.openRoom(room.name, room.unreadCount)}
+        onClick={onOpen}
+        className="absolute inset-0 rounded-card"
+      />
+      <div className="-translate-y-1/2 absolute end-2 top-1/2">
+        <Menu
+          trigger={
+            <IconButton
+              label={words.roomMenu(room.name)}
+              tooltip={false}
+              icon={<Ellipsis size={16} aria-hidden />}
+            />
+          }
+        >
+          <MenuItem
+            icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+            onSelect={() => onArchive(!isArchived)}
+          >
+            {isArchived ? rooms.restore : rooms.directArchive}
+          </MenuItem>
+        </Menu>
+      </div>
+    </li>
+  );
+}

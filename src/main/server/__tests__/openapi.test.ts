@@ -1,6 +1,9 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '#shared/contract/http.ts';
+import { checkExchange, type Exchange } from './check-exchange.ts';
 import { expectStatus, startTestHost } from './test-host.ts';
+import { createCheckedFetch } from './watch-exchanges.ts';
 
 interface Operation {
   operationId: string;
@@ -50,6 +53,17 @@ describe('A8 the OpenAPI document', () => {
     ]);
   });
 
+  it('is valid by the official schema of OpenAPI 3.1, which a wrong document is not', async () => {
+    const { document } = await readDocument();
+    const validator = new Validator();
+    expect(await validator.validate(document)).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+    const { info: _, ...nameless } = document;
+    expect(await validator.validate(nameless)).toMatchObject({ valid: false });
+    const unanswered = { ...document, paths: { '/x': { get: { responses: { fine: {} } } } } };
+    expect(await validator.validate(unanswered)).toMatchObject({ valid: false });
+  });
+
   it('is well formed: ids are unique, path parameters are declared, references lead somewhere', async () => {
     const { document, operations } = await readDocument();
     const ids = operations.map(({ operation }) => operation.operationId);
@@ -90,5 +104,57 @@ describe('A8 the OpenAPI document', () => {
       expect(file.headers.get('content-type')).toContain(type);
       expect(file.body).not.toMatch(/https?:/);
     }
+  });
+});
+
+describe('A8 every request of the integration tests is held against it', () => {
+  const user = {
+    id: 'u1',
+    displayName: 'Ann',
+    kind: 'person',
+    status: 'online',
+    statusText: null,
+    statusUntil: null,
+    lastSeen: null,
+  };
+  const right: Exchange = {
+    method: 'POST',
+    path: '/api/auth/guest',
+    body: { displayName: 'Ann' },
+    status: 201,
+    answer: { success: true, user, token: 't' },
+  };
+
+  it('lets pass what is right', () => {
+    expect(() => checkExchange(right)).not.toThrow();
+    expect(() => checkExchange({ ...right, path: '/api/host', method: 'GET', status: 404 })).toThrow();
+    const answer = { success: false, error: { code: 'NOT_ALLOWED', message: 'No.' } };
+    expect(() => checkExchange({ ...right, status: 403, body: 'anything', answer })).not.toThrow();
+  });
+
+  it.each<[string, Partial<Exchange>, RegExp]>([
+    ['an answer without a promised field', { answer: { success: true, user } }, /answer of POST/],
+    ['a field of another type', { answer: { ...(right.answer as object), token: 1 } }, /answer of POST/],
+    ['a body of another type', { body: { displayName: 1 } }, /body of POST/],
+    ['a body without what is needed', { body: {} }, /body of POST/],
+    ['a status that is not described', { status: 202 }, /status of POST/],
+    ['a route that is not described', { path: '/api/nowhere' }, /not in openapi/],
+    ['a query that is not described', { path: '/api/auth/guest?as=me' }, /query as/],
+    ['a failure of another form', { status: 400, answer: { message: 'No.' } }, /answer of POST/],
+    [
+      'a failure with a code that is not listed',
+      { status: 400, answer: { success: false, error: { code: 'ODD', message: 'No.' } } },
+      /answer of POST/,
+    ],
+  ])('refuses %s', (_title, change, complaint) => {
+    expect(() => checkExchange({ ...right, ...change })).toThrow(complaint);
+  });
+
+  it('whoever sends it: a host that answers otherwise fails the request itself', async () => {
+    const answerWith = (body: unknown) => createCheckedFetch(async () => Response.json(body));
+    const url = 'http://127.0.0.1:1/api/notifications?limit=5';
+    const promised = { success: true, notifications: [], unreadCount: 0, nextCursor: null };
+    expect((await answerWith(promised)(url)).status).toBe(200);
+    await expect(answerWith({ success: true })(url)).rejects.toThrow('does not fit openapi.json');
   });
 });

@@ -18,20 +18,6 @@ export interface RestClient {
   delete(path: string, body?: unknown): Promise<Answer>;
 }
 
-/** Hears every exchange, for checks that hold for all of them. */
-export type ExchangeListener = (exchange: {
-  method: string;
-  path: string;
-  body: unknown;
-  answer: Answer;
-}) => void;
-
-const listeners: ExchangeListener[] = [];
-
-export function onExchange(listener: ExchangeListener): void {
-  listeners.push(listener);
-}
-
 export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
@@ -49,9 +35,7 @@ export function createRestClient(url: () => string, token: string | null): RestC
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const answer = await readAnswer(response);
-    for (const listener of listeners) listener({ method, path, body, answer });
-    return answer;
+    return readAnswer(response);
   }
   return {
     call,

@@ -9,8 +9,8 @@ import type { User } from '#shared/model/user.ts';
 import { createDefaultConfig, type ServerConfig } from '../config.ts';
 import { createRoomServer, type Replacements } from '../create-room-server.ts';
 import { hostCertificateFile } from '../trust/host-certificate-store.ts';
-import { checkExchanges } from './check-exchange.ts';
 import { type Answer, createRestClient, type RestClient } from './rest-client.ts';
+import { watchExchanges } from './watch-exchanges.ts';
 
 export interface Person extends RestClient {
   readonly user: User;
@@ -31,7 +31,7 @@ export interface TestHost {
   stop(): Promise<void>;
 }
 
-checkExchanges();
+watchExchanges();
 
 const cleanUps: (() => Promise<void>)[] = [];
 

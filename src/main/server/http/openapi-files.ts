@@ -1,9 +1,12 @@
-import type { OpenApiDocument } from './openapi.ts';
+import { SIZES } from '#shared/contract/limits.ts';
+import type { OpenApiDocument, Operation } from './openapi.ts';
 
 type Paths = OpenApiDocument['paths'];
 
 const BYTES = { 'application/octet-stream': { schema: {} } };
 const FAILURE = { $ref: '#/components/responses/Failure' };
+const UNCHANGED = { description: 'The caller has it already.' };
+const OUTSIDE = { description: 'The range lies outside the file; Content-Range tells its size.' };
 const FAILURES = { '4XX': FAILURE, '5XX': FAILURE };
 
 const inPath = (name: string) =>
@@ -59,8 +62,21 @@ export function describeByteRoutes(file: Readonly<Record<string, unknown>>): Pat
         operationId: 'sendFile',
         summary: 'The file, whole or the ranges that are asked for.',
         parameters: [inPath('fileId'), ...LINK],
-        responses: { '200': sent, '206': sent, ...FAILURES },
+        responses: { '200': sent, '206': sent, '304': UNCHANGED, '416': OUTSIDE, ...FAILURES },
       },
     },
+  };
+}
+
+/** A whole file may also come in one request: with a name in the query the body is the file. */
+export function alsoTakeWholeFiles(upload: Operation): Operation {
+  const parameters = [
+    inQuery('name', false, { type: 'string', minLength: 1, maxLength: SIZES.fileNameGiven }),
+    inQuery('sha256', false, { type: 'string', pattern: '^[0-9a-f]{64}$' }),
+  ];
+  return {
+    ...upload,
+    parameters: [...upload.parameters, ...parameters],
+    requestBody: { required: true, content: { ...upload.requestBody?.content, ...BYTES } },
   };
 }

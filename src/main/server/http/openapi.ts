@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ERROR_STATUS } from '#shared/contract/errors.ts';
 import { ROUTES, type RouteName } from '#shared/contract/http.ts';
 import { RoomFileSchema } from '#shared/model/file.ts';
-import { describeByteRoutes } from './openapi-files.ts';
+import { alsoTakeWholeFiles, describeByteRoutes } from './openapi-files.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -16,7 +16,7 @@ export interface OpenApiDocument {
   readonly components: Readonly<Record<string, unknown>>;
 }
 
-interface Operation {
+export interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -143,7 +143,9 @@ export function writeOpenApi(version: string): OpenApiDocument {
     const route = ROUTES[name];
     for (const [index, path] of route.paths.entries()) {
       const key = path.replace(/:(\w+)/g, '{$1}');
-      paths[key] = { ...paths[key], [route.method]: describeOperation(name, path, index === 0) };
+      const operation = describeOperation(name, path, index === 0);
+      const described = name === 'createUpload' ? alsoTakeWholeFiles(operation) : operation;
+      paths[key] = { ...paths[key], [route.method]: described };
     }
   }
   for (const [path, methods] of Object.entries(describeByteRoutes(toSchema(RoomFileSchema, 'output')))) {

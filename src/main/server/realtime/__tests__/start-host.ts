@@ -8,8 +8,11 @@ import type { Result } from '#shared/contract/result.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import type { CreateRoom, MemberRoom } from '#shared/model/room.ts';
 import type { User } from '#shared/model/user.ts';
+import { watchExchanges } from '../../__tests__/watch-exchanges.ts';
 import { createDefaultConfig, type ServerConfig } from '../../config.ts';
 import { createRoomServer } from '../../create-room-server.ts';
+
+watchExchanges();
 
 export interface Guest {
   readonly user: User;

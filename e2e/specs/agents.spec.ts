@@ -29,9 +29,13 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   await expect(page.getByText('Copied: curl').last()).toBeVisible();
   const curl = await dialog.getByLabel('curl', { exact: true }).inputValue();
   const [, address = '', secret = ''] = /^curl -s (\S+) -H 'X-Inbox-Secret: ([0-9a-f]+)'/.exec(curl) ?? [];
-  for (const line of ['TypeScript', 'MCP configuration']) {
-    await expect(dialog.getByLabel(line, { exact: true })).toHaveValue(new RegExp(secret));
-  }
+  await expect(dialog.getByLabel('TypeScript', { exact: true })).toHaveValue(new RegExp(secret));
+  const mcp = await dialog.getByLabel('MCP configuration', { exact: true }).inputValue();
+  const { spaces } = JSON.parse(mcp).mcpServers;
+  expect(spaces).toMatchObject({
+    ...{ type: 'http', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/) },
+    headers: { Authorization: expect.stringMatching(/^Bearer spaces1\./) },
+  });
   await lookAt(page, info, 'agent-lines');
 
   const post = async (body: string) => {

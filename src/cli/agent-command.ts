@@ -6,6 +6,7 @@ interface Invited {
   readonly agent: { readonly id: string; readonly displayName: string; readonly expiresAt: string | null };
   readonly namespace: string;
   readonly secret: string;
+  readonly invitation: string;
   readonly lines: { readonly curl: string; readonly typescript: string; readonly mcp: string };
 }
 
@@ -65,8 +66,8 @@ export async function inviteAgent(options: Options, print: Print): Promise<numbe
   } finally {
     if (isGuest) await call(url, token, 'POST', `${roomPath}/leave`);
   }
-  const { agent, namespace, secret, lines } = invited;
-  const shown = { agent, roomId: room.id, url, namespace, secret, lines };
+  const { agent, namespace, secret, invitation, lines } = invited;
+  const shown = { agent, roomId: room.id, url, namespace, secret, invitation, lines };
   const until = agent.expiresAt === null ? '' : ` until ${agent.expiresAt}`;
   print(
     `${agent.displayName} is in ${room.name}${until}. The secret is shown this once.
@@ -80,7 +81,7 @@ ${lines.curl}
 With TypeScript:
 ${lines.typescript}
 
-For an MCP client on the host's machine:
+For an MCP client, on any machine where Spaces runs:
 ${lines.mcp}`,
     shown,
   );

@@ -47,7 +47,6 @@ async function runDesktop(): Promise<void> {
   const { settings, secrets, windowState } = await openDesktopFiles({ folder, warn });
   nativeTheme.themeSource = settings.read().theme;
 
-  const host = createDesktopHost({ folder, webRoot: place.webRoot, origin: place.origin, env, logger });
   const config = readServerConfig([], env);
   const network = await createNetwork({
     pinFile: join(folder, 'known-hosts.json'),
@@ -58,6 +57,10 @@ async function runDesktop(): Promise<void> {
       exclude: [...config.interfaces.exclude, ...settings.read().excludedInterfaces],
     }),
     logger,
+  });
+  const host = createDesktopHost({
+    ...{ folder, webRoot: place.webRoot, origin: place.origin, env, logger },
+    locateHost: network.listPlaces,
   });
   const found = createFoundHosts({ network });
   found.onChange((view) => desktopWindow.push('network:changed', view));

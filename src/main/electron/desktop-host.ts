@@ -26,12 +26,15 @@ export function createDesktopHost({
   origin,
   env,
   logger,
+  locateHost,
 }: {
   folder: string;
   webRoot: string;
   origin: string;
   env: NodeJS.ProcessEnv;
   logger: Logger;
+  /** Where other hosts are now, for agents of this machine that were asked in there. */
+  locateHost: (hostId: string) => readonly string[];
 }): EmbeddedHost {
   return createEmbeddedHost({
     createServer({ host, hostName, allowsBrowsers, allowsHttp }) {
@@ -50,7 +53,7 @@ export function createDesktopHost({
           // In development the window comes from the dev server.
           extraOrigins: [...config.extraOrigins, origin],
         },
-        { logger },
+        { logger, locateHost },
       );
     },
     networkHost: env.SPACES_HOST,

@@ -70,12 +70,13 @@ export function createEmbeddedHost({
     for (const listener of listeners) listener(next);
   }
 
-  function tellServing({ hostId, fingerprint, wishes, listNetworkUrls }: Serving): void {
+  function tellServing({ hostId, fingerprint, wishes, httpUrl, listNetworkUrls }: Serving): void {
     setStatus({
       state: 'running',
       address: { hostKey: makeHostKey(hostId), hostId, name: wishes.hostName, isOwn: true },
       networkUrls: listNetworkUrls(),
       fingerprint,
+      mcpUrl: `${httpUrl}/mcp`,
     });
   }
 

@@ -51,6 +51,8 @@ export interface Network {
   onChange(listener: () => void): () => void;
   /** Throws NOT_REACHABLE, CERTIFICATE_CHANGED or VERSION_MISMATCH. */
   locate(hostId: string): LocatedHost;
+  /** Everywhere the host was seen, as `https://…`, newest first; for who knows the certificate from elsewhere. */
+  listPlaces(hostId: string): string[];
   findByCode(wish: { code: string; typed: HostPlace | null; signal?: AbortSignal }): Promise<FoundByCode>;
   /** One request over TLS to exactly that host. */
   ask(host: LocatedHost, question: HostQuestion): Promise<{ status: number; body: string }>;
@@ -152,11 +154,16 @@ export async function createNetwork(options: Options): Promise<Network> {
       };
     },
     locate,
+    listPlaces(hostId) {
+      const seen = directory.listHosts().filter((host) => host.hostId === hostId);
+      const places = [...seen.flatMap((host) => host.places), ...(pins.getHost(hostId)?.addresses ?? [])];
+      return [...new Set(places.map(toSecureUrl))];
+    },
     findByCode,
     ask: ({ address, port, fingerprint }, { path, token, body, signal }) =>
       fetchPinned({
         pin: fingerprint,
-        url: `https://${address.includes(':') ? `[${address}]` : address}:${port}${path}`,
+        url: `${toSecureUrl({ address, port })}${path}`,
         ...(body && { method: 'POST', body }),
         ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
         ...(signal && { signal }),
@@ -186,6 +193,10 @@ export async function createNetwork(options: Options): Promise<Network> {
     },
     stop: discovery.stop,
   };
+}
+
+function toSecureUrl({ address, port }: HostPlace): string {
+  return `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 /** Certificates and networks are compared by address; a name is looked up once, here. */

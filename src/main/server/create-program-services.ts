@@ -1,7 +1,11 @@
 import { type AgentService, createAgentService } from './domain/agents/agent-service.ts';
 import { createInboxService, type InboxService } from './domain/agents/inbox-service.ts';
 import { createIdentityInviteService, type IdentityInviteService } from './domain/agents/invite-service.ts';
-import { createRoomAgentService, type RoomAgentService } from './domain/agents/room-agent-service.ts';
+import {
+  createRoomAgentService,
+  type HostAddresses,
+  type RoomAgentService,
+} from './domain/agents/room-agent-service.ts';
 import { createMessageWaiters, type MessageWaiters } from './domain/chat/message-waiters.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
@@ -41,7 +45,7 @@ interface Options {
   drawCode: () => string;
   newId: () => string;
   clock: Clock;
-  addresses: () => { baseUrl: string; loopbackUrl: string };
+  addresses: () => HostAddresses;
   capacityCeiling: number;
   cleanupEveryMs: number;
   onError: (error: unknown) => void;

@@ -16,7 +16,7 @@ import { readHostFacts } from './host-facts.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMcp } from './mcp/create-mcp.ts';
-import { createNetworkDoor } from './network-door.ts';
+import { createNetworkDoor, type NetworkDoor } from './network-door.ts';
 import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
 import { createRoomRepo } from './storage/room-repo.ts';
@@ -46,16 +46,19 @@ export interface RoomServer {
   stop(): Promise<void>;
 }
 
-/** Parts that tests replace; everything else is real. */
+/** What the program around the host brings, or a test. */
 export interface Replacements {
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Where another host is now, for agents on this machine that were asked in there; places as `https://…`. */
+  readonly locateHost?: (hostId: string) => readonly string[];
 }
 
 /** The composition root: config in; start, stop and address out. It stops in the reverse order of start. */
 export function createRoomServer(config: ServerConfig, replacements: Replacements = {}): RoomServer {
   const clock = replacements.clock ?? systemClock;
   const logger = replacements.logger ?? createLogger({ level: config.logLevel });
+  const locateHost = replacements.locateHost ?? (() => []);
   const undo: (() => void | Promise<void>)[] = [];
 
   async function stop(): Promise<void> {
@@ -65,7 +68,7 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
   return {
     async start() {
       try {
-        return await buildHost({ config, clock, logger, undo });
+        return await buildHost({ config, clock, logger, locateHost, undo });
       } catch (error) {
         await stop();
         throw error;
@@ -75,15 +78,19 @@ export function createRoomServer(config: ServerConfig, replacements: Replacement
   };
 }
 
-interface Ground {
+interface Ground extends Required<Replacements> {
   config: ServerConfig;
-  clock: Clock;
-  logger: Logger;
   undo: (() => void | Promise<void>)[];
 }
 
+/** Loopback means another machine elsewhere: it is told only where there is nothing better. */
+function listSecureUrls({ listNetworkUrls, readHttpUrl }: NetworkDoor): string[] {
+  const urls = listNetworkUrls();
+  return (urls.length > 0 ? urls : [readHttpUrl()]).map((url) => url.replace('http:', 'https:'));
+}
+
 /** Builds from the bottom up; what has to be undone is noted as it is made. */
-async function buildHost({ config, clock, logger, undo }: Ground): Promise<RunningHost> {
+async function buildHost({ config, clock, logger, locateHost, undo }: Ground): Promise<RunningHost> {
   const database = openDatabase(join(config.dataDir, 'spaces.sqlite'));
   undo.push(() => database.close());
   const facts = await readHostFacts({ database, config, clock, logger });
@@ -108,6 +115,8 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
     addresses: () => ({
       baseUrl: baseUrl(),
       loopbackUrl: door.readHttpUrl(),
+      ...{ hostId, hostName: config.hostName, fingerprint },
+      secureUrls: listSecureUrls(door),
     }),
     joinLink: (code) => `${baseUrl()}/spaces/${code}`,
     newId: uuidv7,
@@ -157,6 +166,8 @@ async function buildHost({ config, clock, logger, undo }: Ground): Promise<Runni
       deaddrop,
       mcp: createMcp({
         services: set.services,
+        ownHost: { hostId, name: config.hostName },
+        locate: locateHost,
         version: packageJson.version,
         bodyBytes: config.limits.bodyBytes,
         onError: (error, logId) => logger.error({ error, logId }, 'An agent’s request failed'),

@@ -5,6 +5,7 @@ import type { ServerConfig } from './config.ts';
 import { createChatServices } from './create-chat-services.ts';
 import { createProgramServices } from './create-program-services.ts';
 import { createRuleServices } from './create-rule-services.ts';
+import type { HostAddresses } from './domain/agents/room-agent-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createIdentityService } from './domain/identities/identity-service.ts';
@@ -35,7 +36,7 @@ interface Options {
   peopleSpaceId: string;
   joinLink: (code: string) => string;
   /** Where others reach the host, and where this machine does. */
-  addresses: () => { baseUrl: string; loopbackUrl: string };
+  addresses: () => HostAddresses;
   newId: () => string;
   config: ServerConfig;
   clock: Clock;

@@ -22,6 +22,8 @@ export const AGENT_ROUTES = {
       agent: AgentSchema,
       namespace: z.string(),
       secret: z.string(),
+      /** For the MCP server of the agent's own machine: this host, its certificate, the room and the secret. */
+      invitation: z.string(),
       lines: AgentLinesSchema,
     }),
     status: 201,

@@ -27,6 +27,8 @@ export const HostStatusSchema = z.discriminatedUnion('state', [
     networkUrls: z.array(z.string()),
     /** Of the certificate; null where there is none to show. */
     fingerprint: z._default(z.nullable(z.string()), null),
+    /** Where MCP clients on this machine are served; absent where the window is a page of some host. */
+    mcpUrl: z.optional(z.string()),
   }),
   z.object({ state: z.literal('failed'), message: z.string() }),
 ]);

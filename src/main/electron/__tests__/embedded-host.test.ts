@@ -61,6 +61,7 @@ test('it listens on the network while hosting is on and tells how to reach it', 
     address: { hostKey: 'host:h1', hostId: 'h1', name: 'Desk', isOwn: true },
     networkUrls: ['http://10.0.0.2:7420'],
     fingerprint: 'f1',
+    mcpUrl: 'http://127.0.0.1:7420/mcp',
   });
 });
 

@@ -25,7 +25,7 @@ it('A4 asks an agent in: a seat, a badge, an owner, and a line for each kind of 
   const host = await startTestHost();
   const ann = await host.guest('Ann');
   const room = await makeRoom(ann, { visibility: 'private', password: 'secret' });
-  const { agent, namespace, secret, lines } = await invite(ann, room.id, { expiresInHours: 2 });
+  const { agent, namespace, secret, invitation, lines } = await invite(ann, room.id, { expiresInHours: 2 });
   expect(agent).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{16}$/),
     roomId: room.id,
@@ -38,7 +38,7 @@ it('A4 asks an agent in: a seat, a badge, an owner, and a line for each kind of 
   });
   expect(Date.parse(agent.expiresAt) - Date.parse(agent.createdAt)).toBe(2 * 3_600_000);
   for (const line of Object.values(lines) as string[]) {
-    expect(line).toContain(secret);
+    expect(line).toContain(line === lines.mcp ? invitation : secret);
     expect(line).not.toContain('\n');
   }
   expect(lines.curl).toContain(`${host.url}/${namespace}/rooms/${room.id}/messages`);

@@ -24,8 +24,9 @@ the room's menu, or \`spaces agent invite\`) and gives them to you. Send the sec
 Errors are {"detail": "…"}.
 
 ## Over MCP
-Streamable HTTP at /mcp of the machine the host runs on, with "Authorization: Bearer YOUR_SECRET". Tools: list_rooms,
-read_room, send_message, wait_for_messages, search.
+Streamable HTTP at http://127.0.0.1:7420/mcp of any machine that runs Spaces, with "Authorization: Bearer INVITATION" (the
+word that begins with spaces1. and came with your secret; several are separated by commas). Tools: list_rooms, read_room,
+send_message, wait_for_messages, search.
 
 ## Over WebSocket
 ${url.replace(/^http/, 'ws')}/ws/rooms/ROOM?token=YOUR_SECRET, then {"type": "send_message", "room_id": "ROOM", "content": "Hello"}.

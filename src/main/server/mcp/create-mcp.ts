@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#shared/contract/errors.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { AgentHouse } from './agent-house.ts';
 import {
   isObject,
   RPC_ERRORS,
@@ -11,10 +11,10 @@ import {
   writeError,
   writeResult,
 } from './json-rpc.ts';
-import { createTools, type ToolServices } from './tools.ts';
+import { createHouseOpener, type HouseOptions } from './open-houses.ts';
+import { TOOLS } from './tools.ts';
 
-interface Options {
-  services: ToolServices & { readonly identities: { authenticate(token: string): Promise<Actor> } };
+interface Options extends HouseOptions {
   version: string;
   bodyBytes: number;
   onError: (error: unknown, logId: string) => void;
@@ -59,19 +59,23 @@ async function readJson(request: IncomingMessage, maxBytes: number): Promise<unk
 
 /**
  * The Model Context Protocol over HTTP, without sessions: each POST is answered by itself. For agents on this
- * machine; each shows the secret of an identity of its own.
+ * machine; each shows the secret of an identity of its own, or invitations into rooms of other hosts.
  */
-export function createMcp({ services, version, bodyBytes, onError }: Options): {
+export function createMcp({ version, bodyBytes, onError, ...houseOptions }: Options): {
   handle(request: IncomingMessage, response: ServerResponse): void;
 } {
-  const tools = createTools(services);
-  const described = tools.map(({ call: _call, ...tool }) => tool);
+  const openHouses = createHouseOpener(houseOptions);
+  const described = TOOLS.map(({ call: _call, ...tool }) => tool);
 
-  async function callTool({ params }: RpcRequest, actor: Actor, signal: AbortSignal): Promise<object> {
-    const tool = tools.find(({ name }) => name === params['name']);
+  async function callTool(
+    { params }: RpcRequest,
+    houses: readonly AgentHouse[],
+    signal: AbortSignal,
+  ): Promise<object> {
+    const tool = TOOLS.find(({ name }) => name === params['name']);
     if (!tool) throw new RpcError(RPC_ERRORS.invalidParams, 'There is no such tool.');
     try {
-      const result = await tool.call({ actor, input: params['arguments'] ?? {}, signal });
+      const result = await tool.call({ houses, input: params['arguments'] ?? {}, signal });
       return {
         content: [{ type: 'text', text: JSON.stringify(result) }],
         structuredContent: result,
@@ -84,7 +88,11 @@ export function createMcp({ services, version, bodyBytes, onError }: Options): {
     }
   }
 
-  async function perform(request: RpcRequest, actor: Actor, signal: AbortSignal): Promise<object> {
+  async function perform(
+    request: RpcRequest,
+    houses: readonly AgentHouse[],
+    signal: AbortSignal,
+  ): Promise<object> {
     switch (request.method) {
       case 'initialize': {
         const wished = request.params['protocolVersion'];
@@ -100,18 +108,22 @@ export function createMcp({ services, version, bodyBytes, onError }: Options): {
       case 'tools/list':
         return { tools: described };
       case 'tools/call':
-        return callTool(request, actor, signal);
+        return callTool(request, houses, signal);
       default:
         throw new RpcError(RPC_ERRORS.unknownMethod, 'There is no such method.');
     }
   }
 
-  async function answer(message: unknown, actor: Actor, signal: AbortSignal): Promise<object | null> {
+  async function answer(
+    message: unknown,
+    houses: readonly AgentHouse[],
+    signal: AbortSignal,
+  ): Promise<object | null> {
     let request: RpcRequest | null = null;
     try {
       request = readRequest(message);
       if (!request || request.id === null) return null;
-      return writeResult(request.id, await perform(request, actor, signal));
+      return writeResult(request.id, await perform(request, houses, signal));
     } catch (error) {
       if (error instanceof RpcError) return writeError(request?.id ?? null, error);
       const logId = randomUUID();
@@ -123,28 +135,29 @@ export function createMcp({ services, version, bodyBytes, onError }: Options): {
     }
   }
 
-  async function authenticate(request: IncomingMessage): Promise<Actor | null> {
-    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) return null;
-    try {
-      return await services.identities.authenticate(token);
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
-  }
-
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopback(request.socket.remoteAddress)) return send(response, 403);
-    const actor = await authenticate(request);
-    if (!actor) {
+    const opened = await openHouses(request.headers.authorization);
+    if (!opened) {
       response.setHeader('WWW-Authenticate', 'Bearer');
       return send(
         response,
         401,
-        writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'A valid secret is needed.')),
+        writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'A valid secret or invitation is needed.')),
       );
     }
+    try {
+      await serveAgent(request, response, opened.houses);
+    } finally {
+      opened.close();
+    }
+  }
+
+  async function serveAgent(
+    request: IncomingMessage,
+    response: ServerResponse,
+    houses: readonly AgentHouse[],
+  ): Promise<void> {
     if (request.method !== 'POST') {
       response.setHeader('Allow', 'POST');
       return send(response, 405);
@@ -167,7 +180,7 @@ export function createMcp({ services, version, bodyBytes, onError }: Options): {
       return send(response, 400, writeError(null, error));
     }
     if (!Array.isArray(body)) {
-      const reply = await answer(body, actor, gone.signal);
+      const reply = await answer(body, houses, gone.signal);
       const isRefused = reply !== null && 'error' in reply && !isObject(body);
       return reply === null ? send(response, 202) : send(response, isRefused ? 400 : 200, reply);
     }
@@ -178,7 +191,7 @@ export function createMcp({ services, version, bodyBytes, onError }: Options): {
         writeError(null, new RpcError(RPC_ERRORS.invalidRequest, 'That is no batch.')),
       );
     }
-    const replies = await Promise.all(body.map((message) => answer(message, actor, gone.signal)));
+    const replies = await Promise.all(body.map((message) => answer(message, houses, gone.signal)));
     const told = replies.filter((reply) => reply !== null);
     return told.length === 0 ? send(response, 202) : send(response, 200, told);
   }

@@ -1,7 +1,9 @@
 import { Bot } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
-import type { AgentScope } from '#shared/model/agent.ts';
+import type { HostStatus } from '#shared/contract/ipc.ts';
+import { type AgentScope, writeMcpLine } from '#shared/model/agent.ts';
 import { DisplayNameSchema } from '#shared/model/user.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
 import type { AgentLife } from '../../locales/en/agents.ts';
@@ -17,12 +19,19 @@ const SCOPES: readonly AgentScope[] = ['write', 'read'];
 const LIVES: readonly AgentLife[] = ['hour', 'day', 'week', 'never'];
 const HOURS: Readonly<Record<AgentLife, number | null>> = { hour: 1, day: 24, week: 168, never: null };
 
+/** MCP clients come to the app on their own machine: from a desktop that is this one, wherever the room is. */
+function leadHere(made: MadeAgent, status: HostStatus | null): MadeAgent {
+  if (status?.state !== 'running' || status.mcpUrl === undefined) return made;
+  return { ...made, lines: { ...made.lines, mcp: writeMcpLine(status.mcpUrl, made.invitation) } };
+}
+
 interface InviteAgentProps {
   roomRef: RoomRef;
   onMade: (made: MadeAgent) => void;
 }
 
 export function InviteAgent({ roomRef: { hostKey, roomId }, onMade }: InviteAgentProps) {
+  const bridge = useBridge();
   const { callHost } = useSessionActions();
   const [name, setName] = useState('');
   const [scope, setScope] = useState<AgentScope>('write');
@@ -42,8 +51,9 @@ export function InviteAgent({ roomRef: { hostKey, roomId }, onMade }: InviteAgen
       params: { roomId },
       body: { name: parsed.data, scope, expiresInHours: HOURS[life] },
     });
+    const status = await bridge.readHostStatus();
     setBusy(false);
-    if (result.ok) onMade(result.data);
+    if (result.ok) onMade(leadHere(result.data, status.ok ? status.data : null));
     else setProblem(errorSentence(result.error));
   };
   return (

@@ -10,6 +10,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 export interface MadeAgent {
   readonly agent: Agent;
+  readonly invitation: string;
   readonly lines: AgentLines;
 }
 
@@ -60,6 +61,7 @@ export function MadeLines({ made, onAnother }: MadeLinesProps) {
           </Button>
         </div>
       ))}
+      <p className="text-pretty text-sm text-text-3">{words.mcpHint}</p>
       <Button look="quiet" className="self-start" onClick={onAnother}>
         {words.another}
       </Button>

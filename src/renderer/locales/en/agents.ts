@@ -27,6 +27,8 @@ export const agents = {
     keyof AgentLines,
     string
   >,
+  mcpHint:
+    'MCP works from every computer where Spaces runs: the app there carries the encryption to this host.',
   copyLine: (line: string) => `Copy: ${line}`,
   lineCopied: (line: string) => `Copied: ${line}`,
   another: 'Invite another',

@@ -1,4 +1,4 @@
-import type { AgentLines, AgentScope } from '#shared/model/agent.ts';
+import { type AgentLines, type AgentScope, writeMcpLine } from '#shared/model/agent.ts';
 
 interface Place {
   /** Where others reach the host, and where this machine does. */
@@ -7,11 +7,13 @@ interface Place {
   readonly ns: string;
   readonly roomId: string;
   readonly secret: string;
+  readonly invitation: string;
   readonly scope: AgentScope;
 }
 
 /** What to paste so that an agent is in the room: a shell, a program, the settings of an MCP client. */
-export function writeAgentLines({ baseUrl, loopbackUrl, ns, roomId, secret, scope }: Place): AgentLines {
+export function writeAgentLines(place: Place): AgentLines {
+  const { baseUrl, loopbackUrl, ns, roomId, secret, scope } = place;
   const messages = `${baseUrl}/${ns}/rooms/${roomId}/messages`;
   const curl =
     scope === 'write'
@@ -20,10 +22,5 @@ export function writeAgentLines({ baseUrl, loopbackUrl, ns, roomId, secret, scop
   const typescript =
     `for await (const message of Spaces.remote('${baseUrl}').listenRoom(` +
     `{ ns: '${ns}', roomId: '${roomId}', secret: '${secret}' })) console.log(message.body);`;
-  const mcp = JSON.stringify({
-    mcpServers: {
-      spaces: { type: 'http', url: `${loopbackUrl}/mcp`, headers: { Authorization: `Bearer ${secret}` } },
-    },
-  });
-  return { curl, typescript, mcp };
+  return { curl, typescript, mcp: writeMcpLine(`${loopbackUrl}/mcp`, place.invitation) };
 }

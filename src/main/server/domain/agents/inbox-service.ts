@@ -1,5 +1,6 @@
 import type { InboxMessage, InboxQuery, InboxRepo } from '../../storage/inbox-repo.ts';
 import type { Clock } from '../clock.ts';
+import { removeInPortions } from '../upkeep/in-portions.ts';
 
 export interface Letter {
   readonly spaceId: string;
@@ -68,7 +69,9 @@ export function createInboxService(options: {
 
   function scheduleCleanup(): void {
     cancelCleanup = clock.after(options.cleanupEveryMs, () => {
-      inbox.deleteExpired(clock.now()).catch(options.onError).finally(scheduleCleanup);
+      removeInPortions((most) => inbox.deleteExpired(clock.now(), most))
+        .catch(options.onError)
+        .finally(scheduleCleanup);
     });
   }
 

@@ -9,6 +9,7 @@ import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { AddMember } from '../rooms/add-member.ts';
 import { assertMay, decideJoin, roomNotFound } from '../rooms/room-rules.ts';
+import { writeInvitation } from './agent-invitation.ts';
 import { writeAgentLines } from './agent-lines.ts';
 import type { AgentService } from './agent-service.ts';
 
@@ -22,6 +23,7 @@ export interface InvitedAgent {
   readonly agent: Agent;
   readonly namespace: string;
   readonly secret: string;
+  readonly invitation: string;
   readonly lines: AgentLines;
 }
 
@@ -35,13 +37,24 @@ export interface RoomAgentService {
   close(): void;
 }
 
+/** How this host is found and believed. */
+export interface HostAddresses {
+  readonly baseUrl: string;
+  readonly loopbackUrl: string;
+  readonly hostId: string;
+  readonly hostName: string;
+  readonly fingerprint: string;
+  /** Encrypted ones, best first. */
+  readonly secureUrls: readonly string[];
+}
+
 interface Options {
   agents: AgentService;
   roomAgents: RoomAgentRepo;
   rooms: RoomRepo;
   members: MemberRepo;
   addMember: AddMember;
-  addresses: () => { baseUrl: string; loopbackUrl: string };
+  addresses: () => HostAddresses;
   clock: Clock;
   capacityCeiling: number;
   cleanupEveryMs: number;
@@ -123,8 +136,10 @@ export function createRoomAgentService(options: Options): RoomAgentService {
       const stored = await roomAgents.find(roomId, agent.id);
       if (!stored) throw roomNotFound();
       const ns = actor.spaceId;
-      const lines = writeAgentLines({ ...options.addresses(), ns, roomId, secret, scope });
-      return { agent: viewAgent(stored), namespace: ns, secret, lines };
+      const { baseUrl, loopbackUrl, secureUrls, ...host } = options.addresses();
+      const invitation = writeInvitation({ ...host, urls: secureUrls, ns, roomId, secret });
+      const lines = writeAgentLines({ baseUrl, loopbackUrl, ns, roomId, secret, scope, invitation });
+      return { agent: viewAgent(stored), namespace: ns, secret, invitation, lines };
     },
 
     async list(actor, roomId) {

@@ -1,28 +1,6 @@
 import { expect, it } from 'vitest';
-import { expectStatus, makeRoom, startTestHost, type TestHost } from '../../__tests__/test-host.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: a test looks at results of every shape
-type Json = any;
-
-async function post(
-  host: TestHost,
-  secret: string | null,
-  body: unknown,
-  headers: Record<string, string> = {},
-) {
-  const response = await fetch(`${host.url}/mcp`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Accept: 'application/json, text/event-stream',
-      ...(secret && { Authorization: `Bearer ${secret}` }),
-      ...headers,
-    },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await response.text();
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Json };
-}
+import { expectStatus, makeRoom, startTestHost } from '../../__tests__/test-host.ts';
+import { createMcpClient, type Json, post } from './mcp-client.ts';
 
 async function setUp() {
   const host = await startTestHost();
@@ -30,16 +8,7 @@ async function setUp() {
   const room = await makeRoom(ann, { name: 'Workshop' });
   const invited = expectStatus(await ann.post(`/api/rooms/${room.id}/agents`, { name: 'Helper' }), 201).body;
   const { secret } = invited;
-  let id = 0;
-  const ask = async (method: string, params: object = {}) => {
-    id += 1;
-    const own = id;
-    const { status, body } = await post(host, secret, { jsonrpc: '2.0', id: own, method, params });
-    expect([status, body.id]).toEqual([200, own]);
-    return body;
-  };
-  const call = async (name: string, input: object = {}): Promise<Json> =>
-    (await ask('tools/call', { name, arguments: input })).result;
+  const { ask, call } = createMcpClient(host, secret);
   const say = (content: string) => ann.post(`/api/rooms/${room.id}/messages`, { content });
   return { host, ann, room, agent: invited.agent, secret, ask, call, say };
 }
@@ -83,7 +52,9 @@ it('A5 lists, reads, says, waits and searches', async () => {
   const { call, say, room, agent, ann } = await setUp();
   await say('good morning');
   const listed = await call('list_rooms');
-  expect(listed.structuredContent).toEqual({ rooms: [{ room_id: room.id, name: 'Workshop', unread: 1 }] });
+  expect(listed.structuredContent).toEqual({
+    rooms: [{ room_id: room.id, name: 'Workshop', host: 'Test host', unread: 1 }],
+  });
   expect(JSON.parse(listed.content[0].text)).toEqual(listed.structuredContent);
   const read = (await call('read_room', { room_id: room.id })).structuredContent;
   expect(read.messages).toMatchObject([

@@ -8,9 +8,13 @@ import { startApp } from './app/start-app.ts';
 import { createBrowserBridge } from './bridge/browser-bridge.ts';
 import { createDesktopBridge } from './bridge/desktop-bridge.ts';
 import { BridgeContext } from './bridge/use-bridge.ts';
+import { text } from './lib/text.ts';
 import { createSession } from './session/create-session.ts';
+import { createRecordStore } from './session/record-store.ts';
+import { createTabChannel } from './session/tab-channel.ts';
 import { createTextStore, findLocalStorage } from './session/text-store.ts';
 import { SessionContext } from './session/use-session.ts';
+import { showToast } from './ui/toast-store.ts';
 import './styles/main.css';
 
 const bridge =
@@ -20,6 +24,12 @@ const session = createSession({
   locateHost: bridge.locateHost,
   onResumed: bridge.onResumed,
   textStore: createTextStore({ storage: findLocalStorage() }),
+  kept: {
+    outbox: createRecordStore({ name: 'spaces-outbox' }),
+    uploads: createRecordStore({ name: 'spaces-uploads' }),
+    tabs: createTabChannel({ name: 'spaces' }),
+  },
+  onUnkept: () => showToast(text().chat.notKept, { tone: 'bad' }),
 });
 const app = createAppStore();
 const navigation = createNavigation({ app, session, hasAddresses: bridge.platform === 'browser' });

@@ -8,10 +8,13 @@ import { createFileActions, type FileActions } from './file-actions.ts';
 import { createHostActions, type HostActions } from './host-actions.ts';
 import { createMessageActions, type MessageActions } from './message-actions.ts';
 import { createNotificationActions, type NotificationActions } from './notification-actions.ts';
+import { createOutboxVault } from './outbox-storage.ts';
+import type { RecordStore } from './record-store.ts';
 import { createRoomActions, type RoomActions } from './room-actions.ts';
 import { createSeatActions, type SeatActions } from './seat-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
+import type { TabChannel } from './tab-channel.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
 import type { TextStore } from './text-store.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
@@ -36,12 +39,22 @@ export interface Session {
   stop(): void;
 }
 
+/** What survives a restart, and the other tabs that keep theirs in the same place. */
+export interface KeptThings {
+  readonly outbox: RecordStore;
+  readonly uploads: RecordStore;
+  readonly tabs: TabChannel;
+}
+
 export interface SessionOptions {
   getDeviceId: (address: HostAddress) => Promise<Result<string>>;
   /** Where a host is now; without it hosts stay where they were met. */
   locateHost?: (address: HostAddress) => Promise<Result<string>>;
   onResumed: (listener: () => void) => () => void;
   textStore: TextStore;
+  kept: KeptThings;
+  /** This device keeps nothing that was not sent. */
+  onUnkept: () => void;
 }
 
 const TYPING_CHECK_MS = 1_000;
@@ -54,19 +67,28 @@ export function createSession({
   locateHost = stayInPlace,
   onResumed,
   textStore,
+  kept,
+  onUnkept,
 }: SessionOptions): Session {
   const store = createSessionStore();
+  const vault = createOutboxVault({ records: kept.outbox, tabs: kept.tabs, onUnkept });
   const core: SessionCore = {
     store,
     active: new Map(),
     drafts: createDrafts({ textStore }),
+    vault,
     pushListeners: new Set(),
   };
   const talkActions = createTalkActions({ core });
   const uploads = createUploadStore();
   const fileActions = createFileActions({ core, uploads });
-  const hostActions = createHostActions({ core, textStore, getDeviceId, locateHost });
+  const hostActions = createHostActions({ core, getDeviceId, locateHost });
 
+  const undoDropped = vault.onDropped((hostId, roomId, clientId) => {
+    for (const { link, outboxes } of core.active.values()) {
+      if (link.address.hostId === hostId) outboxes.get(roomId)?.settle(clientId);
+    }
+  });
   const undoResumed = onResumed(() => {
     for (const { link } of core.active.values()) link.connection.probe();
   });
@@ -95,6 +117,7 @@ export function createSession({
       talkActions.flushDeletions();
       fileActions.stopUploads();
       clearInterval(typingTimer);
+      undoDropped();
       undoResumed();
       for (const hostKey of [...core.active.keys()]) hostActions.disconnectHost(hostKey);
     },

@@ -2,21 +2,18 @@ import type { HostAddress } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { User, UserStatus } from '#shared/model/user.ts';
 import { createHostLink } from './host-link.ts';
-import { createOutboxStorage } from './outbox-storage.ts';
 import { type ConnectionState, createHostReplica } from './replica.ts';
 import { applyPush, findActive, type SessionCore } from './session-core.ts';
 import { updateHost } from './session-store.ts';
 import { listPublicRooms, runFollowUp, syncHost, watchRooms } from './sync-host.ts';
-import type { TextStore } from './text-store.ts';
 
 export interface HostActionOptions {
   core: SessionCore;
-  textStore: TextStore;
   getDeviceId: (address: HostAddress) => Promise<Result<string>>;
   locateHost: (address: HostAddress) => Promise<Result<string>>;
 }
 
-export function createHostActions({ core, textStore, getDeviceId, locateHost }: HostActionOptions) {
+export function createHostActions({ core, getDeviceId, locateHost }: HostActionOptions) {
   const { store, active } = core;
 
   function start(address: HostAddress, displayName: string) {
@@ -37,9 +34,11 @@ export function createHostActions({ core, textStore, getDeviceId, locateHost }: 
     store.setState((state) => ({
       hosts: { ...state.hosts, [hostKey]: createHostReplica(address, Date.now()) },
     }));
-    const storage = createOutboxStorage({ textStore, hostId: address.hostId });
+    const storage = core.vault.openHost(address.hostId);
     active.set(hostKey, { link, storage, outboxes: new Map() });
-    link.connection.retryNow();
+    void core.vault.ready.then(() => {
+      if (active.get(hostKey)?.link === link) link.connection.retryNow();
+    });
   }
 
   /** Settles with the first outcome: rooms known, refused, or not reachable (then it keeps trying). */

@@ -4,7 +4,7 @@ import { applyEvent, type Push } from './apply-event.ts';
 import type { Drafts } from './drafts.ts';
 import type { HostLink } from './host-link.ts';
 import type { Outbox } from './outbox.ts';
-import type { OutboxStorage } from './outbox-storage.ts';
+import type { OutboxStorage, OutboxVault } from './outbox-storage.ts';
 import type { HostReplica, RoomRef } from './replica.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -22,6 +22,7 @@ export interface SessionCore {
   readonly store: SessionStore;
   readonly active: Map<string, ActiveHost>;
   readonly drafts: Drafts;
+  readonly vault: OutboxVault;
   readonly pushListeners: Set<PushListener>;
 }
 

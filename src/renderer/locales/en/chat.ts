@@ -48,6 +48,7 @@ export const chat = {
   messageOf: (name: string, time: string) => `${name}, ${time}`,
   you: 'You',
 
+  notKept: 'This device keeps no unsent messages: what has not gone out when you close the window is lost.',
   unsent: (count: number) =>
     plural(count, { one: 'One message was not sent.', other: '# messages were not sent.' }),
   retryAll: 'Retry all',

@@ -6,6 +6,7 @@ import { createSession, type Session } from '../create-session.ts';
 import type { RoomRef } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
 import { createTextStore } from '../text-store.ts';
+import { createKeptThings } from './memory-records.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
 const sessions = new Set<Session>();
@@ -18,6 +19,8 @@ afterEach(() => {
 async function enter(host: TestHost, displayName: string, deviceId: string = randomUUID()): Promise<Session> {
   const session = createSession({
     textStore: createTextStore({ storage: createMemoryStorage() }),
+    kept: createKeptThings(),
+    onUnkept: () => undefined,
     getDeviceId: async () => succeed(deviceId),
     onResumed: () => () => {},
   });

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Failure, Result } from '#shared/contract/result.ts';
 import { createDrafts } from '../drafts.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
-import { createOutboxStorage } from '../outbox-storage.ts';
+import { createOutboxVault, type OutboxVault } from '../outbox-storage.ts';
 import type { PendingMessage } from '../replica.ts';
+import { noTabs } from '../tab-channel.ts';
 import { createTextStore } from '../text-store.ts';
+import { createMemoryRecords, createTabs } from './memory-records.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { makePending } from './samples.ts';
 
@@ -26,8 +28,10 @@ const DISTURBANCES = [
 type Step = 'write' | (typeof DISTURBANCES)[number];
 
 /** A host that stores what reaches it, and a line that breaks when told to. */
-function createBench(disk = createMemoryStorage(), stored: string[] = []) {
-  const storage = createOutboxStorage({ textStore: createTextStore({ storage: disk }), hostId: 'host' });
+async function createBench(disk = createMemoryRecords(), stored: string[] = [], tabs = noTabs) {
+  const vault = createOutboxVault({ records: disk, tabs, onUnkept: () => undefined });
+  await vault.ready;
+  const storage = vault.openHost('host');
   const timers = new Set<() => void>();
   const bench = {
     stored,
@@ -46,6 +50,7 @@ function createBench(disk = createMemoryStorage(), stored: string[] = []) {
       }
     },
   };
+  vault.onDropped((_host, _room, clientId) => bench.outbox.settle(clientId));
   bench.outbox = createOutbox({
     roomId: 'room',
     storage,
@@ -72,13 +77,24 @@ function createBench(disk = createMemoryStorage(), stored: string[] = []) {
   return bench;
 }
 
+function openAlone(vault: OutboxVault, send: (item: PendingMessage) => Promise<unknown>): Outbox {
+  return createOutbox({
+    roomId: 'room',
+    storage: vault.openHost('host'),
+    isReady: () => true,
+    send: async (item) => ({ ok: true, data: await send(item) }),
+    onChange: () => undefined,
+    delay: () => () => undefined,
+  });
+}
+
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 500; turn += 1) await Promise.resolve();
 }
 
 describe('the outbox', () => {
   it('sends one at a time, in the order they were written', async () => {
-    const bench = createBench();
+    const bench = await createBench();
     for (const id of ['1', '2', '3']) bench.outbox.add(makePending(id));
     await settle();
     expect(bench.stored).toEqual(['1', '2', '3']);
@@ -87,7 +103,7 @@ describe('the outbox', () => {
   });
 
   it('lets nothing overtake a refused message, and tries all again when told to', async () => {
-    const bench = createBench();
+    const bench = await createBench();
     bench.answer = () => ({ ok: false, error: REFUSED });
     bench.outbox.add(makePending('1'));
     bench.outbox.add(makePending('2'));
@@ -103,7 +119,7 @@ describe('the outbox', () => {
   });
 
   it('waits as long as the host asks before it goes on', async () => {
-    const bench = createBench();
+    const bench = await createBench();
     bench.answer = () => ({
       ok: false,
       error: { code: 'RATE_LIMITED', message: 'slow', details: { retryAfterMs: 3_000 } },
@@ -118,29 +134,82 @@ describe('the outbox', () => {
   });
 
   it('survives a restart with order and client ids', async () => {
-    const disk = createMemoryStorage();
-    const before = createBench(disk);
+    const disk = createMemoryRecords();
+    const before = await createBench(disk);
     before.isOnline = false;
     for (const id of ['a', 'b']) before.outbox.add(makePending(id));
     await settle();
     before.outbox.stop();
-    const after = createBench(disk);
+    const after = await createBench(disk);
     expect(after.pending.map((item) => item.clientId)).toEqual(['a', 'b']);
     after.outbox.flush();
     await settle();
     expect(after.stored).toEqual(['a', 'b']);
-    expect(createBench(disk).pending).toEqual([]);
+    expect((await createBench(disk)).pending).toEqual([]);
   });
 
   it('gives texts back and forgets them on disk too', async () => {
-    const disk = createMemoryStorage();
-    const bench = createBench(disk);
+    const disk = createMemoryRecords();
+    const bench = await createBench(disk);
     bench.answer = () => ({ ok: false, error: REFUSED });
     for (const id of ['a', 'b']) bench.outbox.add(makePending(id));
     await settle();
     expect(bench.outbox.discardAll().map((item) => item.draft.content)).toEqual(['a', 'b']);
     expect(bench.pending).toEqual([]);
-    expect(createBench(disk).pending).toEqual([]);
+    await settle();
+    expect((await createBench(disk)).pending).toEqual([]);
+  });
+
+  it('is shown and sent before it is kept, and never dropped before', async () => {
+    const disk = createMemoryRecords();
+    const bench = await createBench(disk);
+    bench.isOnline = false;
+    bench.outbox.add(makePending('a'));
+    expect(bench.pending).toHaveLength(1);
+    expect(disk.kept.size).toBe(0);
+    bench.isOnline = true;
+    bench.outbox.flush();
+    await settle();
+    expect(bench.stored).toEqual(['a']);
+    expect(disk.kept.size).toBe(0);
+  });
+
+  it('tells when a message cannot be kept, and sends it all the same', async () => {
+    const full = { ...createMemoryRecords(), keep: async () => Promise.reject(new Error('quota')) };
+    let told = 0;
+    const vault = createOutboxVault({ records: full, tabs: noTabs, onUnkept: () => (told += 1) });
+    const sent: string[] = [];
+    const outbox = openAlone(vault, async ({ clientId }) => sent.push(clientId));
+    outbox.add(makePending('a'));
+    outbox.add(makePending('b'));
+    await settle();
+    expect([sent, told]).toEqual([['a', 'b'], 1]);
+  });
+
+  it('starts empty where the browser refuses its database, and skips what it cannot read', async () => {
+    const closed = { ...createMemoryRecords(), load: async () => Promise.reject(new Error('no database')) };
+    expect((await createBench(closed)).pending).toEqual([]);
+    const strange = createMemoryRecords();
+    await strange.keep('host/room/x', { draft: 'of another version' });
+    expect((await createBench(strange)).pending).toEqual([]);
+  });
+
+  it('of two tabs neither loses what the other wrote, and what one got rid of the other forgets', async () => {
+    const disk = createMemoryRecords();
+    const tabs = createTabs();
+    const [one, two] = [await createBench(disk, [], tabs.open()), await createBench(disk, [], tabs.open())];
+    one.isOnline = two.isOnline = false;
+    one.outbox.add(makePending('a'));
+    two.outbox.add(makePending('b'));
+    await settle();
+    const three = await createBench(disk, [], tabs.open());
+    three.isOnline = false;
+    expect(three.pending.map((item) => item.clientId)).toEqual(['a', 'b']);
+    one.outbox.discardAll();
+    await settle();
+    expect(three.pending.map((item) => item.clientId)).toEqual(['b']);
+    expect(two.pending.map((item) => item.clientId)).toEqual(['b']);
+    expect([...disk.kept.keys()]).toEqual(['host/room/b']);
   });
 
   it('keeps every message exactly once and in order through breaks, lost answers and refusals', async () => {
@@ -150,11 +219,11 @@ describe('the outbox', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const disk = createMemoryStorage();
+        const disk = createMemoryRecords();
         const stored: string[] = [];
         const written: string[] = [];
-        let bench = createBench(disk, stored);
-        const act: Record<Step, () => void> = {
+        let bench = await createBench(disk, stored);
+        const act: Record<Step, () => void | Promise<void>> = {
           write() {
             const id = `id-${String(written.length).padStart(4, '0')}`;
             written.push(id);
@@ -181,18 +250,18 @@ describe('the outbox', () => {
           },
           retry: () => bench.outbox.retryAll(),
           tick: () => bench.runTimers(),
-          restart() {
+          async restart() {
             bench.outbox.stop();
-            bench = createBench(disk, stored);
+            bench = await createBench(disk, stored);
           },
         };
         for (const name of steps) {
-          act[name]();
+          await act[name]();
           await settle();
           expect(stored).toEqual(written.slice(0, stored.length));
           expect(bench.mostUnderWay).toBeLessThanOrEqual(1);
         }
-        for (const name of ['hear', 'allow', 'retry', 'mend'] as const) act[name]();
+        for (const name of ['hear', 'allow', 'retry', 'mend'] as const) await act[name]();
         await settle();
         expect(stored).toEqual(written);
         expect(bench.pending).toEqual([]);
@@ -217,5 +286,5 @@ it('drafts are kept per host and room, and an empty one leaves nothing behind', 
 it('without any storage things work for as long as the page lives', async () => {
   const textStore = createTextStore({ storage: null });
   expect(textStore.write('key', 'value')).toBe(false);
-  expect(textStore.list('')).toEqual([]);
+  expect(textStore.read('key')).toBeNull();
 });

@@ -9,6 +9,7 @@ import type { RoomRef, RoomReplica } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
 import { createTextStore } from '../text-store.ts';
 import { type UploadJob, uploadFile } from '../upload-file.ts';
+import { createKeptThings } from './memory-records.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
 let host: TestHost;
@@ -31,6 +32,8 @@ function unwrap<T>(result: { ok: true; data: T } | { ok: false; error: { code: s
 async function enter(displayName: string): Promise<Session> {
   const session = createSession({
     textStore: createTextStore({ storage: createMemoryStorage() }),
+    kept: createKeptThings(),
+    onUnkept: () => undefined,
     getDeviceId: async () => succeed(randomUUID()),
     onResumed: () => () => {},
   });

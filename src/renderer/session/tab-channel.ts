@@ -1,0 +1,21 @@
+/** What the tabs of one browser tell each other. Whatever arrives is to be checked: another version may run there. */
+export interface TabChannel {
+  tell(message: unknown): void;
+  /** Calls for every message of another tab; returns the undo. */
+  listen(listener: (message: unknown) => void): () => void;
+}
+
+export function createTabChannel({ name }: { name: string }): TabChannel {
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
+  return {
+    tell: (message) => channel?.postMessage(message),
+    listen(listener) {
+      const hear = ({ data }: MessageEvent<unknown>) => listener(data);
+      channel?.addEventListener('message', hear);
+      return () => channel?.removeEventListener('message', hear);
+    },
+  };
+}
+
+/** For a window that is alone. */
+export const noTabs: TabChannel = { tell: () => undefined, listen: () => () => undefined };

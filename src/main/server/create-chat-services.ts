@@ -17,6 +17,7 @@ import {
 } from './domain/limits/rate-limit.ts';
 import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
+import type { RoomSurroundings } from './domain/rooms/room-view.ts';
 import { createSearchService, type SearchService } from './domain/search/search-service.ts';
 import { createAuditRepo } from './storage/audit-repo.ts';
 import type { CursorRepo } from './storage/cursor-repo.ts';
@@ -51,6 +52,7 @@ interface Options {
   members: MemberRepo;
   cursors: CursorRepo;
   presence: PresenceService;
+  surroundings: RoomSurroundings;
   typing: TypingService;
   publisher: Publisher;
   config: ServerConfig;
@@ -107,6 +109,9 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
   await life.start();
   const direct = createDirectService({
     direct: createDirectRepo({ database }),
+    members,
+    presence: options.presence,
+    surroundings: options.surroundings,
     viewRoom: options.viewRoom,
     publish,
     newId: options.newId,

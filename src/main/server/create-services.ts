@@ -126,11 +126,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
   const chatServices = await createChatServices({
     database,
-    rooms,
-    members,
-    cursors,
-    presence,
-    typing,
+    ...{ rooms, members, cursors, presence, surroundings, typing },
     publisher,
     config,
     viewRoom: async (actor, roomId) => directory.viewAsMember(actor, await directory.findSeen(actor, roomId)),

@@ -16,7 +16,9 @@ export function useHostLine(): { tone: 'good' | 'warn' | 'idle'; line: string } 
   const tone = isAway ? 'warn' : 'good';
   if (!status.address.isOwn) return { tone, line: words.guestOf(status.address.name) };
   const rooms = new Map((host?.publicRooms ?? []).map((room) => [room.id, room]));
-  for (const { room } of Object.values(host?.rooms ?? {})) rooms.set(room.id, room);
+  for (const { room } of Object.values(host?.rooms ?? {})) {
+    if (room.kind !== 'direct') rooms.set(room.id, room);
+  }
   if (rooms.size === 0) {
     return status.networkUrls.length === 0
       ? { tone: 'idle', line: words.hostOff }

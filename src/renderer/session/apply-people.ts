@@ -7,6 +7,12 @@ function withParticipants(room: RoomReplica, participants: readonly Participant[
   return { ...room, participants, room: { ...room.room, participantCount, memberCount } };
 }
 
+/** Of a conversation of two that was not opened yet it is known whether the other one is there. */
+function withPeer(room: RoomReplica, isOnline: boolean, isSelf: boolean): RoomReplica {
+  if (room.room.kind !== 'direct' || isSelf) return room;
+  return { ...room, room: { ...room.room, participantCount: isOnline ? 2 : 1 } };
+}
+
 export function receiveParticipant(
   room: RoomReplica,
   participant: Participant,
@@ -15,7 +21,7 @@ export function receiveParticipant(
   const role = participant.userId === selfId ? participant.role : room.room.role;
   const next = role === room.room.role ? room : { ...room, room: { ...room.room, role } };
   // Before the room was entered nobody is listed: a list of one would be wrong.
-  if (room.timeline === null) return next;
+  if (room.timeline === null) return withPeer(next, participant.isOnline, participant.userId === selfId);
   const isKnown = room.participants.some((known) => known.userId === participant.userId);
   return withParticipants(
     next,
@@ -38,7 +44,7 @@ export function receiveLeave(
   now: number,
 ): RoomReplica {
   const next = withoutTyping(room, userId);
-  if (room.timeline === null) return next;
+  if (room.timeline === null) return withPeer(next, false, userId !== room.room.peer?.userId);
   const lastSeen = new Date(now).toISOString();
   return withParticipants(
     next,

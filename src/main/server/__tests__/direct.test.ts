@@ -148,3 +148,30 @@ it('P1 a status text ends by itself at its time, and the rooms hear of it', asyn
   clock.advance(86_400_000);
   expect((await ann.get('/api/auth/me')).body.user.statusText).toBe('Here to stay');
 });
+
+it('R17 P1 between two, whoever has the program open is there; without it the other one is gone after the grace', async () => {
+  const clock = createFakeClock();
+  const host = await startTestHost({}, { clock });
+  const [ann, ben] = [await host.guest('Ann'), await host.guest('Ben')];
+  const [annLine, benLine] = [await connect(host, ann), await connect(host, ben)];
+  await annLine.ask('lobby:watch', {});
+  await benLine.ask('lobby:watch', {});
+  const room = await open(ann, ben);
+  expect(room.participantCount).toBe(2);
+  benLine.close();
+  await eventually(() => {
+    clock.advance(10_000);
+    expect(annLine.listen('room:participant-left')).toMatchObject([
+      { roomId: room.id, userId: ben.id, reason: 'offline' },
+    ]);
+  });
+  expect((await listMine(ann))[0]?.participantCount).toBe(1);
+  const back = await connect(host, ben);
+  expect((await back.ask('lobby:watch', {})).rooms[0]?.participantCount).toBe(2);
+  const { participant } = await annLine.expectPush(
+    'room:participant-joined',
+    ({ roomId }) => roomId === room.id,
+  );
+  expect(participant).toMatchObject({ userId: ben.id, isOnline: true });
+  expect((await listMine(ann))[0]?.participantCount).toBe(2);
+});

@@ -2,6 +2,7 @@ import type { RequestName, RequestOutput, RequestParsed } from '#shared/contract
 import type { Actor } from '../domain/actor.ts';
 import type { ChatService } from '../domain/chat/chat-service.ts';
 import type { MessageService } from '../domain/chat/message-service.ts';
+import type { DirectService } from '../domain/direct/direct-service.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { ModerationService } from '../domain/moderation/moderation-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
@@ -21,6 +22,7 @@ export interface RealtimeServices {
   readonly rooms: Pick<RoomService, 'updateState'> & Pick<RoomDirectory, 'listOwnSeats'>;
   readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
   readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead' | 'markUnreadFrom'>;
+  readonly direct: Pick<DirectService, 'enterAll'>;
   readonly search: SearchService;
   readonly messages: Pick<
     MessageService,

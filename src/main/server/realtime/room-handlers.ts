@@ -19,7 +19,7 @@ export function createRoomHandlers({
   redeemTicket: (ticket: string) => string | undefined;
   subscriptions: Subscriptions;
 }): Pick<RequestHandlers, RoomRequests> {
-  const { memberships, rooms, chat } = services;
+  const { memberships, rooms, chat, direct } = services;
   return {
     async 'room:join'({ session, actor, outlet }, { lastSeq, lastRev, ticket, ...given }) {
       // A ticket that has expired meanwhile does no harm to who can name the room in another way.
@@ -48,11 +48,11 @@ export function createRoomHandlers({
     async 'room:state-update'(context, { roomId, ...change }) {
       return { state: await rooms.updateState(context.actor, resolveRoomId(context, roomId), change) };
     },
-    async 'lobby:watch'({ actor, outlet }) {
+    async 'lobby:watch'({ session, actor, outlet }) {
       subscriptions.watch(outlet);
       const seats = await rooms.listOwnSeats(actor);
       for (const room of seats) subscriptions.enter(outlet, room.id);
-      return { rooms: seats };
+      return { rooms: await direct.enterAll(actor, session.id, seats) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useMemo, useState } from 'react';
+import { text } from '../../lib/text.ts';
 import type { PendingMessage, RoomRef, Timeline } from '../../session/replica.ts';
 import { isSameRoom } from '../../session/session-core.ts';
 import { isAtNewest } from '../../session/timeline.ts';
@@ -33,6 +34,8 @@ export function History(props: HistoryProps) {
   const wanted = useSession(({ wanted: wish }) =>
     isSameRoom(wish?.ref ?? null, roomRef) ? (wish?.messageId ?? null) : null,
   );
+  const isDirect = useRoom(roomRef, (room) => room?.room.kind === 'direct');
+  const { beginning, beginningWith } = text().chat;
   const hasMoreAfter = !isAtNewest(timeline);
 
   const rows = useMemo(() => {
@@ -53,7 +56,7 @@ export function History(props: HistoryProps) {
     <>
       <MessageList
         {...rest}
-        roomName={roomName}
+        beginning={isDirect ? beginningWith(roomName) : beginning(roomName)}
         rows={rows}
         startIndex={startIndex}
         wantedId={wanted}

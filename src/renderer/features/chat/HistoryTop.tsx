@@ -5,7 +5,8 @@ import { TOP_SPACE_PX } from './use-chat-scroll.ts';
 import type { Loading } from './use-loading.ts';
 
 interface HistoryTopProps {
-  roomName: string;
+  /** Said where nothing is older. */
+  beginning: string;
   hasMore: boolean;
   /** The welcome says it already. */
   isQuiet: boolean;
@@ -14,8 +15,8 @@ interface HistoryTopProps {
 }
 
 /** The same height whatever it says, so that loading moves nothing. */
-export function HistoryTop({ roomName, hasMore, isQuiet, loading, onRetry }: HistoryTopProps) {
-  const { beginning, loadingOlder, loadFailed } = text().chat;
+export function HistoryTop({ beginning, hasMore, isQuiet, loading, onRetry }: HistoryTopProps) {
+  const { loadingOlder, loadFailed } = text().chat;
   return (
     <div
       style={{ height: TOP_SPACE_PX }}
@@ -23,7 +24,7 @@ export function HistoryTop({ roomName, hasMore, isQuiet, loading, onRetry }: His
     >
       {!hasMore && !isQuiet && (
         <p className="line-clamp-2 font-medium wrap-anywhere">
-          <bdi>{beginning(roomName)}</bdi>
+          <bdi>{beginning}</bdi>
         </p>
       )}
       {hasMore && loading === 'failed' && (

@@ -18,7 +18,7 @@ import { useWantedMessage } from './use-wanted-message.ts';
 import { walkMessages } from './walk-messages.ts';
 
 interface MessageListProps {
-  roomName: string;
+  beginning: string;
   rows: readonly ChatRow[];
   startIndex: number | null;
   hasMoreBefore: boolean;
@@ -52,7 +52,7 @@ function RowView({ row }: { row: ChatRow }) {
 }
 
 export function MessageList(props: MessageListProps) {
-  const { roomName, rows, startIndex, hasMoreBefore, hasMoreAfter, unreadCount, scrollerRef } = props;
+  const { beginning, rows, startIndex, hasMoreBefore, hasMoreAfter, unreadCount, scrollerRef } = props;
   const { virtualizer, items, isPlaced, isNearStart, isNearEnd, isAtEnd } = useChatScroll({
     scroller: scrollerRef,
     rows,
@@ -97,7 +97,7 @@ export function MessageList(props: MessageListProps) {
             className={joinClasses('relative mx-auto w-full max-w-240 shrink-0', !isPlaced && 'invisible')}
           >
             <HistoryTop
-              roomName={roomName}
+              beginning={beginning}
               isQuiet={props.welcome !== null}
               hasMore={hasMoreBefore}
               loading={older.state}

@@ -2,10 +2,10 @@ import { Archive, ArchiveRestore, Ellipsis } from 'lucide-react';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
 import type { MyRoom } from './my-rooms.ts';
 
 interface DirectCardProps {
@@ -22,7 +22,7 @@ export function DirectCard({ myRoom, isArchived, onOpen, onArchive }: DirectCard
   const { lobby: words, rooms } = text();
   return (
     <li className="relative flex min-w-0 items-center gap-3 rounded-card border border-line bg-surface p-3 pe-12 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
-      <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={36} />
+      <PeerAvatar room={room} size={36} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <h3 className="min-w-0 flex-1 truncate font-semibold">

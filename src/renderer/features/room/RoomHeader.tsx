@@ -6,9 +6,9 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { type RoomDialog, RoomMenu, type RoomSubject } from './RoomMenu.tsx';
 
@@ -38,7 +38,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       )}
       <span className="max-lg:hidden">
         {room.kind === 'direct' ? (
-          <Avatar userId={room.peer?.userId ?? room.id} name={room.name} />
+          <PeerAvatar room={room} />
         ) : (
           <RoomTile roomId={room.id} name={room.name} size={32} />
         )}

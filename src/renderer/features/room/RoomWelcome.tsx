@@ -4,8 +4,8 @@ import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 
@@ -17,7 +17,7 @@ function DirectWelcome({ room }: { room: MemberRoom }) {
   const t = laterText().direct;
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-4 px-6 pt-8 text-center">
-      <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={48} />
+      <PeerAvatar room={room} size={48} />
       <h2 className="max-w-120 font-semibold text-lg wrap-anywhere">
         <bdi>{t.welcomeTitle(room.name)}</bdi>
       </h2>

@@ -4,8 +4,8 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { UnreadBadge } from '../../ui/Badge.tsx';
+import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 
 export interface ListedRoom {
@@ -34,7 +34,7 @@ function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
         )}
       >
         {room.kind === 'direct' ? (
-          <Avatar userId={room.peer?.userId ?? room.id} name={room.name} size={36} className="mx-0.5" />
+          <PeerAvatar room={room} size={36} className="mx-0.5" />
         ) : (
           <RoomTile roomId={room.id} name={room.name} size={40} />
         )}

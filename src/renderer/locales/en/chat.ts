@@ -31,6 +31,7 @@ export const chat = {
   bytesOver: (count: number) => plural(count, { one: '# byte too long', other: '# bytes too long' }),
 
   beginning: (room: string) => `This is the beginning of ${room}`,
+  beginningWith: (name: string) => `This is the beginning of your conversation with ${name}`,
   loadingOlder: 'Loading earlier messages…',
   loadFailed: 'Earlier messages did not load.',
   loadingRoom: 'Opening the room…',

@@ -1,10 +1,13 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import type { DirectRepo } from '../../storage/direct-repo.ts';
+import type { MemberRepo } from '../../storage/member-repo.ts';
 import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
+import type { PresenceService } from '../presence/presence-service.ts';
 import { roomNotFound } from '../rooms/room-rules.ts';
+import { type RoomSurroundings, viewParticipant } from '../rooms/room-view.ts';
 
 /** Conversations of two: rooms nobody else can be in. */
 export interface DirectService {
@@ -12,10 +15,15 @@ export interface DirectService {
   openDirect(actor: Actor, userId: string): Promise<{ room: MemberRoom; isNew: boolean }>;
   /** How long messages stay after the other one read them; null keeps them. Counts for what is read from now on. */
   setReadLife(actor: Actor, roomId: string, seconds: number | null): Promise<MemberRoom>;
+  /** Between two, being there is having the program open: nobody goes into a conversation only to be seen. */
+  enterAll(actor: Actor, connectionId: string, rooms: readonly MemberRoom[]): Promise<MemberRoom[]>;
 }
 
 interface Options {
   direct: DirectRepo;
+  members: Pick<MemberRepo, 'find'>;
+  presence: Pick<PresenceService, 'enterRoom' | 'enterWithAll' | 'removeFromRoom' | 'countPresent'>;
+  surroundings: RoomSurroundings;
   viewRoom: (actor: Actor, roomId: string) => Promise<MemberRoom | null>;
   publish: Publish;
   newId: () => string;
@@ -23,7 +31,7 @@ interface Options {
 }
 
 export function createDirectService(options: Options): DirectService {
-  const { direct, publish, clock } = options;
+  const { direct, members, presence, publish, clock } = options;
 
   async function view(actor: Actor, roomId: string): Promise<MemberRoom> {
     const room = await options.viewRoom(actor, roomId);
@@ -51,6 +59,7 @@ export function createDirectService(options: Options): DirectService {
       });
       if (isNew) {
         for (const id of [actor.userId, userId]) {
+          presence.enterWithAll(id, roomId);
           publish({ name: 'room:added', payload: { roomId }, to: { userId: id } });
         }
       }
@@ -66,6 +75,26 @@ export function createDirectService(options: Options): DirectService {
       // Both look at the room anew.
       for (const userId of memberIds) publish({ name: 'room:added', payload: { roomId }, to: { userId } });
       return view(actor, roomId);
+    },
+    async enterAll(actor, connectionId, rooms) {
+      for (const { id: roomId, kind } of rooms) {
+        if (kind !== 'direct' || !presence.enterRoom(connectionId, roomId)) continue;
+        const member = await members.find(roomId, actor.userId);
+        if (!member) {
+          presence.removeFromRoom(actor.userId, roomId);
+          continue;
+        }
+        const participant = viewParticipant(roomId, member, options.surroundings);
+        publish({
+          name: 'room:participant-joined',
+          payload: { roomId, participant },
+          to: { roomId, exceptUserId: actor.userId },
+        });
+      }
+      // They were looked at before this person came in.
+      return rooms.map((room) =>
+        room.kind === 'direct' ? { ...room, participantCount: presence.countPresent(room.id) } : room,
+      );
     },
   };
 }

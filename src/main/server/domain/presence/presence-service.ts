@@ -5,6 +5,8 @@ export interface PresenceService {
   connect(connectionId: string, userId: string): void;
   /** Returns true when the person was not in the room before, on no device and not within the grace. */
   enterRoom(connectionId: string, roomId: string): boolean;
+  /** With all lines a person has open at this moment. */
+  enterWithAll(userId: string, roomId: string): void;
   exitRoom(connectionId: string, roomId: string): void;
   /** Ends the person's presence in a room at once on all devices: left, kicked. */
   removeFromRoom(userId: string, roomId: string): void;
@@ -81,28 +83,33 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
     else goOffline(roomId, userId);
   }
 
+  function enterRoom(connectionId: string, roomId: string): boolean {
+    const connection = connections.get(connectionId);
+    if (!connection) return false;
+    connection.rooms.add(roomId);
+    const people = rooms.get(roomId) ?? new Map<string, Presence>();
+    rooms.set(roomId, people);
+    const presence = people.get(connection.userId);
+    if (presence) {
+      presence.cancelGrace?.();
+      presence.cancelGrace = null;
+      presence.connections.add(connectionId);
+      return false;
+    }
+    people.set(connection.userId, { connections: new Set([connectionId]), cancelGrace: null });
+    if (people.size === 1) listener.onRoomOccupied(roomId);
+    return true;
+  }
+
   return {
     connect(connectionId, userId) {
       connections.set(connectionId, { userId, rooms: new Set() });
       const mine = connectionsOf.get(userId) ?? new Set();
       connectionsOf.set(userId, mine.add(connectionId));
     },
-    enterRoom(connectionId, roomId) {
-      const connection = connections.get(connectionId);
-      if (!connection) return false;
-      connection.rooms.add(roomId);
-      const people = rooms.get(roomId) ?? new Map<string, Presence>();
-      rooms.set(roomId, people);
-      const presence = people.get(connection.userId);
-      if (presence) {
-        presence.cancelGrace?.();
-        presence.cancelGrace = null;
-        presence.connections.add(connectionId);
-        return false;
-      }
-      people.set(connection.userId, { connections: new Set([connectionId]), cancelGrace: null });
-      if (people.size === 1) listener.onRoomOccupied(roomId);
-      return true;
+    enterRoom,
+    enterWithAll(userId, roomId) {
+      for (const connectionId of connectionsOf.get(userId) ?? []) enterRoom(connectionId, roomId);
     },
     exitRoom(connectionId, roomId) {
       const connection = connections.get(connectionId);

@@ -55,7 +55,6 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
       tryLater(0);
     },
     onPush,
-    onQuiet: () => void probe(),
   });
 
   async function tryNow() {

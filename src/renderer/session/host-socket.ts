@@ -5,12 +5,16 @@ import type { RequestInput, RequestName, RequestOutput } from '#shared/contract/
 import { type Failure, fail, type Result } from '#shared/contract/result.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import { isPush, type Push } from './apply-event.ts';
+import { watchSilence } from './watch-silence.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
 const ANSWER_WITHIN_MS = 10_000;
-/** A line this quiet is asked for a sign of life: a dead one is known within ten seconds. */
-const QUIET_AFTER_MS = 5_000;
-const LISTEN_EVERY_MS = 1_500;
+/**
+ * A host says how often it pings. A ping this much late makes the line doubtful, and with this much for the answer
+ * a dead line is known within ten seconds, except in a crowd, where the host pings more rarely.
+ */
+const PING_LATE_MS = 1_000;
+const LIFE_SIGN_WITHIN_MS = 4_000;
 
 /** The socket of a connection; it is replaced when the host is somewhere else. It never tries by itself. */
 export interface HostSocket {
@@ -33,22 +37,15 @@ export interface HostSocketOptions {
   onFailure: (failure: Failure) => void;
   onDisconnect: () => void;
   onPush: (push: Push) => void;
-  /** Nothing was heard for a while: half-open sockets look like quiet ones. */
-  onQuiet: () => void;
 }
 
 export function createHostSocket(options: HostSocketOptions): HostSocket {
-  const { onConnect, onFailure, onDisconnect, onPush, onQuiet } = options;
+  const { onConnect, onFailure, onDisconnect, onPush } = options;
   let socket: Socket | null = null;
   let url = '';
   let token = '';
-  let heardAt = 0;
-  let timers: ReturnType<typeof setInterval>[] = [];
-
-  function stopTimers(): void {
-    for (const timer of timers) clearInterval(timer);
-    timers = [];
-  }
+  let pingEveryMs = 0;
+  let stopWatching = () => {};
 
   const request: HostSocket['request'] = async (name, input, withinMs = ANSWER_WITHIN_MS) => {
     if (!socket?.connected)
@@ -61,17 +58,22 @@ export function createHostSocket(options: HostSocketOptions): HostSocket {
   };
 
   function watch(opened: Socket): void {
-    stopTimers();
-    heardAt = Date.now();
-    opened.io.engine.on('packet', () => {
-      heardAt = Date.now();
+    stopWatching();
+    const beat = () => void request('room:presence-update', {});
+    const heartbeat = setInterval(beat, TIMES.heartbeat);
+    const silence = watchSilence({
+      quietAfterMs: pingEveryMs + PING_LATE_MS,
+      answerWithinMs: LIFE_SIGN_WITHIN_MS,
+      ask: beat,
+      giveUp: () => opened.disconnect(),
     });
-    timers = [
-      setInterval(() => void request('room:presence-update', {}), TIMES.heartbeat),
-      setInterval(() => {
-        if (Date.now() - heardAt > QUIET_AFTER_MS) onQuiet();
-      }, LISTEN_EVERY_MS),
-    ];
+    const { engine } = opened.io;
+    engine.on('packet', silence.hear);
+    stopWatching = () => {
+      clearInterval(heartbeat);
+      silence.stop();
+      engine.off('packet', silence.hear);
+    };
   }
 
   function open(): Socket {
@@ -91,7 +93,7 @@ export function createHostSocket(options: HostSocketOptions): HostSocket {
     });
     opened.on('connect_error', (error) => onFailure(readHandshakeFailure(error)));
     opened.on('disconnect', () => {
-      stopTimers();
+      stopWatching();
       onDisconnect();
     });
     opened.onAny((name: string, payload: unknown) => {
@@ -102,7 +104,7 @@ export function createHostSocket(options: HostSocketOptions): HostSocket {
   }
 
   function drop(): void {
-    stopTimers();
+    stopWatching();
     socket?.off();
     socket?.offAny();
     socket?.disconnect();
@@ -116,6 +118,9 @@ export function createHostSocket(options: HostSocketOptions): HostSocket {
       url = nextUrl;
       socket ??= open();
       socket.connect();
+      socket.io.engine.once('handshake', ({ pingInterval }) => {
+        pingEveryMs = pingInterval;
+      });
     },
     readUrl: () => url,
     isConnected: () => socket?.connected ?? false,

@@ -25,11 +25,11 @@ import { authenticateSession, closeSession, createSession, replyTo, type Session
 import { createSubscriptions } from './subscriptions.ts';
 
 /**
- * A dead line is noticed within 16 s, and in a crowd, where each ping is a write and a wake-up too many, within
- * 33 s: with the grace of presence still inside the promised 45 s.
+ * A dead line is noticed within 9 s, and in a crowd, where each ping is a write and a wake-up too many, within
+ * 33 s: with the grace of presence still inside the promised 45 s. Clients take their own patience from this rhythm.
  */
-const PING_EVERY_MS = 10_000;
-const PONG_WITHIN_MS = 6_000;
+const PING_EVERY_MS = 4_000;
+const PONG_WITHIN_MS = 4_500;
 const CROWD = { connections: 1_000, pingEveryMs: 25_000, pongWithinMs: 8_000 };
 
 /** How long a client may take to answer the end of its connection. */

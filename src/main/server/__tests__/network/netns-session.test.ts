@@ -17,6 +17,7 @@ if (perfectOnly)
 if (missing) process.stderr.write(`SKIPPED: sessions over real networks do not run here: ${missing}\n`);
 
 const SILENCE_MS = 30_000;
+const NOTICED_WITHIN_MS = 10_000;
 
 describe.skipIf(missing !== undefined)(
   `sessions over real networks${missing ? ` (skipped: ${missing})` : ''}`,
@@ -119,19 +120,20 @@ describe.skipIf(missing !== undefined)(
       await expectSameLog(3, anna, ben);
     });
 
-    it('half a minute of silence is noticed within ten seconds and healed when it ends', async () => {
-      const { anna, ben } = await meet();
-      const startedAt = Date.now();
-      network.ip(at(2), 'link', 'set', 'eth0', 'down');
-      await ben.waitFor('a lost line', ({ phase }) => phase !== 'online');
-      const noticedMs = Date.now() - startedAt;
+    it('L6 a line that goes silent is known at both ends within ten seconds, and heals when it ends', async () => {
+      const { host, anna, ben } = await meet();
+      await host.waitForLines(2, NOTICED_WITHIN_MS);
+      const endsAt = Date.now() + SILENCE_MS;
+      network.silence(at(2));
+      await Promise.all([
+        ben.waitFor('a lost line', ({ phase }) => phase === 'connecting', NOTICED_WITHIN_MS),
+        host.waitForLines(1, NOTICED_WITHIN_MS),
+      ]);
       await anna.order({ do: 'say', text: 'into the silence' });
       await ben.order({ do: 'say', text: 'out of the silence' });
-      await pass(Math.max(0, SILENCE_MS - (Date.now() - startedAt)));
-      network.ip(at(2), 'link', 'set', 'eth0', 'up');
+      await pass(Math.max(0, endsAt - Date.now()));
+      network.endSilence(at(2));
       await expectSameLog(2, anna, ben);
-      // Not a measurement: the promise is ten seconds, and a machine under load may be late by some.
-      expect(noticedMs).toBeLessThan(20_000);
     });
   },
 );

@@ -15,9 +15,17 @@ interface Line {
 }
 
 const WAIT_MS = 60_000;
+const ADMIN_TOKEN = 'the-token-of-the-lab';
+/** Asks the host from its own machine how many lines are open. */
+const COUNT_LINES = `
+const answer = await fetch('http://127.0.0.1:7420/metrics', { headers: { authorization: 'Bearer ${ADMIN_TOKEN}' } })
+process.stdout.write(/^spaces_sessions (\\d+)$/m.exec(await answer.text())?.[1] ?? '')
+`;
 
 export interface LabHost {
   readonly hostId: string;
+  /** Waits until the host itself counts so many open lines. */
+  waitForLines(count: number, withinMs: number): Promise<void>;
   kill(): Promise<void>;
 }
 
@@ -25,7 +33,7 @@ export interface LabPeer {
   order<T = object>(command: PeerCommand): Promise<T>;
   read(): Promise<PeerView>;
   /** Waits until the view is as wanted; tells the last one when it never was. */
-  waitFor(what: string, isThere: (view: PeerView) => boolean): Promise<PeerView>;
+  waitFor(what: string, isThere: (view: PeerView) => boolean, withinMs?: number): Promise<PeerView>;
 }
 
 function readLines(child: ChildProcess, onLine: (line: Line) => void): void {
@@ -43,6 +51,7 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
         SPACES_DATA_DIR: join(folder, name),
         SPACES_NAME: name,
         SPACES_RATE_LIMITS: 'off',
+        SPACES_ADMIN_TOKEN: ADMIN_TOKEN,
         SPACES_LOG_LEVEL: 'silent',
       });
       const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -54,6 +63,21 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
       ended.catch(() => {});
       return {
         hostId,
+        async waitForLines(count, withinMs) {
+          const deadline = Date.now() + withinMs;
+          for (;;) {
+            const counted = network.runIn(
+              machine,
+              process.execPath,
+              '--input-type=module',
+              '-e',
+              COUNT_LINES,
+            );
+            if (counted === String(count)) return;
+            if (Date.now() > deadline) throw new Error(`${counted} lines are open instead of ${count}`);
+            await new Promise((resolve) => setTimeout(resolve, 200));
+          }
+        },
         async kill() {
           child.kill('SIGKILL');
           await closed;
@@ -67,7 +91,10 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
       const waiting = new Map<number, (line: Line) => void>();
       let lastId = 0;
       readLines(child, (line) => waiting.get(Number(line.id))?.(line));
-      await new Promise((resolve) => waiting.set(0, resolve));
+      await new Promise((resolve, reject) => {
+        waiting.set(0, resolve);
+        child.once('close', () => reject(new Error(`${name} ended before it was ready`)));
+      });
       const order: LabPeer['order'] = (command) =>
         new Promise((resolve, reject) => {
           lastId += 1;
@@ -83,8 +110,8 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
       return {
         order,
         read,
-        async waitFor(what, isThere) {
-          const deadline = Date.now() + WAIT_MS;
+        async waitFor(what, isThere, withinMs = WAIT_MS) {
+          const deadline = Date.now() + withinMs;
           for (;;) {
             const view = await read();
             if (isThere(view)) return view;

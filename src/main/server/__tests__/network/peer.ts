@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { HostAddress } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
+import { createKeptThings } from '../../../../renderer/session/__tests__/memory-records.ts';
 import { createMemoryStorage } from '../../../../renderer/session/__tests__/memory-storage.ts';
 import { createSession } from '../../../../renderer/session/create-session.ts';
 import type { RoomRef } from '../../../../renderer/session/replica.ts';
@@ -62,6 +63,8 @@ const session = createSession({
     return () => resumeListeners.delete(listener);
   },
   textStore: createTextStore({ storage: createMemoryStorage() }),
+  kept: createKeptThings(),
+  onUnkept() {},
 });
 network.onChange(() => {
   for (const { hostId, status } of network.listHosts()) {

@@ -45,6 +45,9 @@ export interface TestNetwork {
   addMachine(
     cables: Array<{ bridge: string; address: string; isIsolated?: boolean; hasMulticast?: boolean }>,
   ): string;
+  /** All cables of the machine carry nothing any more, and nobody is told: no carrier is lost, no packet refused. */
+  silence(machine: string): void;
+  endSilence(machine: string): void;
   /** A cable to nowhere with the default route: what goes out there would have left the building. */
   addWorld(machine: string): void;
   countPacketsToWorld(machine: string): number;
@@ -64,6 +67,7 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
   const switches = `${prefix}-switch`;
   const namespaces: string[] = [];
   const bridges = new Set<string>();
+  const portsOf = new Map<string, { port: string; bridge: string }[]>();
   const nodes = new Set<TestNode>();
   const children = new Set<ChildProcess>();
 
@@ -99,10 +103,19 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
         if (isIsolated) ip(switches, 'link', 'set', port, 'type', 'bridge_slave', 'isolated', 'on');
         if (!hasMulticast) ip(switches, 'link', 'set', port, 'type', 'bridge_slave', 'mcast_flood', 'off');
         ip(switches, 'link', 'set', port, 'up');
+        portsOf.set(machine, [...(portsOf.get(machine) ?? []), { port, bridge }]);
         ip(machine, 'addr', 'add', address, 'brd', '+', 'dev', `eth${index}`);
         ip(machine, 'link', 'set', `eth${index}`, 'up');
       }
       return machine;
+    },
+    // A port without a bridge keeps its carrier and drops every frame.
+    silence: (machine) => {
+      for (const { port } of portsOf.get(machine) ?? []) ip(switches, 'link', 'set', port, 'nomaster');
+    },
+    endSilence: (machine) => {
+      for (const { port, bridge } of portsOf.get(machine) ?? [])
+        ip(switches, 'link', 'set', port, 'master', bridge);
     },
     addWorld: (machine) => {
       // Neighbour discovery of IPv6 would talk on any cable, whatever the programs do.

@@ -1,11 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
-import type { Message } from '#shared/model/message.ts';
-import type { PendingDraft, RoomRef } from './replica.ts';
+import type { PendingDraft, RoomRef, Timeline } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import { findActive, type SessionCore } from './session-core.ts';
 import { findRoom, type SessionStore, updateRoom } from './session-store.ts';
-import { isAtNewest, mergePage, showStretch } from './timeline.ts';
+import { isAtNewest, keepBetween, mergePage, showStretch } from './timeline.ts';
 import { countUnreadAfter } from './unread.ts';
 
 const PAGE = 50;
@@ -47,16 +46,30 @@ export function createMessageActions({ core }: { core: SessionCore }) {
     });
   }
 
-  async function loadStretch(ref: RoomRef, query: PageQuery): Promise<Result<readonly Message[]>> {
+  function changeTimeline(ref: RoomRef, change: (timeline: Timeline) => Timeline): void {
+    updateRoom(store, ref, (room) => {
+      if (room.timeline === null) return room;
+      const timeline = change(room.timeline);
+      return timeline === room.timeline ? room : { ...room, timeline };
+    });
+  }
+
+  /** Joins the next page on one side to what is shown. */
+  async function extend(ref: RoomRef, query: PageQuery): Promise<Result<null>> {
+    const page = await fetchPage(ref, query, PAGE);
+    if (!page.ok) return page;
+    const { messages, hasMoreBefore } = page.data;
+    changeTimeline(ref, (timeline) => mergePage(timeline, messages, hasMoreBefore));
+    return succeed(null);
+  }
+
+  /** Shows another part of the history instead. */
+  async function loadStretch(ref: RoomRef, query: PageQuery): Promise<Result<null>> {
     const page = await fetchPage(ref, query, JUMP_PAGE);
     if (!page.ok) return page;
     const { messages, hasMoreBefore } = page.data;
-    updateRoom(store, ref, (room) =>
-      room.timeline === null
-        ? room
-        : { ...room, timeline: showStretch(room.timeline, messages, hasMoreBefore) },
-    );
-    return succeed(messages);
+    changeTimeline(ref, (timeline) => showStretch(timeline, messages, hasMoreBefore));
+    return succeed(null);
   }
 
   return {
@@ -83,39 +96,30 @@ export function createMessageActions({ core }: { core: SessionCore }) {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       const first = timeline?.messages[0];
       if (!timeline?.hasMoreBefore || first === undefined) return succeed(null);
-      const page = await fetchPage(ref, { before: first.id }, PAGE);
-      if (!page.ok) return page;
-      const { messages, hasMoreBefore } = page.data;
-      updateRoom(store, ref, (room) =>
-        room.timeline === null
-          ? room
-          : { ...room, timeline: mergePage(room.timeline, messages, hasMoreBefore) },
-      );
-      return succeed(null);
+      return extend(ref, { before: first.id });
     },
 
     async loadNewer(ref: RoomRef): Promise<Result<null>> {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       const last = timeline?.messages.at(-1);
       if (!timeline || last === undefined || isAtNewest(timeline)) return succeed(null);
-      const page = await fetchPage(ref, { after: last.id }, PAGE);
-      if (!page.ok) return page;
-      const { messages, hasMoreBefore } = page.data;
-      updateRoom(store, ref, (room) =>
-        room.timeline === null
-          ? room
-          : { ...room, timeline: mergePage(room.timeline, messages, hasMoreBefore) },
-      );
-      return succeed(null);
+      return extend(ref, { after: last.id });
     },
+
+    /** Forgets what is far from the messages in view; it is loaded again on the way back. */
+    trimHistory: (ref: RoomRef, { from, to }: { from: string | null; to: string | null }): void =>
+      changeTimeline(ref, (timeline) => keepBetween(timeline, from, to)),
 
     /** Shows the stretch of history around a message. */
     async jumpTo(ref: RoomRef, messageId: string): Promise<Result<null>> {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       if (timeline?.messages.some((message) => message.id === messageId)) return succeed(null);
-      const loaded = await loadStretch(ref, { around: messageId });
-      return loaded.ok ? succeed(null) : loaded;
+      return loadStretch(ref, { around: messageId });
     },
+
+    /** Shows where the unread ones begin: behind the last one read, which is empty when none was. */
+    jumpToUnread: (ref: RoomRef, lastReadId: string): Promise<Result<null>> =>
+      loadStretch(ref, lastReadId === '' ? { after: 0 } : { around: lastReadId }),
 
     /** Brings a message into view, in its room and wherever it is in the history. */
     async showMessage(ref: RoomRef, messageId: string): Promise<Result<null>> {
@@ -130,8 +134,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
     async jumpToNewest(ref: RoomRef): Promise<Result<null>> {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       if (timeline == null || isAtNewest(timeline)) return succeed(null);
-      const loaded = await loadStretch(ref, {});
-      return loaded.ok ? succeed(null) : loaded;
+      return loadStretch(ref, {});
     },
 
     /** Moves the read cursor forward, here at once and on the host. */

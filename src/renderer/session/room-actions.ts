@@ -7,6 +7,10 @@ import { applyPush, findActive, isSameRoom, type SessionCore } from './session-c
 import { updateHost, updateRoom } from './session-store.ts';
 import { forgetRoom } from './sync-host.ts';
 import { type JoinInput, joinAndSync, positionRoom } from './sync-room.ts';
+import { keepNewest } from './timeline.ts';
+
+/** Of a room that is not on screen: enough to show it at once. */
+const KEPT_WHEN_CLOSED = 100;
 
 export function createRoomActions({ core }: { core: SessionCore }) {
   const { store } = core;
@@ -58,6 +62,9 @@ export function createRoomActions({ core }: { core: SessionCore }) {
 
     closeRoom(ref: RoomRef): void {
       if (isSameRoom(store.getState().openRoom, ref)) store.setState({ openRoom: null });
+      updateRoom(store, ref, (room) =>
+        room.timeline === null ? room : { ...room, timeline: keepNewest(room.timeline, KEPT_WHEN_CLOSED) },
+      );
     },
 
     /** The sentence about a room that went away was shown. */

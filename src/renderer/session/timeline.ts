@@ -43,9 +43,30 @@ export function receiveMessage(timeline: Timeline, message: Message): Timeline {
   return absorbAhead(appendNewest(timeline, message));
 }
 
+/** A room that nobody looks at does not fill the memory: far more than a screen that shows it ever keeps. */
+const MOST_KEPT = 2_000;
+
 function appendNewest(timeline: Timeline, message: Message): Timeline {
-  const messages = isAtNewest(timeline) ? [...timeline.messages, message] : timeline.messages;
-  return { ...timeline, messages, lastSeq: message.seq };
+  if (!isAtNewest(timeline)) return { ...timeline, lastSeq: message.seq };
+  const appended = { ...timeline, messages: [...timeline.messages, message], lastSeq: message.seq };
+  return appended.messages.length > MOST_KEPT ? keepNewest(appended, MOST_KEPT / 2) : appended;
+}
+
+/** What lies further back is asked for again when somebody goes there. */
+export function keepNewest(timeline: Timeline, count: number): Timeline {
+  if (timeline.messages.length <= count) return timeline;
+  return { ...timeline, messages: timeline.messages.slice(-count), hasMoreBefore: true };
+}
+
+/** Drops what is far from the messages in view; null at an end keeps that end. */
+export function keepBetween(timeline: Timeline, from: string | null, to: string | null): Timeline {
+  const kept = timeline.messages.filter(
+    ({ id }) => (from === null || id >= from) && (to === null || id <= to),
+  );
+  const [first] = kept;
+  if (first === undefined || kept.length === timeline.messages.length) return timeline;
+  const hasMoreBefore = timeline.hasMoreBefore || first !== timeline.messages[0];
+  return { ...timeline, messages: kept, hasMoreBefore };
 }
 
 function absorbAhead(timeline: Timeline): Timeline {

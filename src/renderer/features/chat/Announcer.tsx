@@ -6,14 +6,16 @@ const KEPT = 3;
 const LONGEST = 300;
 
 interface AnnouncerProps {
+  /** The newest number known: older ones that are loaded are no news. */
+  lastSeq: number;
   messages: readonly Message[];
   selfId: string | undefined;
 }
 
 /** Reads what others write to screen readers, as it arrives and once. */
-export function Announcer({ messages, selfId }: AnnouncerProps) {
-  const [openedAt] = useState(() => messages.at(-1)?.id ?? '');
-  const recent = messages.slice(-KEPT).filter((message) => message.id > openedAt);
+export function Announcer({ lastSeq, messages, selfId }: AnnouncerProps) {
+  const [openedAt] = useState(lastSeq);
+  const recent = messages.slice(-KEPT).filter((message) => message.seq > openedAt);
   return (
     <div aria-live="polite" aria-relevant="additions" className="sr-only">
       {recent

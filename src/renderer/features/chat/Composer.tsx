@@ -9,6 +9,7 @@ import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
+import { QueuedMessages } from './attachments/QueuedMessages.tsx';
 import { UploadChips } from './attachments/UploadChips.tsx';
 import type { ComposeMode } from './chat-context.ts';
 import { ComposerTools } from './compose/ComposerTools.tsx';
@@ -70,7 +71,7 @@ export function Composer(props: ComposerProps) {
   const [dialog, setDialog] = useState<ComposerDialog | null>(null);
   const composer = useComposer({ ...props, onDialog: setDialog });
   const { typed, caret, setCaret, change, replace, isEditing } = composer;
-  const attachments = useAttachments({ ...props, typed, send: composer.send });
+  const attachments = useAttachments({ ...props, typed });
   const voice = useVoiceMessage(props);
   const completion = useCompletion({ roomRef, inputRef, typed, caret, onReplace: replace });
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
@@ -78,10 +79,10 @@ export function Composer(props: ComposerProps) {
   const message = trimMessage(typed);
   // Most texts are far from the limit: only long ones are measured exactly.
   const bytes = message.length * 3 < COUNT_FROM ? 0 : utf8Length(message);
-  const hasFiles = attachments.uploads.length > 0 && !isEditing;
+  const hasFiles = attachments.beside.length > 0 && !isEditing;
   const canSend = (message !== '' || hasFiles) && bytes <= SIZES.messageBytes && !isMuted;
   const send = () => {
-    if (canSend && (isEditing || !attachments.sendFiles())) composer.send();
+    if (canSend) composer.send(hasFiles ? { messageType: 'file' } : {});
   };
   const isListOpen = completion.suggestions.length > 0;
 
@@ -128,10 +129,11 @@ export function Composer(props: ComposerProps) {
     <div className="mx-auto w-full max-w-240 px-4 pb-3">
       <UnsentNotice roomRef={roomRef} onTakeBack={takeBack} />
       <MentionNotice typed={typed} participants={participants} />
-      {!isEditing && <UploadChips uploads={attachments.uploads} />}
+      <QueuedMessages {...attachments} onTakeBack={(content) => takeBack([content])} />
+      {!isEditing && <UploadChips uploads={attachments.beside} />}
       {voice.isRecording && (
         <Suspense fallback={null}>
-          <VoiceRecorder onDone={(recording) => void voice.send(recording)} onCancel={voice.cancel} />
+          <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />
         </Suspense>
       )}
       <div className={joinClasses('relative', voice.isRecording && 'hidden')}>
@@ -194,13 +196,7 @@ export function Composer(props: ComposerProps) {
         </form>
       </div>
       <div className="flex items-center justify-between gap-3 px-3 pt-1">
-        {attachments.isQueued ? (
-          <p role="status" className="h-5 truncate px-1 text-text-3 text-xs leading-5">
-            {laterText().files.sendsWhenReady}
-          </p>
-        ) : (
-          <TypingLine roomRef={roomRef} />
-        )}
+        <TypingLine roomRef={roomRef} />
         <Counter bytes={bytes} />
       </div>
       <Suspense fallback={null}>

@@ -3,7 +3,9 @@ import type { Message } from '#shared/model/message.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { findRoom } from '../../session/session-store.ts';
+import { isAtNewest } from '../../session/timeline.ts';
 import { useHost, useReadSession, useRoom } from '../../session/use-session.ts';
+import { AgentsWaitNotice } from './AgentsWaitNotice.tsx';
 import { DropZone } from './attachments/DropZone.tsx';
 import { ChatSurface } from './ChatSurface.tsx';
 import { Composer } from './Composer.tsx';
@@ -31,6 +33,7 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
   const readSession = useReadSession();
   const newAfterId = useNewLine(roomRef, timeline !== null);
   const [mode, setMode] = useState<ComposeMode>({ kind: 'new' });
+  const [seenLine, setSeenLine] = useState<string | null>(null);
   // After a jump to the newest the next stretch is read from its end.
   const startsAtNewest = useRef(false);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -51,8 +54,10 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
 
   const lastOwn = (): Message | null => {
     const state = readSession();
-    const room = findRoom(state, roomRef);
-    return findLastOwn(room?.timeline?.messages ?? [], state.hosts[roomRef.hostKey]?.self?.id, null);
+    const timeline = findRoom(state, roomRef)?.timeline;
+    // Among older ones the last own message is another.
+    if (!timeline || !isAtNewest(timeline)) return null;
+    return findLastOwn(timeline.messages, state.hosts[roomRef.hostKey]?.self?.id, null);
   };
 
   return (
@@ -80,12 +85,15 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
               timeline={timeline}
               welcome={welcome}
               newAfterId={newAfterId}
+              isLineSeen={newAfterId !== null && seenLine === newAfterId}
+              onLineSeen={() => setSeenLine(newAfterId)}
               startsAtNewest={startsAtNewest}
               scrollerRef={scroller}
               scrollToEndRef={scrollToEnd}
               onKeyDown={handleHistoryKey}
             />
           )}
+          <AgentsWaitNotice roomRef={roomRef} />
           <Composer
             roomRef={roomRef}
             roomName={roomName}

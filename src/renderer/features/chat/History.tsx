@@ -7,6 +7,7 @@ import { useHost, useRoom, useSession, useSessionActions } from '../../session/u
 import { Announcer } from './Announcer.tsx';
 import { buildRows, type ChatRow, hasMessage } from './build-rows.ts';
 import { MessageList } from './MessageList.tsx';
+import type { UnreadPlace } from './use-first-unread.ts';
 
 const NO_PENDING: readonly PendingMessage[] = [];
 const NO_DELETING: readonly string[] = [];
@@ -17,16 +18,29 @@ interface HistoryProps {
   timeline: Timeline;
   welcome: ReactNode;
   newAfterId: string | null;
+  isLineSeen: boolean;
+  onLineSeen: () => void;
   startsAtNewest: RefObject<boolean>;
   scrollerRef: RefObject<HTMLDivElement | null>;
   scrollToEndRef: RefObject<(() => void) | null>;
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
+function findUnreadPlace(
+  { messages, hasMoreBefore, lastSeq }: Timeline,
+  newAfterId: string | null,
+): UnreadPlace {
+  const [first, last] = [messages[0], messages.at(-1)];
+  if (newAfterId === null || first === undefined || last === undefined) return 'seen';
+  if (hasMoreBefore && first.id > newAfterId) return 'before';
+  return last.id <= newAfterId && last.seq < lastSeq ? 'after' : 'here';
+}
+
 /** One stretch of a room’s history, from where reading begins. */
 export function History(props: HistoryProps) {
-  const { roomRef, roomName, timeline, welcome, newAfterId, startsAtNewest, ...rest } = props;
-  const { loadOlder, loadNewer, jumpToNewest, markRead, forgetWanted } = useSessionActions();
+  const { roomRef, roomName, timeline, welcome, newAfterId, isLineSeen, startsAtNewest, ...rest } = props;
+  const { loadOlder, loadNewer, jumpToNewest, jumpToUnread, trimHistory, markRead, forgetWanted } =
+    useSessionActions();
   const self = useHost(roomRef.hostKey, (host) => host?.self ?? null);
   const pending = useRoom(roomRef, (room) => room?.pending ?? NO_PENDING);
   const unreadCount = useRoom(roomRef, (room) => room?.room.unreadCount ?? 0);
@@ -42,7 +56,8 @@ export function History(props: HistoryProps) {
     const { messages, ahead } = timeline;
     const shown = hasMoreAfter || ahead.length === 0 ? messages : [...messages, ...ahead];
     const waiting = hasMoreAfter ? NO_PENDING : pending.filter(({ draft }) => !draft.threadId);
-    return buildRows({ messages: shown, pending: waiting, self, newAfterId, deleting });
+    const { hasMoreBefore } = timeline;
+    return buildRows({ messages: shown, pending: waiting, self, newAfterId, deleting, hasMoreBefore });
   }, [timeline, pending, self, newAfterId, deleting, hasMoreAfter]);
   const isSilent = !timeline.hasMoreBefore && rows.every((row) => row.kind === 'system');
   const [startIndex] = useState(() => {
@@ -64,6 +79,7 @@ export function History(props: HistoryProps) {
         hasMoreBefore={timeline.hasMoreBefore}
         hasMoreAfter={hasMoreAfter}
         unreadCount={unreadCount}
+        unreadPlace={isLineSeen ? 'seen' : findUnreadPlace(timeline, newAfterId)}
         welcome={isSilent ? welcome : null}
         onLoadOlder={useCallback(() => loadOlder(roomRef), [loadOlder, roomRef])}
         onLoadNewer={useCallback(() => loadNewer(roomRef), [loadNewer, roomRef])}
@@ -71,9 +87,14 @@ export function History(props: HistoryProps) {
           startsAtNewest.current = true;
           void jumpToNewest(roomRef);
         }}
+        onJumpToUnread={() => {
+          startsAtNewest.current = false;
+          void jumpToUnread(roomRef, newAfterId ?? '');
+        }}
+        onTrim={(kept) => trimHistory(roomRef, kept)}
         onSeen={(messageId) => void markRead(roomRef, messageId)}
       />
-      <Announcer messages={timeline.messages} selfId={self?.id} />
+      <Announcer lastSeq={timeline.lastSeq} messages={timeline.messages} selfId={self?.id} />
     </>
   );
 }

@@ -1,19 +1,21 @@
-import { ArrowUp } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { Result } from '#shared/contract/result.ts';
 import { joinClasses } from '../../lib/class-names.ts';
-import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { type ChatRow, hasMessage } from './build-rows.ts';
 import { DayDivider, NewDivider } from './Dividers.tsx';
+import type { Kept } from './find-kept.ts';
 import { HistoryTop } from './HistoryTop.tsx';
 import { JumpPill } from './JumpPill.tsx';
 import { MessageView } from './MessageView.tsx';
 import { SystemLine } from './SystemLine.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
+import { UnreadPill } from './UnreadPill.tsx';
 import { useChatScroll } from './use-chat-scroll.ts';
+import { type UnreadPlace, useFirstUnread } from './use-first-unread.ts';
 import { useLoading } from './use-loading.ts';
 import { useSeen } from './use-seen.ts';
+import { useTrim } from './use-trim.ts';
 import { useWantedMessage } from './use-wanted-message.ts';
 import { walkMessages } from './walk-messages.ts';
 
@@ -24,6 +26,7 @@ interface MessageListProps {
   hasMoreBefore: boolean;
   hasMoreAfter: boolean;
   unreadCount: number;
+  unreadPlace: UnreadPlace;
   /** A message to bring into view; null for none. */
   wantedId: string | null;
   onShown: () => void;
@@ -35,6 +38,9 @@ interface MessageListProps {
   onLoadOlder: () => Promise<Result<unknown>>;
   onLoadNewer: () => Promise<Result<unknown>>;
   onJumpToNewest: () => void;
+  onJumpToUnread: () => void;
+  onLineSeen: () => void;
+  onTrim: (kept: Kept) => void;
   onSeen: (messageId: string) => void;
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
@@ -69,8 +75,10 @@ export function MessageList(props: MessageListProps) {
     else virtualizer.scrollToEnd();
   };
   props.scrollToEndRef.current = jump;
-  const firstUnread = rows.findIndex((row) => row.isFirstUnread);
-  const isUnreadAbove = isPlaced && firstUnread !== -1 && firstUnread < (items[0]?.index ?? 0);
+  const firstShown = items[0]?.index ?? 0;
+  const lastShown = items.at(-1)?.index ?? 0;
+  useTrim({ rows, firstShown, lastShown, isPlaced, onTrim: props.onTrim });
+  const unread = useFirstUnread({ ...props, ...{ virtualizer, isPlaced, firstShown, lastShown } });
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -126,22 +134,11 @@ export function MessageList(props: MessageListProps) {
           </div>
         </div>
       </div>
-      {isUnreadAbove && (
-        <div className="pointer-events-none absolute inset-x-0 top-3 flex justify-center">
-          <button
-            type="button"
-            onClick={() => virtualizer.scrollToIndex(firstUnread, { align: 'start' })}
-            className="pointer-events-auto inline-flex h-9 animate-fade-in items-center gap-1.5 rounded-full border border-line bg-raised px-4 font-medium text-accent-text text-sm shadow-popover hover:bg-hover max-md:h-11"
-          >
-            <ArrowUp size={16} aria-hidden />
-            {laterText().panels.jumpToUnread}
-          </button>
-        </div>
-      )}
+      {unread.isAbove && <UnreadPill onJump={unread.jump} />}
       <div className="pointer-events-none absolute inset-x-0 bottom-3 flex justify-center">
         {isPlaced && (!isAtEnd || hasMoreAfter) && (
           <div className="pointer-events-auto">
-            <JumpPill unreadCount={unreadCount} onJump={jump} />
+            <JumpPill unreadCount={unreadCount} onJump={unread.isBelow ? unread.jump : jump} />
           </div>
         )}
       </div>

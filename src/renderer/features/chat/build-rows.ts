@@ -41,6 +41,8 @@ export interface RowSource {
   readonly self: Self | null;
   /** The last message read when the room was opened; the line goes behind it. Null: no line. */
   readonly newAfterId: string | null;
+  /** There are older messages than these: the line may belong among them. */
+  readonly hasMoreBefore?: boolean;
   /** Deleted here, not yet on the host. */
   readonly deleting?: readonly string[];
   /** True in the thread itself, where its answers are messages like others. */
@@ -72,10 +74,11 @@ function isUnreadFor(message: Message, selfId: string | undefined): boolean {
 
 /** Messages as they are drawn: days, groups, folded system lines, the "New" line, and what is not stored yet. */
 export function buildRows({ messages, pending, self, newAfterId, ...rest }: RowSource): readonly ChatRow[] {
-  const { deleting = [], isThread = false } = rest;
+  const { deleting = [], isThread = false, hasMoreBefore = false } = rest;
   const rows: ChatRow[] = [];
   let day = '';
-  let hasNewLine = newAfterId === null;
+  const isLineEarlier = hasMoreBefore && newAfterId !== null && (messages[0]?.id ?? '') > newAfterId;
+  let hasNewLine = newAfterId === null || isLineEarlier;
 
   const startDay = (createdAt: string) => {
     const next = toDay(createdAt);

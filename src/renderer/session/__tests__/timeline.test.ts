@@ -6,11 +6,13 @@ import {
   createTimeline,
   hasHole,
   isAtNewest,
+  keepBetween,
+  keepNewest,
   mergePage,
   receiveMessage,
   showStretch,
 } from '../timeline.ts';
-import { makeMessage, makeMessages } from './samples.ts';
+import { makeMessage, makeMessages, toId } from './samples.ts';
 
 function seqsOf(timeline: Timeline): number[] {
   return timeline.messages.map((message) => message.seq);
@@ -61,6 +63,38 @@ describe('history', () => {
     expect(seqsOf(after)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(after.messages[1]?.content).toBe('edited');
     expect(after).toMatchObject({ lastSeq: 8, lastRev: 4, ahead: [] });
+  });
+});
+
+describe('a long history', () => {
+  const whole = () => createTimeline({ messages: makeMessages(1, 1_000), lastSeq: 1_000, lastRev: 0 });
+
+  it('loses what is far from the view on both sides and knows that there is more', () => {
+    const kept = keepBetween(whole(), toId(300), toId(700));
+    expect([seqsOf(kept)[0], seqsOf(kept).at(-1), kept.messages.length]).toEqual([300, 700, 401]);
+    expect(kept.hasMoreBefore).toBe(true);
+    expect(isAtNewest(kept)).toBe(false);
+    expect(keepBetween(kept, toId(300), null)).toBe(kept);
+    expect(keepBetween(whole(), null, toId(500)).hasMoreBefore).toBe(false);
+  });
+
+  it('is loaded again on the way back, and new messages come to its end only', () => {
+    const kept = keepBetween(whole(), toId(300), toId(700));
+    const later = receiveMessage(kept, makeMessage(1_001));
+    expect(seqsOf(later).at(-1)).toBe(700);
+    const older = mergePage(later, makeMessages(250, 299), true);
+    const newer = mergePage(older, makeMessages(701, 1_001), true);
+    expect(seqsOf(newer)).toEqual(makeMessages(250, 1_001).map(({ seq }) => seq));
+    expect(isAtNewest(newer)).toBe(true);
+  });
+
+  it('of a room nobody looks at does not grow for ever', () => {
+    let timeline = whole();
+    for (let seq = 1_001; seq <= 4_500; seq += 1) timeline = receiveMessage(timeline, makeMessage(seq));
+    expect(timeline.messages.length).toBeLessThanOrEqual(2_000);
+    expect(timeline).toMatchObject({ hasMoreBefore: true, lastSeq: 4_500 });
+    expect(seqsOf(timeline).at(-1)).toBe(4_500);
+    expect(seqsOf(keepNewest(timeline, 100))).toEqual(makeMessages(4_401, 4_500).map(({ seq }) => seq));
   });
 });
 

@@ -53,6 +53,14 @@ function describeRow(row: ChatRow): string {
   return `${marks} ${place}`.trim();
 }
 
+it('the New line is not drawn above a stretch when it belongs further back', () => {
+  const later = [makeMessage(5), makeMessage(6)];
+  const isNew = (rows: readonly ChatRow[]) => rows.some(({ isFirstUnread }) => isFirstUnread);
+  expect(isNew(build(later, { newAfterId: 'm-2', hasMoreBefore: true }))).toBe(false);
+  expect(isNew(build(later, { newAfterId: 'm-2' }))).toBe(true);
+  expect(isNew(build(later, { newAfterId: 'm-5', hasMoreBefore: true }))).toBe(true);
+});
+
 describe('rows', () => {
   it('group one person’s messages within five minutes', () => {
     const rows = build([

@@ -1,4 +1,4 @@
-import { Download, FileAudio, File as FileIcon, FileVideo, ImageOff } from 'lucide-react';
+import { Download, FileAudio, File as FileIcon, FileVideo, Image as ImageIcon, ImageOff } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Attachment } from '#shared/model/file.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
@@ -24,7 +24,8 @@ export function fitImage(width = LARGEST_WIDTH, height = 200): { width: number; 
 
 function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void }) {
   const { roomRef } = useChat();
-  const file = useFileUrl(roomRef.hostKey, getPreviewPath(image));
+  const path = getPreviewPath(image);
+  const file = useFileUrl(roomRef.hostKey, path);
   const box = fitImage(image.width, image.height);
   return (
     <button
@@ -38,6 +39,13 @@ function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void })
         <img src={file.url} alt={image.name} draggable={false} className="size-full object-cover" />
       )}
       {file.state === 'failed' && <ImageOff size={24} aria-hidden />}
+      {path === null && (
+        <span className="flex min-w-0 flex-col items-center gap-1 px-3 text-xs">
+          <ImageIcon size={24} aria-hidden />
+          <bdi className="max-w-full truncate">{image.name}</bdi>
+          {formatBytes(image.size)}
+        </span>
+      )}
     </button>
   );
 }

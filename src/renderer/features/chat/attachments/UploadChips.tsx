@@ -1,18 +1,35 @@
-import { CircleAlert, FileText, Pause, Play, RotateCw, X } from 'lucide-react';
+import { CircleAlert, FileQuestion, FileText, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react';
+import { joinClasses } from '../../../lib/class-names.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { pickFile } from '../../../lib/pick-file.ts';
 import type { Upload } from '../../../session/upload-store.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { showToast } from '../../../ui/toast-store.ts';
 
 const BUTTON = 'size-7! max-md:size-11!';
 
 function Controls({ upload }: { upload: Upload }) {
-  const { pauseUpload, resumeUpload, cancelUpload } = useSessionActions();
+  const { pauseUpload, resumeUpload, cancelUpload, chooseAgain } = useSessionActions();
   const t = laterText().files;
+  const choose = () =>
+    pickFile(async (file) => {
+      const chosen = await chooseAgain(upload.id, file);
+      if (!chosen.ok) showToast(t.anotherFile(upload.name), { tone: 'bad' });
+    });
   return (
     <span className="flex shrink-0">
+      {upload.state === 'missing' && (
+        <IconButton
+          label={t.chooseAgain(upload.name)}
+          tooltip={false}
+          icon={<FolderOpen size={14} aria-hidden />}
+          className={BUTTON}
+          onClick={choose}
+        />
+      )}
       {upload.state === 'sending' && (
         <IconButton
           label={t.pause(upload.name)}
@@ -47,9 +64,17 @@ function Controls({ upload }: { upload: Upload }) {
 function describe({ state, size, sent, error }: Upload): string {
   const t = laterText().files;
   if (state === 'failed') return error === null ? t.failed : errorSentence(error);
+  if (state === 'missing') return t.missing;
   if (state === 'done') return formatBytes(size);
   const share = size === 0 ? 100 : Math.floor((sent / size) * 100);
   return state === 'paused' ? t.pausedAt(share) : t.sentOf(formatBytes(sent), formatBytes(size));
+}
+
+function StateIcon({ state }: Pick<Upload, 'state'>) {
+  if (state === 'failed') return <CircleAlert size={18} aria-hidden className="shrink-0 text-bad-text" />;
+  const Icon = state === 'missing' ? FileQuestion : FileText;
+  const tone = state === 'missing' ? 'text-warn-text' : 'text-text-3';
+  return <Icon size={18} aria-hidden className={joinClasses('shrink-0', tone)} />;
 }
 
 /** The files that go with the next message, each with how far it is. */
@@ -63,11 +88,7 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
           data-upload-state={upload.state}
           className="relative flex min-h-12 w-60 max-w-full items-center gap-2 overflow-hidden rounded-card border border-line bg-surface py-1 ps-2.5 pe-1"
         >
-          {upload.state === 'failed' ? (
-            <CircleAlert size={18} aria-hidden className="shrink-0 text-bad-text" />
-          ) : (
-            <FileText size={18} aria-hidden className="shrink-0 text-text-3" />
-          )}
+          <StateIcon state={upload.state} />
           <span className="min-w-0 flex-1">
             <bdi className="block truncate font-medium text-sm">{upload.name}</bdi>
             <span className="block truncate text-text-3 text-xs tabular-nums" title={describe(upload)}>
@@ -75,7 +96,7 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
             </span>
           </span>
           <Controls upload={upload} />
-          {upload.state !== 'done' && (
+          {upload.state !== 'done' && upload.state !== 'missing' && (
             <progress
               aria-label={laterText().files.progress(upload.name)}
               max={upload.size || 1}

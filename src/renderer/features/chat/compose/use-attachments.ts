@@ -1,8 +1,8 @@
-import { type ClipboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, useCallback } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import { utf8Length } from '#shared/model/text.ts';
 import { laterText } from '../../../lib/later-text.ts';
-import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
+import type { RoomRef } from '../../../session/replica.ts';
 import { useSessionActions, useUploads } from '../../../session/use-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 
@@ -11,13 +11,13 @@ interface AttachmentOptions {
   threadId: string | null;
   /** What stands in the field already counts towards the limit. */
   typed: string;
-  send: (extra: Partial<PendingDraft>) => void;
 }
 
 /** Adds files beside a composer, as many as a message takes. */
 export function useAddFiles(roomRef: RoomRef, threadId: string | null): (files: readonly File[]) => void {
   const session = useSessionActions();
-  const count = useUploads(roomRef, threadId).length;
+  const { uploads } = useUploads(roomRef, threadId);
+  const count = uploads.filter(({ queuedId }) => queuedId === null).length;
   return useCallback(
     (files) => {
       const room = Math.max(0, SIZES.filesPerMessage - count);
@@ -28,32 +28,10 @@ export function useAddFiles(roomRef: RoomRef, threadId: string | null): (files: 
   );
 }
 
-/** Files of the next message: pasted, picked or dropped; the message waits until all have arrived. */
-export function useAttachments({ roomRef, threadId, typed, send }: AttachmentOptions) {
-  const session = useSessionActions();
-  const uploads = useUploads(roomRef, threadId);
+/** Files of the next message: pasted, picked or dropped. */
+export function useAttachments({ roomRef, threadId, typed }: AttachmentOptions) {
+  const { uploads, queued } = useUploads(roomRef, threadId);
   const addFiles = useAddFiles(roomRef, threadId);
-  const [isQueued, setQueued] = useState(false);
-  const areReady = uploads.every(({ state }) => state === 'done');
-  const isStuck = uploads.some(({ state }) => state === 'failed' || state === 'paused');
-
-  const sendNow = () => {
-    const fileIds = uploads.flatMap(({ fileId }) => fileId ?? []);
-    send({ messageType: 'file', fileIds });
-    session.forgetUploads(uploads.map(({ id }) => id));
-  };
-  const latestSend = useRef(sendNow);
-  useEffect(() => {
-    latestSend.current = sendNow;
-  });
-  useEffect(() => {
-    if (!isQueued) return;
-    if (uploads.length === 0 || isStuck) setQueued(false);
-    else if (areReady) {
-      setQueued(false);
-      latestSend.current();
-    }
-  }, [isQueued, areReady, isStuck, uploads.length]);
 
   const handlePaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
@@ -69,16 +47,11 @@ export function useAttachments({ roomRef, threadId, typed, send }: AttachmentOpt
   };
 
   return {
+    /** Those that go with what is typed now. */
+    beside: uploads.filter(({ queuedId }) => queuedId === null),
     uploads,
-    isQueued,
+    queued,
     addFiles,
     handlePaste,
-    /** True when there are files and they go, now or as soon as they can. */
-    sendFiles(): boolean {
-      if (uploads.length === 0) return false;
-      if (areReady) sendNow();
-      else setQueued(true);
-      return true;
-    },
   };
 }

@@ -75,14 +75,16 @@ export function useComposer(options: ComposerOptions) {
 
   const post = useCallback(
     (content: string, extra: Partial<PendingDraft> = {}) => {
-      session.sendMessage(roomRef, {
+      const draft: PendingDraft = {
         messageType: 'user_text',
         content,
         contentType: contentTypeOf(content),
         ...(threadId === null ? {} : { threadId }),
         ...(mode.kind === 'reply' ? { replyToId: mode.message.id } : {}),
         ...extra,
-      });
+      };
+      if (draft.messageType === 'file') session.sendWithFiles(roomRef, threadId, draft);
+      else session.sendMessage(roomRef, draft);
       onModeChange(NEW);
       onSent();
     },
@@ -121,7 +123,7 @@ export function useComposer(options: ComposerOptions) {
     const message = trimMessage(typed);
     inputRef.current?.focus();
     if (isEditing) return void saveEdit(message);
-    if (message.startsWith('/') && extra.fileIds === undefined && runCommand(message)) return;
+    if (message.startsWith('/') && extra.messageType !== 'file' && runCommand(message)) return;
     const isEscaped = message.startsWith('//');
     change('');
     post(isEscaped ? message.slice(1) : message, extra);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EmojiSchema } from '../model/emoji.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { nameText } from '../model/text.ts';
 import { DisplayNameSchema } from '../model/user.ts';
@@ -47,6 +48,9 @@ const SIGNALLING = {
   chat: z.object({ roomId: Id, payload: Text }),
 } as const;
 
+const ContentType = z.string().check(z.minLength(1), z.maxLength(SIZES.contentType));
+const MessageRef = z.object({ room_id: Id, message_id: Id });
+
 /** Chat family: names with underscores, details at the top. */
 const CHAT = {
   join_room: z.object({
@@ -59,10 +63,14 @@ const CHAT = {
   send_message: z.object({
     room_id: Id,
     content: Text,
-    content_type: z._default(z.string().check(z.minLength(1), z.maxLength(SIZES.contentType)), 'text/plain'),
+    content_type: z._default(ContentType, 'text/plain'),
     reply_to: z.optional(z.nullable(Id)),
     client_id: z.optional(z.string().check(z.minLength(1), z.maxLength(SIZES.clientId))),
   }),
+  edit_message: z.extend(MessageRef, { content: Text, content_type: z.optional(ContentType) }),
+  delete_message: MessageRef,
+  /** Toggles, when `on` is not given. */
+  react: z.extend(MessageRef, { emoji: EmojiSchema, on: z.optional(z.boolean()) }),
   typing_start: z.object({ room_id: Id }),
   typing_stop: z.object({ room_id: Id }),
 } as const;

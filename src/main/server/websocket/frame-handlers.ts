@@ -9,14 +9,15 @@ import type { TypingService } from '../domain/presence/typing-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
 import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
 import type { RoomService } from '../domain/rooms/room-service.ts';
+import { type ChangeServices, createChangeHandlers } from './change-handlers.ts';
 import type { FanOut } from './fan-out.ts';
-import type { Family, Line } from './line.ts';
+import { assertIn, type Family, type Line } from './line.ts';
 import { encodeFrame } from './text-frame.ts';
 
-export interface FrameServices {
+export interface FrameServices extends ChangeServices {
   readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
   readonly rooms: Pick<RoomService, 'createRoom'> & Pick<RoomDirectory, 'listRooms'>;
-  readonly chat: Pick<ChatService, 'postMessage'>;
+  readonly chat: Pick<ChatService, 'postMessage' | 'getMessage'>;
   readonly presence: Pick<PresenceService, 'isPresent' | 'listPresent'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
 }
@@ -37,10 +38,6 @@ export type FrameHandlers = {
 };
 
 type SignalType = 'offer' | 'answer' | 'ice-candidate';
-
-function assertIn(line: Line, roomId: string): void {
-  if (!line.rooms.has(roomId)) throw new AppError('NOT_A_MEMBER', 'Join the room first.');
-}
 
 const listOnline = (participants: readonly Participant[]) =>
   participants.filter(({ isOnline }) => isOnline).map(({ userId }) => userId);
@@ -195,6 +192,7 @@ export function createFrameHandlers(options: Options): FrameHandlers {
         replyToId: input.reply_to ?? null,
         ...(input.client_id !== undefined && { clientId: input.client_id }),
       }),
+    ...createChangeHandlers(services),
     async typing_start(line, actor, { room_id: roomId }) {
       assertIn(line, roomId);
       typing.setTyping(roomId, actor.userId, true);

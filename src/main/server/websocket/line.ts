@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { AppError } from '#shared/contract/errors.ts';
 import type { Actor } from '../domain/actor.ts';
 
 /** The two ways of speaking; a line uses for each room the one it joined in. */
@@ -25,6 +26,10 @@ export interface Line {
   hold(): void;
   release(answer: Buffer | null): void;
   close(code: number, reason: string): void;
+}
+
+export function assertIn(line: Line, roomId: string): void {
+  if (!line.rooms.has(roomId)) throw new AppError('NOT_A_MEMBER', 'Join the room first.');
 }
 
 /** More than this waiting for a program that does not read, and its line is cut. */

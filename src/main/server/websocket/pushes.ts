@@ -1,7 +1,7 @@
-import type { Message } from '#shared/model/message.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Line } from './line.ts';
+import { writeChange, writeMessage } from './message-frames.ts';
 import { encodeFrame } from './text-frame.ts';
 
 interface Options {
@@ -15,21 +15,6 @@ export interface Pushes {
   handleEvent(event: DomainEvent): void;
   /** Names for the lines that know people by name. */
   rememberNames(roomId: string, people: readonly { userId: string; displayName: string }[]): void;
-}
-
-function writeMessage(message: Message) {
-  return {
-    id: message.id,
-    seq: message.seq,
-    user_id: message.userId,
-    username: message.displayName,
-    kind: message.kind,
-    content: message.content,
-    content_type: message.contentType,
-    reply_to: message.replyToId,
-    client_id: message.clientId,
-    timestamp: message.createdAt,
-  };
 }
 
 export function createPushes({ fanOut, listLinesOf, listPresent }: Options): Pushes {
@@ -102,11 +87,13 @@ export function createPushes({ fanOut, listLinesOf, listPresent }: Options): Pus
             from: message.userId,
             payload: message.content,
           }));
-          fanOut.publish(roomId, 'chat', () => ({
-            type: 'message',
-            room_id: roomId,
-            message: writeMessage(message),
-          }));
+          fanOut.publish(roomId, 'chat', () => writeMessage(message));
+          return;
+        }
+        case 'room:message-updated': {
+          const { message, rev } = event.payload;
+          if (message.messageType === 'system') return;
+          fanOut.publish(message.roomId, 'chat', () => writeChange(message, rev));
           return;
         }
         case 'room:participant-joined': {

@@ -81,7 +81,7 @@ export function createSession({
   };
   const talkActions = createTalkActions({ core });
   const uploads = createUploadStore();
-  const fileActions = createFileActions({ core, uploads });
+  const fileActions = createFileActions({ core, uploads, kept });
   const hostActions = createHostActions({ core, getDeviceId, locateHost });
 
   const undoDropped = vault.onDropped((hostId, roomId, clientId) => {

@@ -1,132 +1,106 @@
 import { uuidv7 } from 'uuidv7';
-import type { Result } from '#shared/contract/result.ts';
-import type { RoomFile } from '#shared/model/file.ts';
-import type { RoomRef } from './replica.ts';
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
+import { createQueuedMessages } from './queued-messages.ts';
+import type { RecordStore } from './record-store.ts';
+import type { PendingDraft, RoomRef } from './replica.ts';
 import { findActive, type SessionCore } from './session-core.ts';
+import type { TabChannel } from './tab-channel.ts';
+import { keepUploads } from './upload-keeper.ts';
+import { HEAD_BYTES, KEPT_BYTES } from './upload-records.ts';
+import { createUploadRunner } from './upload-runner.ts';
 import { changeUpload, type Upload, type UploadStore } from './upload-store.ts';
-import { waitForHost } from './wait-for-host.ts';
 
 interface FileActionOptions {
   core: SessionCore;
   uploads: UploadStore;
+  kept: { readonly uploads: RecordStore; readonly tabs: TabChannel };
 }
 
-/** At most so many go out at a time; the others wait their turn. */
-const AT_ONCE = 2;
-const UPLOAD_NOW_WITHIN_MS = 60_000;
+function beginUpload(ref: RoomRef, threadId: string | null, file: File): Upload {
+  const { name, size } = file;
+  const unknown = { head: null, fileId: null, error: null, queuedId: null };
+  return { ...unknown, id: uuidv7(), ref, threadId, blob: file, name, size, sent: 0, state: 'sending' };
+}
 
-export function createFileActions({ core, uploads }: FileActionOptions) {
-  const stops = new Map<string, AbortController>();
+const ANOTHER_FILE = fail({ code: 'CONFLICT', message: 'That is another file.' });
+
+export function createFileActions({ core, uploads, kept }: FileActionOptions) {
+  const runner = createUploadRunner({ core, uploads });
+  const queued = createQueuedMessages({ core, uploads });
+  const undoKeeping = keepUploads({
+    ...{ core, uploads, records: kept.uploads, tabs: kept.tabs },
+    onRestored: runner.runNext,
+  });
   const find = (id: string) => uploads.getState().uploads.find((upload) => upload.id === id);
 
-  async function run(upload: Upload): Promise<void> {
-    const active = findActive(core, upload.ref.hostKey);
-    if ('ok' in active) {
-      return changeUpload(uploads, upload.id, { state: 'failed', error: active.ok ? null : active.error });
-    }
-    const stop = new AbortController();
-    stops.set(upload.id, stop);
-    const { uploadFile } = await import('./upload-file.ts');
-    const result = await uploadFile({
-      link: active.link,
-      roomId: upload.ref.roomId,
-      file: upload.blob,
-      name: upload.name,
-      fileId: upload.fileId,
-      signal: stop.signal,
-      onStarted: (fileId) => changeUpload(uploads, upload.id, { fileId }),
-      onProgress: (sent) => changeUpload(uploads, upload.id, { sent }),
-      waitForHost: (signal) => waitForHost(core.store, upload.ref.hostKey, signal),
-    });
-    stops.delete(upload.id);
-    if (!stop.signal.aborted) {
-      if (result.ok) await finish(upload, result.data);
-      else changeUpload(uploads, upload.id, { state: 'failed', error: result.error });
-    }
-    runNext();
+  async function hashHead(blob: Blob): Promise<string> {
+    const { hashBlob } = await import('./hash-blob.ts');
+    return hashBlob(blob.slice(0, HEAD_BYTES));
   }
 
-  async function finish(upload: Upload, file: RoomFile): Promise<void> {
-    const active = findActive(core, upload.ref.hostKey);
-    const { makeThumbnail } = await import('./make-thumbnail.ts');
-    const thumbnail = file.kind === 'image' ? await makeThumbnail(upload.blob) : null;
-    if (thumbnail !== null && !('ok' in active)) {
-      await active.link.fetchRaw(`/api/files/${file.id}/thumbnail`, { method: 'PUT', body: thumbnail });
-    }
-    changeUpload(uploads, upload.id, { state: 'done', file, sent: upload.size });
-  }
-
-  function runNext(): void {
-    const waiting = uploads
-      .getState()
-      .uploads.filter((upload) => upload.state === 'sending' && !stops.has(upload.id));
-    for (const upload of waiting.slice(0, Math.max(0, AT_ONCE - stops.size))) void run(upload);
-  }
-
-  function stopUpload(id: string): void {
-    stops.get(id)?.abort();
-    stops.delete(id);
+  /** What is too large to be kept must be known again when its person brings it back. */
+  async function rememberHead(id: string, blob: Blob): Promise<void> {
+    if (blob.size <= KEPT_BYTES) return;
+    const head = await hashHead(blob).catch(() => null);
+    if (head !== null) changeUpload(uploads, id, { head });
   }
 
   return {
     addFiles(ref: RoomRef, threadId: string | null, files: readonly File[]): void {
-      const added = files.map(
-        (file): Upload => ({
-          id: uuidv7(),
-          ref,
-          threadId,
-          blob: file,
-          name: file.name,
-          size: file.size,
-          sent: 0,
-          state: 'sending',
-          fileId: null,
-          file: null,
-          error: null,
-        }),
-      );
+      const added = files.map((file) => beginUpload(ref, threadId, file));
       uploads.setState((state) => ({ uploads: [...state.uploads, ...added] }));
-      runNext();
+      for (const { id, blob } of added) if (blob !== null) void rememberHead(id, blob);
+      runner.runNext();
     },
 
-    /** Sends one file without a place beside a composer, as for a recording. */
-    async uploadNow(ref: RoomRef, blob: Blob, name: string): Promise<Result<RoomFile>> {
-      const active = findActive(core, ref.hostKey);
-      if ('ok' in active) return active;
-      const { uploadFile } = await import('./upload-file.ts');
-      return uploadFile({
-        ...{ link: active.link, roomId: ref.roomId, file: blob, name, fileId: null },
-        signal: AbortSignal.timeout(UPLOAD_NOW_WITHIN_MS),
-        onStarted: () => undefined,
-        onProgress: () => undefined,
-        waitForHost: (signal) => waitForHost(core.store, ref.hostKey, signal),
-      });
+    /** Sends one file by itself, with nothing beside a composer, as for a recording. */
+    sendOneFile(ref: RoomRef, threadId: string | null, file: File, draft: PendingDraft): void {
+      const message = { id: uuidv7(), ref, threadId, draft };
+      const upload = { ...beginUpload(ref, threadId, file), queuedId: message.id };
+      uploads.setState((state) => ({
+        queued: [...state.queued, message],
+        uploads: [...state.uploads, upload],
+      }));
+      runner.runNext();
     },
+
+    /** Sends what lies beside a composer with a message, as soon as all of it has arrived. */
+    sendWithFiles: queued.queue,
+
+    /** Gives a waiting message back, as it was before it was sent. */
+    takeBackQueued: queued.takeBack,
 
     pauseUpload(id: string): void {
-      stopUpload(id);
+      runner.stopUpload(id);
       changeUpload(uploads, id, { state: 'paused' });
-      runNext();
+      runner.runNext();
     },
 
     resumeUpload(id: string): void {
       changeUpload(uploads, id, { state: 'sending', error: null });
-      runNext();
+      runner.runNext();
+    },
+
+    /** The bytes of an upload that was begun in an earlier visit. */
+    async chooseAgain(id: string, file: File): Promise<Result<null>> {
+      const upload = find(id);
+      if (upload === undefined) return succeed(null);
+      if (file.name !== upload.name || file.size !== upload.size) return ANOTHER_FILE;
+      if (upload.head !== null && upload.head !== (await hashHead(file).catch(() => null)))
+        return ANOTHER_FILE;
+      changeUpload(uploads, id, { blob: file, state: 'sending', error: null });
+      runner.runNext();
+      return succeed(null);
     },
 
     async cancelUpload(id: string): Promise<void> {
       const upload = find(id);
-      stopUpload(id);
+      runner.stopUpload(id);
       uploads.setState((state) => ({ uploads: state.uploads.filter((known) => known.id !== id) }));
-      runNext();
+      runner.runNext();
       const active = upload && findActive(core, upload.ref.hostKey);
       if (!upload?.fileId || !active || 'ok' in active) return;
       await active.link.call({ name: 'cancelUpload', params: { fileId: upload.fileId } });
-    },
-
-    /** They go with a message now. */
-    forgetUploads(ids: readonly string[]): void {
-      uploads.setState((state) => ({ uploads: state.uploads.filter(({ id }) => !ids.includes(id)) }));
     },
 
     /** The bytes of a file or its thumbnail, for something that shows it. */
@@ -153,7 +127,9 @@ export function createFileActions({ core, uploads }: FileActionOptions) {
     },
 
     stopUploads(): void {
-      for (const id of [...stops.keys()]) stopUpload(id);
+      undoKeeping();
+      queued.stop();
+      runner.stopAll();
     },
   };
 }

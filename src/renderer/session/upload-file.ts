@@ -1,11 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { RoomFile } from '#shared/model/file.ts';
 import { RoomFileSchema } from '#shared/model/file.ts';
+import { hashAside } from './hash-aside.ts';
 import type { HostLink } from './host-link.ts';
-
-const PART_BYTES = 4 * 1_048_576;
+import { FIRST_PART_BYTES, fitPart } from './upload-parts.ts';
 
 export interface UploadJob {
   readonly link: Pick<HostLink, 'call' | 'fetchRaw'>;
@@ -22,22 +20,6 @@ export interface UploadJob {
   readonly waitForHost: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Hashes a file from its beginning, each byte once, whatever is sent again. */
-function createRunningHash(file: Blob) {
-  const hash = sha256.create();
-  let hashed = 0;
-  return {
-    async reach(end: number): Promise<void> {
-      while (hashed < end) {
-        const stop = Math.min(end, hashed + PART_BYTES);
-        hash.update(new Uint8Array(await file.slice(hashed, stop).arrayBuffer()));
-        hashed = stop;
-      }
-    },
-    digest: () => bytesToHex(hash.digest()),
-  };
-}
-
 async function readFile(response: Response): Promise<Result<RoomFile>> {
   const body = (await response.json().catch(() => null)) as { file?: unknown } | null;
   const parsed = RoomFileSchema.safeParse(body?.file);
@@ -49,7 +31,9 @@ async function readFile(response: Response): Promise<Result<RoomFile>> {
 async function begin({ link, roomId, file, name, fileId }: UploadJob): Promise<Result<RoomFile>> {
   if (fileId !== null) {
     const known = await link.call({ name: 'getUpload', params: { fileId } });
-    return known.ok ? succeed(known.data.file) : known;
+    if (known.ok) return succeed(known.data.file);
+    // A host forgets what nobody finishes: then it begins anew.
+    if (known.error.code !== 'NOT_FOUND') return known;
   }
   const body = { name: name || 'file', size: file.size, contentType: file.type };
   const created = await link.call({ name: 'createUpload', params: { roomId }, body });
@@ -57,52 +41,78 @@ async function begin({ link, roomId, file, name, fileId }: UploadJob): Promise<R
 }
 
 const STOPPED = fail({ code: 'GONE', message: 'The upload was stopped.' });
+const CHANGED = fail({ code: 'CONFLICT', message: 'The file changed while it was sent.' });
+
+/** The part that broke off may still hold the file on the host, for as long as it takes it to notice. */
+const MOST_CONFLICTS = 45;
 
 /**
  * Sends a file in parts and never holds more than one of them. A broken line only delays it: the host tells what
  * it has, and the rest follows. At the end both sides must have counted the same sum.
  */
 export async function uploadFile(job: UploadJob): Promise<Result<RoomFile>> {
-  const { link, file, signal, onStarted, onProgress, waitForHost } = job;
-  const hash = createRunningHash(file);
+  const { link, file, onStarted, onProgress, waitForHost } = job;
+  const unreadable = new AbortController();
+  const signal = AbortSignal.any([job.signal, unreadable.signal]);
+  const finished = new AbortController();
+  const summed = hashAside(file, AbortSignal.any([job.signal, finished.signal])).then((sum) => {
+    if (sum === null) unreadable.abort();
+    return sum;
+  });
+  const stopped = () => (job.signal.aborted ? STOPPED : CHANGED);
   let fileId = job.fileId;
-  for (;;) {
-    if (signal.aborted) return STOPPED;
-    const known = await begin({ ...job, fileId });
-    if (!known.ok && known.error.code !== 'NOT_REACHABLE') return known;
-    if (known.ok) {
-      fileId = known.data.id;
-      onStarted(fileId);
-      const sent = await sendParts(known.data);
-      if (sent.ok || sent.error.code !== 'NOT_REACHABLE') return sent;
+  let conflicts = 0;
+  try {
+    for (;;) {
+      if (signal.aborted) return stopped();
+      const known = await begin({ ...job, fileId });
+      if (!known.ok && known.error.code !== 'NOT_REACHABLE') return known;
+      if (known.ok) {
+        fileId = known.data.id;
+        onStarted(fileId);
+        const sent = await sendParts(known.data);
+        if (signal.aborted) return stopped();
+        if (sent.ok) return await compare(sent.data);
+        if (sent.error.code === 'CONFLICT') conflicts += 1;
+        const isPassing = sent.error.code === 'NOT_REACHABLE' || sent.error.code === 'CONFLICT';
+        if (!isPassing || conflicts > MOST_CONFLICTS) return sent;
+      }
+      await waitForHost(signal);
     }
-    await waitForHost(signal);
+  } finally {
+    finished.abort();
   }
 
   async function sendParts(started: RoomFile): Promise<Result<RoomFile>> {
     let state = started;
+    let length = FIRST_PART_BYTES;
+    onProgress(state.received);
     while (!state.isComplete) {
       if (signal.aborted) return STOPPED;
-      onProgress(state.received);
-      const part = file.slice(state.received, Math.min(file.size, state.received + PART_BYTES));
-      const path = `/api/files/${state.id}/content?offset=${state.received}`;
-      const answer = await link.fetchRaw(path, {
+      const part = file.slice(state.received, state.received + length);
+      const before = performance.now();
+      const answer = await link.fetchRaw(`/api/files/${state.id}/content?offset=${state.received}`, {
         method: 'PUT',
         body: part,
         headers: { 'content-type': 'application/octet-stream' },
         signal,
       });
-      if (signal.aborted) return STOPPED;
       if (!answer.ok) return answer;
       const next = await readFile(answer.data);
       if (!next.ok) return next;
       state = next.data;
-      await hash.reach(state.received);
+      conflicts = 0;
+      length = fitPart(length, performance.now() - before);
+      onProgress(state.received);
     }
-    await hash.reach(file.size);
-    onProgress(file.size);
-    if (state.sha256 === hash.digest()) return succeed(state);
+    return succeed(state);
+  }
+
+  async function compare(state: RoomFile): Promise<Result<RoomFile>> {
+    const sum = await summed;
+    if (sum !== null && state.sha256 === sum) return succeed(state);
+    if (job.signal.aborted) return STOPPED;
     await link.call({ name: 'cancelUpload', params: { fileId: state.id } });
-    return fail({ code: 'CONFLICT', message: 'The file changed while it was sent.' });
+    return CHANGED;
   }
 }

@@ -32,15 +32,20 @@ export function useFileUrl(hostKey: string, path: string | null): FileUrl {
 
 /** Pictures up to here are shown themselves when there is no thumbnail. */
 const SHOWN_WHOLE = 4 * 1_048_576;
+/** A few bytes can unpack to gigabytes: without a thumbnail only pictures of modest size are drawn unasked. */
+const SHOWN_PIXELS = 16_000_000;
 
 interface Picture {
   readonly id: string;
   readonly size: number;
+  readonly width?: number | null | undefined;
+  readonly height?: number | null | undefined;
   readonly hasThumbnail?: boolean | undefined;
 }
 
 /** What to fetch to show a picture small; null for one that is too large without a thumbnail. */
-export function getPreviewPath({ id, size, hasThumbnail }: Picture): string | null {
+export function getPreviewPath({ id, size, width, height, hasThumbnail }: Picture): string | null {
   if (hasThumbnail === true) return `/api/files/${id}/thumbnail`;
-  return size <= SHOWN_WHOLE ? `/api/files/${id}` : null;
+  const pixels = (width ?? Number.POSITIVE_INFINITY) * (height ?? Number.POSITIVE_INFINITY);
+  return size <= SHOWN_WHOLE && pixels <= SHOWN_PIXELS ? `/api/files/${id}` : null;
 }

@@ -4,7 +4,7 @@ import type { AlertSettings } from './alert-settings.ts';
 import type { Session, SessionActions } from './create-session.ts';
 import type { HostReplica, RoomRef, RoomReplica } from './replica.ts';
 import { findRoom, type SessionState } from './session-store.ts';
-import { listUploads, type Upload } from './upload-store.ts';
+import { listBeside, type UploadPicture } from './upload-store.ts';
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -37,10 +37,13 @@ export function useAlertSettings(): readonly [AlertSettings, (change: Partial<Al
   return [useStore(alertSettings), alertSettings.setState];
 }
 
-/** The files beside one composer. */
-export function useUploads(ref: RoomRef, threadId: string | null): readonly Upload[] {
-  const uploads = useStore(useSessionValue().uploads, (state) => state.uploads);
-  return useMemo(() => listUploads(uploads, ref, threadId), [uploads, ref, threadId]);
+/** The files beside one composer, and the messages that wait for theirs. */
+export function useUploads(ref: RoomRef, threadId: string | null): UploadPicture {
+  const { uploads, queued } = useStore(useSessionValue().uploads);
+  return useMemo(
+    () => ({ uploads: listBeside(uploads, ref, threadId), queued: listBeside(queued, ref, threadId) }),
+    [uploads, queued, ref, threadId],
+  );
 }
 
 /** For event handlers that need the state of the moment without rendering on every change. */

@@ -6,6 +6,7 @@ export function describeContentPolicy({ connect }: { connect: string }): string 
   return [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

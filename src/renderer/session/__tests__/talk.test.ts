@@ -1,14 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fail, succeed } from '#shared/contract/result.ts';
+import { succeed } from '#shared/contract/result.ts';
 import type { Message } from '#shared/model/message.ts';
 import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
 import { createSession, type Session } from '../create-session.ts';
-import { createHostLink, type HostLink } from '../host-link.ts';
 import type { RoomRef, RoomReplica } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
 import { createTextStore } from '../text-store.ts';
-import { type UploadJob, uploadFile } from '../upload-file.ts';
 import { createKeptThings } from './memory-records.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 
@@ -135,74 +133,5 @@ describe('what is done with messages', () => {
     unwrap(await ann.actions.changeSeat(mine, { notify: 'none' }));
     expect(roomOf(ann, mine).room.notify).toBe('none');
     expect(roomOf(bob, theirs).room.notify ?? 'all').toBe('all');
-  });
-});
-
-describe('uploads', () => {
-  async function openLink(): Promise<{ link: HostLink; roomId: string }> {
-    const { ref } = await openSharedRoom();
-    const link = createHostLink({
-      address: { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false },
-      displayName: 'Cid',
-      getDeviceId: async () => succeed(randomUUID()),
-      locateHost: async () => succeed(host.url),
-      onUser: () => {},
-      onState: () => {},
-      onOnline: () => {},
-      onPush: () => {},
-    });
-    const room = unwrap(await link.call({ name: 'createRoom', body: { name: 'Files' } })).room;
-    expect(room.id).not.toBe(ref.roomId);
-    return { link, roomId: room.id };
-  }
-
-  const jobOf = (given: Pick<UploadJob, 'link' | 'roomId' | 'file'>, progress: number[]): UploadJob => ({
-    ...given,
-    name: 'data.bin',
-    fileId: null,
-    signal: new AbortController().signal,
-    onStarted: () => {},
-    onProgress: (sent) => progress.push(sent),
-    waitForHost: async () => {},
-  });
-
-  it('go on where a broken line left them, and both sides count the same sum', async () => {
-    const { link, roomId } = await openLink();
-    let parts = 0;
-    const breaking: UploadJob['link'] = {
-      call: link.call,
-      fetchRaw(path, init) {
-        parts += 1;
-        if (parts === 2) return Promise.resolve(fail({ code: 'NOT_REACHABLE', message: 'cut' }));
-        return link.fetchRaw(path, init);
-      },
-    };
-    const progress: number[] = [];
-    const file = new Blob([randomBytes(9_000_000)]);
-    const sent = unwrap(await uploadFile(jobOf({ link: breaking, roomId, file }, progress)));
-    expect(sent).toMatchObject({ isComplete: true, size: 9_000_000 });
-    // Nothing that had arrived was sent again.
-    expect(parts).toBe(4);
-    expect(progress).toEqual([0, 4_194_304, 4_194_304, 8_388_608, 9_000_000]);
-    link.stop();
-  });
-
-  it('are given up when the file changed on the way', async () => {
-    const { link, roomId } = await openLink();
-    const [first, second] = [new Blob(['first ']), new Blob(['second'])];
-    let reads = 0;
-    const changing = {
-      size: 6,
-      type: '',
-      slice: (start?: number, end?: number) => {
-        reads += 1;
-        return (reads === 1 ? first : second).slice(start, end);
-      },
-    } as Blob;
-    expect(await uploadFile(jobOf({ link, roomId, file: changing }, []))).toMatchObject({
-      ok: false,
-      error: { code: 'CONFLICT' },
-    });
-    link.stop();
   });
 });

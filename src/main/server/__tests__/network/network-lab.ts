@@ -1,4 +1,4 @@
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -123,16 +123,4 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
       };
     },
   };
-}
-
-/** Why the quality of a line cannot be spoiled here; undefined when it can. Not every kernel carries netem. */
-export function explainMissingTrafficControl(): string | undefined {
-  if (spawnSync('tc', ['-V']).status !== 0) return 'the program "tc" is missing (package iproute2)';
-  const name = `spaces-netem-${process.pid}`;
-  if (spawnSync('ip', ['netns', 'add', name]).status !== 0) return 'no network namespaces';
-  const spoiled = spawnSync('ip', [
-    ...['netns', 'exec', name, 'tc', 'qdisc', 'add', 'dev', 'lo', 'root', 'netem', 'delay', '1ms'],
-  ]);
-  spawnSync('ip', ['netns', 'del', name]);
-  return spoiled.status === 0 ? undefined : 'this kernel has no netem (module sch_netem)';
 }

@@ -27,6 +27,8 @@ export type PeerCommand =
 
 export interface PeerView {
   phase: string;
+  /** How often a line that was open was open no more. */
+  breaks: number;
   pending: number;
   lines: string[];
   hosts: string[];
@@ -72,6 +74,12 @@ network.onChange(() => {
   }
 });
 let open: RoomRef | null = null;
+let breaks = 0;
+session.store.subscribe((state, before) => {
+  for (const [hostKey, { connection }] of Object.entries(state.hosts)) {
+    if (before.hosts[hostKey]?.connection.phase === 'online' && connection.phase !== 'online') breaks += 1;
+  }
+});
 
 function addressOf(hostId: string): HostAddress {
   return { hostKey: `host:${hostId}`, hostId, name: hostId, isOwn: false };
@@ -140,6 +148,7 @@ function read(): PeerView {
   const lines = room?.timeline?.messages.filter(({ messageType }) => messageType === 'user_text') ?? [];
   return {
     phase: session.store.getState().hosts[open?.hostKey ?? '']?.connection.phase ?? 'none',
+    breaks,
     pending: room?.pending.length ?? 0,
     lines: lines.map(({ seq, content }) => `${seq} ${content}`),
     hosts: network.listHosts().flatMap(({ places }) => places.map(({ address }) => address)),

@@ -45,6 +45,8 @@ export interface TestNetwork {
   addMachine(
     cables: Array<{ bridge: string; address: string; isIsolated?: boolean; hasMulticast?: boolean }>,
   ): string;
+  /** Where the cables of the machine end, in the namespace of the bridges. */
+  listPorts(machine: string): readonly { port: string; bridge: string }[];
   /** All cables of the machine carry nothing any more, and nobody is told: no carrier is lost, no packet refused. */
   silence(machine: string): void;
   endSilence(machine: string): void;
@@ -109,6 +111,7 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
       }
       return machine;
     },
+    listPorts: (machine) => portsOf.get(machine) ?? [],
     // A port without a bridge keeps its carrier and drops every frame.
     silence: (machine) => {
       for (const { port } of portsOf.get(machine) ?? []) ip(switches, 'link', 'set', port, 'nomaster');

@@ -2,12 +2,12 @@
  * Search, unread counts and uploads on a host with a long history: `node bench/chat.ts [--messages 1000000]
  * [--rooms 500] [--searches 40] [--upload 1024]`. It fills a temporary folder and takes some minutes.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callHost as call, startHeadless, stopHeadless as stopHost } from './load/headless-host.ts';
 import { createRandom, createVocabulary, fillHistory } from './scenarios/fill-history.ts';
 import { measureSearch, measureTimes, type Timing } from './scenarios/search.ts';
 import { measureUpload } from './scenarios/upload.ts';
@@ -21,37 +21,6 @@ const { values } = parseArgs({
   },
 });
 const MEMBERS = 10;
-const HEADLESS = new URL('../src/main/server/headless.ts', import.meta.url).pathname;
-
-async function startHost(dataDir: string): Promise<{ host: ChildProcess; url: string }> {
-  const flags = ['--host', '127.0.0.1', '--port', '0', '--data', dataDir, '--rate-limits', 'off'];
-  const host = spawn(process.execPath, [HEADLESS, ...flags, '--log-level', 'warn'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SPACES_LIMIT_ROOMS_PER_OWNER: '100000' },
-  });
-  let printed = '';
-  for await (const chunk of host.stdout ?? []) {
-    printed += String(chunk);
-    if (printed.includes('\n')) break;
-  }
-  return { host, url: JSON.parse(printed).http };
-}
-
-async function stopHost(host: ChildProcess): Promise<void> {
-  host.kill('SIGTERM');
-  if (host.exitCode === null) await once(host, 'exit');
-}
-
-async function call(url: string, token: string | null, method: string, path: string, body?: object) {
-  const response = await fetch(url + path, {
-    method,
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-  return answer as Record<string, never>;
-}
 
 /** People and rooms come from the host itself; all are in all rooms. */
 async function prepare(url: string, rooms: number): Promise<{ token: string; roomId: string }> {
@@ -90,7 +59,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'spaces-bench-'));
 const file = join(dataDir, 'spaces.sqlite');
 let running: ChildProcess | null = null;
 try {
-  const first = await startHost(dataDir);
+  const first = await startHeadless({ dataDir });
   running = first.host;
   const { token, roomId } = await prepare(first.url, Number(values.rooms));
   await stopHost(first.host);
@@ -104,7 +73,7 @@ try {
     `${values.messages} messages written at ${micros.toFixed(0)} µs each; the file has ${mebibytes} MiB`,
   );
 
-  const { host, url } = await startHost(dataDir);
+  const { host, url } = await startHeadless({ dataDir });
   running = host;
   const get = (path: string) => call(url, token, 'GET', path);
   await measureTimes(

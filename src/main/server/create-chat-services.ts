@@ -19,10 +19,12 @@ import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
 import { createSearchService, type SearchService } from './domain/search/search-service.ts';
+import { createSweeper } from './domain/upkeep/sweeper.ts';
 import { createAuditRepo } from './storage/audit-repo.ts';
 import type { CursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
 import { createDirectRepo } from './storage/direct-repo.ts';
+import { createGoneRepo } from './storage/gone-repo.ts';
 import { createHistoryRepo } from './storage/history-repo.ts';
 import type { MemberRepo } from './storage/member-repo.ts';
 import { createMessageLog } from './storage/message-log.ts';
@@ -107,6 +109,12 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     clock,
   });
   await life.start();
+  const sweeper = createSweeper({
+    gone: createGoneRepo({ database }),
+    onFilesGone: cleaner.cleanSoon,
+    onError: options.onError,
+  });
+  sweeper.sweepSoon();
   const direct = createDirectService({
     direct: createDirectRepo({ database }),
     members,
@@ -118,7 +126,7 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     clock,
   });
   const unsubscribe = publisher.subscribe((event) => {
-    if (event.name === 'room:deleted') cleaner.cleanSoon();
+    if (event.name === 'room:deleted') sweeper.sweepSoon();
   });
   const audit = createAuditRepo({ database });
   const messages = createMessageService({
@@ -151,8 +159,9 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
   const search = createSearchService({ search: createSearchRepo({ database }), clock });
   return {
     services: { chat, messages, search, direct, ...files },
-    chores: [cleaner.clean],
+    chores: [cleaner.clean, sweeper.sweep],
     close() {
+      sweeper.stop();
       life.stop();
       unsubscribe();
     },

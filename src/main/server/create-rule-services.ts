@@ -25,6 +25,7 @@ import type { MembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomHeralds } from './domain/rooms/room-heralds.ts';
 import { createRoomLife, type RoomLifeService } from './domain/rooms/room-life.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
+import { removeInPortions } from './domain/upkeep/in-portions.ts';
 import { createDoorKeeper, type DoorKeeper } from './domain/waiting/door-keeper.ts';
 import type { Door } from './domain/waiting/waiting-rules.ts';
 import { createWaitingService, type WaitingService } from './domain/waiting/waiting-service.ts';
@@ -160,9 +161,9 @@ export function createRuleServices(options: Options): {
       heralds.warnOfEnds,
       heralds.remindOfStarts,
       analytics.collect,
-      () => inviteRepo.deleteExpired(clock.now() - TIMES.recordLife),
-      () => notificationRepo.deleteBefore(clock.now() - TIMES.recordLife),
-      () => audit.deleteBefore(clock.now() - TIMES.recordLife),
+      () => removeInPortions((most) => inviteRepo.deleteExpired(clock.now() - TIMES.recordLife, most)),
+      () => removeInPortions((most) => notificationRepo.deleteBefore(clock.now() - TIMES.recordLife, most)),
+      () => removeInPortions((most) => audit.deleteBefore(clock.now() - TIMES.recordLife, most)),
       ...options.chores,
     ],
     onError: options.logFailure('Clean-up failed'),

@@ -52,16 +52,19 @@ interface UserRow {
 }
 
 const COUNT = `
-  select (select count(*) from rooms) as rooms, (select count(*) from users where deleted_at is null) as users,
+  select (select count(*) from rooms where gone_id is null) as rooms,
+    (select count(*) from users where deleted_at is null) as users,
     (select coalesce(sum(last_seq), 0) from rooms) as messages, (select count(*) from bans) as bans,
-    (select coalesce(sum(size), 0) from files where sha256 is not null) as fileBytes,
+    (select coalesce(sum(size), 0) from files where sha256 is not null
+      and room_key not in (select key from rooms where gone_id is not null)) as fileBytes,
     (select page_count * page_size from pragma_page_count(), pragma_page_size()) as databaseBytes`;
 
 const ROOMS = `
   select r.id, r.code, r.name, r.visibility, r.life, r.owner_id, u.display_name as owner_name, r.last_seq, r.created_at,
     r.last_activity, (select count(*) from members m where m.room_id = r.id and m.left_at is null) as member_count
   from rooms r left join users u on u.id = r.owner_id
-  where (?1 is null or instr(lower(coalesce(r.name, '')), lower(?1)) > 0) and (?2 is null or r.id < ?2)
+  where r.gone_id is null and (?1 is null or instr(lower(coalesce(r.name, '')), lower(?1)) > 0)
+    and (?2 is null or r.id < ?2)
   order by r.id desc limit ?3`;
 
 const USERS = `

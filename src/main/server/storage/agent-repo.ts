@@ -59,7 +59,7 @@ const toAgent = (row: AgentRow): StoredAgent => ({
 
 const SELECT = `
   select u.id, u.space_id, u.display_name, u.metadata, u.created_at, a.expires_at, a.room_id
-  from users u left join agents a on a.user_id = u.id
+  from users u join spaces s on s.id = u.space_id and s.gone = 0 left join agents a on a.user_id = u.id
   where u.secret_hash is not null and u.deleted_at is null`;
 
 function findAgent(reader: Reader, spaceId: string, id: string): StoredAgent | null {
@@ -117,7 +117,8 @@ export function createAgentRepo({ database }: { database: Database }): AgentRepo
           .all(id);
         for (const sql of [
           'delete from members where user_id = ?1',
-          'delete from inbox_messages where to_id = ?1',
+          // It may be long, and nobody reads it any more.
+          'insert or ignore into gone_inboxes (user_id) values (?1)',
           'delete from identity_invites where identity_id = ?1',
           'delete from agents where user_id = ?1',
         ]) {

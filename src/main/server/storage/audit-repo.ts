@@ -25,7 +25,8 @@ export interface AuditRepo {
   /** The newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
   add(entry: NewAuditEntry): Promise<void>;
-  deleteBefore(time: number): Promise<void>;
+  /** Returns how many went, at most so many. */
+  deleteBefore(time: number, most: number): Promise<number>;
 }
 
 interface AuditRow {
@@ -84,9 +85,11 @@ export function createAuditRepo({ database }: { database: Database }): AuditRepo
     list: ({ roomId, before, limit }) =>
       database.read((reader) => reader.prepare<AuditRow>(LIST).all(roomId, before, limit).map(toEntry)),
     add: (entry) => database.write((writer) => addAuditEntry(writer, entry)),
-    deleteBefore: (time) =>
-      database.write((writer) => {
-        writer.prepare('delete from audit where created_at < ?1').run(time);
-      }),
+    deleteBefore: (time, most) =>
+      database.write((writer) =>
+        writer
+          .prepare('delete from audit where key in (select key from audit where created_at < ?1 limit ?2)')
+          .run(time, most),
+      ),
   };
 }

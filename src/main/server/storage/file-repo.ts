@@ -128,7 +128,8 @@ const SEAT = `
   from rooms r left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
   where r.id = ?1`;
 const USE = `
-  select (select coalesce(sum(size), 0) from files) as used,
+  select (select coalesce(sum(size), 0) from files
+      where room_key not in (select key from rooms where gone_id is not null)) as used,
     (select count(*) from files f join users u on u.key = f.user_key
       where f.message_key is null and u.id = ?1) as unsent`;
 const INSERT = `

@@ -73,7 +73,7 @@ const UP = `${SELECT} and m.seq > ?2 order by m.seq asc limit ?3`;
 const CHANGED = `${SELECT} and m.rev > ?2 and m.seq <= ?3 order by m.rev asc limit ?4`;
 const FIND = `
   select ${MESSAGE_COLUMNS} from messages m join rooms r on r.key = m.room_key
-  left join users u on u.key = m.user_key where m.id = ?1`;
+  left join users u on u.key = m.user_key where m.id = ?1 and r.gone_id is null`;
 // Without the hints the planner walks through the whole room.
 const REPLIES = `
   select ${MESSAGE_COLUMNS} from messages m indexed by messages_in_thread join rooms r on r.key = m.room_key

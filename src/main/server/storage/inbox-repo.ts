@@ -38,7 +38,8 @@ export interface InboxRepo {
   archive(toId: string, mid: string, now: number): Promise<boolean>;
   unarchive(toId: string, mid: string, now: number): Promise<boolean>;
   delete(toId: string, mid: string, now: number): Promise<boolean>;
-  deleteExpired(now: number): Promise<number>;
+  /** Returns how many went, at most so many. */
+  deleteExpired(now: number, most: number): Promise<number>;
 }
 
 interface InboxRow {
@@ -158,9 +159,14 @@ export async function createInboxRepo({
       database.write(
         (writer) => writer.prepare(`delete from inbox_messages where ${ONE}`).run(toId, mid, time) > 0,
       ),
-    deleteExpired: (time) =>
+    deleteExpired: (time, most) =>
       database.write((writer) =>
-        writer.prepare('delete from inbox_messages where expires_at <= ?1').run(time),
+        writer
+          .prepare(
+            `delete from inbox_messages
+             where rowid in (select rowid from inbox_messages where expires_at <= ?1 limit ?2)`,
+          )
+          .run(time, most),
       ),
   };
 }

@@ -6,7 +6,7 @@ import { MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
 
 const FIND_BY_ID = `
   select m.key, m.room_key, ${MESSAGE_COLUMNS} from messages m join rooms r on r.key = m.room_key
-  left join users u on u.key = m.user_key where m.id = ?1`;
+  left join users u on u.key = m.user_key where m.id = ?1 and r.gone_id is null`;
 
 export interface KeyedRow extends MessageRow {
   readonly key: number;

@@ -83,6 +83,9 @@ const READERS = `
     and max(m.read_seq, m.seen_seq) >= x.seq
   order by u.display_name`;
 
+/** Messages of rooms that are gone go with them. */
+const STANDS = 'room_key not in (select key from rooms where gone_id is not null)';
+
 function readSituation(reader: Reader, row: KeyedRow, actorId: string): MessageSituation {
   const found = reader.prepare<SituationRow>(SITUATION).get(row.room_id, actorId, row.user_id);
   if (!found) throw new Error('A message without a room.');
@@ -154,7 +157,8 @@ export function createMessageRepo({
       database.write((writer) => {
         const due = writer
           .prepare<{ id: string }>(
-            'select id from messages where expires_at is not null and expires_at <= ? order by expires_at limit ?',
+            `select id from messages where expires_at is not null and expires_at <= ? and ${STANDS}
+             order by expires_at limit ?`,
           )
           .all(now, limit);
         return due.flatMap(({ id }) => {
@@ -166,8 +170,9 @@ export function createMessageRepo({
       database.read(
         (reader) =>
           reader
-            .prepare<{ at: number | null }>(
-              'select min(expires_at) as at from messages where expires_at is not null',
+            .prepare<{ at: number }>(
+              `select expires_at as at from messages where expires_at is not null and ${STANDS}
+               order by expires_at limit 1`,
             )
             .get()?.at ?? null,
       ),

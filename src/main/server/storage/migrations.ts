@@ -3,9 +3,12 @@ import { firstHouse } from './migrations/0001-first-house.ts';
 import { programs } from './migrations/0002-programs.ts';
 import { rules } from './migrations/0003-rules.ts';
 import { chat } from './migrations/0004-chat.ts';
+import { agentTurns } from './migrations/0005-agent-turns.ts';
+import { hostSettings } from './migrations/0006-host-settings.ts';
+import { gone } from './migrations/0009-gone.ts';
 
 /** In order; a migration that has shipped is never changed, only followed by another. */
-const MIGRATIONS: readonly string[] = [firstHouse, programs, rules, chat];
+const MIGRATIONS: readonly string[] = [firstHouse, programs, rules, chat, agentTurns, gone, hostSettings];
 
 /** Brings a file to the newest schema. The number of steps done is kept in the file's user_version. */
 export function migrate(sqlite: BetterSqlite3.Database): void {

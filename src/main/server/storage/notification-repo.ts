@@ -27,7 +27,8 @@ export interface NotificationRepo {
   markRead(userId: string, ids: readonly string[] | null, now: number): Promise<void>;
   hasUnreadMentions(userId: string, roomId: string): Promise<boolean>;
   markMentionsRead(userId: string, roomId: string, now: number): Promise<void>;
-  deleteBefore(time: number): Promise<void>;
+  /** Returns how many went, at most so many. */
+  deleteBefore(time: number, most: number): Promise<number>;
 }
 
 interface NotificationRow {
@@ -39,9 +40,12 @@ interface NotificationRow {
   read_at: number | null;
 }
 
+/** Those of a room that is gone are swept later. */
+const STANDS = 'room_id not in (select gone_id from rooms where gone_id is not null)';
+
 const LIST = `
   select id, kind, room_id, data, created_at, read_at from notifications
-  where user_id = ?1 and (?2 is null or id < ?2) and (?3 = 0 or read_at is null) order by id desc limit ?4`;
+  where user_id = ?1 and ${STANDS} and (?2 is null or id < ?2) and (?3 = 0 or read_at is null) order by id desc limit ?4`;
 
 const UNREAD_MENTIONS =
   "notifications where user_id = ?1 and room_id = ?2 and kind = 'mention' and read_at is null";
@@ -78,7 +82,7 @@ export function createNotificationRepo({ database }: { database: Database }): No
         (reader) =>
           reader
             .prepare<{ n: number }>(
-              'select count(*) as n from notifications where user_id = ?1 and read_at is null',
+              `select count(*) as n from notifications where user_id = ?1 and read_at is null and ${STANDS}`,
             )
             .get(userId)?.n ?? 0,
       ),
@@ -102,9 +106,14 @@ export function createNotificationRepo({ database }: { database: Database }): No
           .prepare(`update notifications set read_at = ?3 where id in (select id from ${UNREAD_MENTIONS})`)
           .run(userId, roomId, now);
       }),
-    deleteBefore: (time) =>
-      database.write((writer) => {
-        writer.prepare('delete from notifications where created_at < ?1').run(time);
-      }),
+    deleteBefore: (time, most) =>
+      database.write((writer) =>
+        writer
+          .prepare(
+            `delete from notifications
+             where id in (select id from notifications where created_at < ?1 limit ?2)`,
+          )
+          .run(time, most),
+      ),
   };
 }

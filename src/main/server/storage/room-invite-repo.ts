@@ -31,7 +31,8 @@ export interface RoomInviteRepo {
   revoke(id: string, now: number): Promise<void>;
   /** Uses the invitation in the write that gives the seat; `refuse` throws when somebody was faster. */
   markUsedAlong(given: { id: string; userId: string; now: number; refuse: () => never }): InSameWrite;
-  deleteExpired(before: number): Promise<void>;
+  /** Returns how many went, at most so many. */
+  deleteExpired(before: number, most: number): Promise<number>;
 }
 
 interface InviteRow {
@@ -127,9 +128,13 @@ export function createRoomInviteRepo({ database }: { database: Database }): Room
           .run(id, userId, now);
         if (changes === 0) refuse();
       },
-    deleteExpired: (before) =>
-      database.write((writer) => {
-        writer.prepare('delete from room_invites where expires_at < ?1').run(before);
-      }),
+    deleteExpired: (before, most) =>
+      database.write((writer) =>
+        writer
+          .prepare(
+            'delete from room_invites where id in (select id from room_invites where expires_at < ?1 limit ?2)',
+          )
+          .run(before, most),
+      ),
   };
 }

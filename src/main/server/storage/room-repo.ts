@@ -3,6 +3,7 @@ import type { Role } from '#shared/model/role.ts';
 import type { RoomLife, Visibility } from '#shared/model/room.ts';
 import { addAuditEntry } from './audit-repo.ts';
 import type { Database, Reader, Writer } from './database.ts';
+import { type EndedRoom, listSeats, retireRoom } from './gone-repo.ts';
 import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
 
 export interface NewRoom {
@@ -87,11 +88,8 @@ export interface RoomRepo {
   markEmptied(roomId: string, at: number | null): Promise<void>;
   /** After a start nobody is anywhere: rooms that live until empty begin their last minutes. */
   markAllEmptied(at: number): Promise<void>;
-  /** Deletes the rooms whose life is over; returns their ids with their members. */
-  deleteExpired(before: {
-    emptied: number;
-    idle: number;
-  }): Promise<{ roomId: string; memberIds: string[] }[]>;
+  /** Ends up to so many rooms whose life is over; returns their ids with their members. */
+  deleteExpired(before: { emptied: number; idle: number }, most: number): Promise<EndedRoom[]>;
   countRooms(): Promise<number>;
 }
 
@@ -239,8 +237,8 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
     delete: (roomId, userId, authorize) =>
       database.write((writer) => {
         authorize(findRoom(writer, roomId), findRole(writer, roomId, userId));
-        const memberIds = listMemberIds(writer, roomId);
-        writer.run(writer.query.deleteFrom('rooms').where('id', '=', roomId));
+        const memberIds = listSeats(writer, roomId);
+        retireRoom(writer, roomId);
         return memberIds;
       }),
     markEmptied: (roomId, at) =>
@@ -256,18 +254,21 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
         const expired = writer
           .prepare<{ id: string }>(
             `select id from rooms where life = 'until-empty' and emptied_at < ?1 and coalesce(starts_at, 0) < ?1
-             union all select id from rooms where life = 'day' and last_activity < ?2 and coalesce(starts_at, 0) < ?2`,
+             union all select id from rooms where life = 'day' and last_activity < ?2 and coalesce(starts_at, 0) < ?2
+             limit ?3`,
           )
-          .all(before.emptied, before.idle);
+          .all(before.emptied, before.idle, most);
         return expired.map(({ id }) => {
-          const memberIds = listMemberIds(writer, id);
-          writer.run(writer.query.deleteFrom('rooms').where('id', '=', id));
+          const memberIds = listSeats(writer, id);
+          retireRoom(writer, id);
           return { roomId: id, memberIds };
         });
       }),
     countRooms: () =>
       database.read(
-        (reader) => reader.prepare<{ n: number }>('select count(*) as n from rooms').get()?.n ?? 0,
+        (reader) =>
+          reader.prepare<{ n: number }>('select count(*) as n from rooms where gone_id is null').get()?.n ??
+          0,
       ),
   };
 }

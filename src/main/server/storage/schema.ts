@@ -8,6 +8,7 @@ import type { UserKind, UserStatus } from '#shared/model/user.ts';
 /** The tables as the migrations leave them. Times are milliseconds, booleans 0 or 1. */
 export interface Schema {
   host_facts: { name: string; value: string };
+  host_settings: { name: string; value: number };
   spaces: {
     id: string;
     kind: 'people' | 'program';
@@ -15,6 +16,7 @@ export interface Schema {
     secret_hash: string | null;
     metadata: Generated<string>;
     ttl_hours: Generated<number>;
+    gone: Generated<number>;
     created_at: number;
     archived_at: number | null;
   };
@@ -33,6 +35,7 @@ export interface Schema {
     last_seen: number | null;
     created_at: number;
     deleted_at: number | null;
+    token_round: Generated<number>;
   };
   devices: { id_hash: string; user_id: string; created_at: number };
   rooms: {
@@ -60,7 +63,10 @@ export interface Schema {
     emptied_at: number | null;
     starts_at: number | null;
     direct_pair: string | null;
+    gone_id: string | null;
     read_life_ms: number | null;
+    agent_limit: number | null;
+    agent_streak: Generated<number>;
   };
   members: {
     room_id: string;

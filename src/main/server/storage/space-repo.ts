@@ -1,4 +1,5 @@
 import type { Database, Reader } from './database.ts';
+import { type EndedRoom, retireRoomsOf } from './gone-repo.ts';
 
 /** A namespace: what people and programs of one house share. */
 export interface StoredSpace {
@@ -30,8 +31,10 @@ export interface SpaceRepo {
   replaceSecret(id: string, secretHash: string): Promise<void>;
   /** False when it was archived before. */
   archive(id: string, now: number): Promise<boolean>;
-  /** Everything in it goes with it. Returns the rooms that went, with their members. */
-  delete(id: string): Promise<{ roomId: string; memberIds: string[] }[]>;
+  /** Nobody finds it afterwards, nor anybody of it; its rooms end next. */
+  delete(id: string): Promise<void>;
+  /** Up to so many rooms of a space that was deleted. */
+  endRooms(id: string, most: number): Promise<EndedRoom[]>;
 }
 
 interface SpaceRow {
@@ -59,7 +62,7 @@ const toSpace = (row: SpaceRow): StoredSpace => ({
 const SELECT = 'select id, kind, slug, secret_hash, metadata, ttl_hours, created_at, archived_at from spaces';
 
 function findSpace(reader: Reader, id: string): StoredSpace | null {
-  const row = reader.prepare<SpaceRow>(`${SELECT} where id = ?1`).get(id);
+  const row = reader.prepare<SpaceRow>(`${SELECT} where id = ?1 and gone = 0`).get(id);
   return row ? toSpace(row) : null;
 }
 
@@ -92,7 +95,7 @@ export function createSpaceRepo({ database }: { database: Database }): SpaceRepo
     find: (id) => database.read((reader) => findSpace(reader, id)),
     list: () =>
       database.read((reader) =>
-        reader.prepare<SpaceRow>(`${SELECT} order by created_at, rowid`).all().map(toSpace),
+        reader.prepare<SpaceRow>(`${SELECT} where gone = 0 order by created_at, rowid`).all().map(toSpace),
       ),
     replaceMetadata: (id, metadata) =>
       database.write((writer) => {
@@ -112,20 +115,9 @@ export function createSpaceRepo({ database }: { database: Database }): SpaceRepo
       ),
     delete: (id) =>
       database.write((writer) => {
-        const rooms = writer.prepare<{ id: string }>('select id from rooms where space_id = ?1').all(id);
-        const seats = writer.prepare<{ user_id: string }>(
-          'select user_id from members where room_id = ?1 and left_at is null',
-        );
-        const gone = rooms.map((room) => ({
-          roomId: room.id,
-          memberIds: seats.all(room.id).map((seat) => seat.user_id),
-        }));
-        // Messages name their author without a cascade, so they go before the users do.
-        for (const table of ['rooms', 'users'] as const) {
-          writer.prepare(`delete from ${table} where space_id = ?1`).run(id);
-        }
-        writer.prepare('delete from spaces where id = ?1').run(id);
-        return gone;
+        writer.prepare('delete from identity_invites where space_id = ?1').run(id);
+        writer.prepare('update spaces set gone = 1, slug = null, secret_hash = null where id = ?1').run(id);
       }),
+    endRooms: (id, most) => database.write((writer) => retireRoomsOf(writer, id, most)),
   };
 }

@@ -18,7 +18,7 @@ interface Options {
   clock: Clock;
 }
 
-const PORTION = 200;
+const PORTION = 50;
 
 /** Lets read messages of direct conversations go at their time: with one timer, for the next of them. */
 export function createMessageLife({ messages, publish, clock, ...options }: Options): MessageLife {

@@ -1,6 +1,8 @@
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
+import { removeInPortions } from '../upkeep/in-portions.ts';
+import { tellEnded } from './tell-ended.ts';
 
 export interface RoomLifeService {
   start(): Promise<void>;
@@ -17,32 +19,28 @@ interface Options {
   /** Further work of the same rhythm; one that fails does not keep the others from running. */
   chores: readonly (() => Promise<void>)[];
   onError: (error: unknown) => void;
-  emptyLifeMs: number;
+  readEmptyLifeMs: () => number;
   dayLifeMs: number;
   everyMs: number;
 }
 
-/** Ends the rooms whose life is over, with everything in them, in one transaction. */
+/** Ends the rooms whose life is over. */
 export function createRoomLife(options: Options): RoomLifeService {
-  const { rooms, clock, publish, onError } = options;
+  const { rooms, clock, onError } = options;
   let cancel: () => void = () => {};
   let isStopped = false;
 
   async function cleanUp(): Promise<number> {
     const now = clock.now();
-    const gone = await rooms.deleteExpired({
-      emptied: now - options.emptyLifeMs,
-      idle: now - options.dayLifeMs,
+    const due = { emptied: now - options.readEmptyLifeMs(), idle: now - options.dayLifeMs };
+    let count = 0;
+    await removeInPortions(async (most) => {
+      const ended = await rooms.deleteExpired(due, most);
+      for (const room of ended) tellEnded(options, room, 'expired');
+      count += ended.length;
+      return ended.length;
     });
-    for (const { roomId, memberIds } of gone) {
-      publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { roomId } });
-      // Most members are not in the room: they hear of it wherever they are.
-      for (const userId of memberIds) {
-        publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { userId } });
-      }
-      options.onRoomGone(roomId);
-    }
-    return gone.length;
+    return count;
   }
 
   async function runAll(): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
-import { SIZES } from '#shared/contract/limits.ts';
+import { type Limits, SIZES } from '#shared/contract/limits.ts';
 import type { Message } from '#shared/model/message.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { ProgramRoom, ProgramRoomRepo, ProgramSeat } from '../../storage/program-room-repo.ts';
@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { AddMember } from '../rooms/add-member.ts';
 import { decideJoin, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
+import { tellEnded } from '../rooms/tell-ended.ts';
 
 /** Rooms as programs use them: the same rooms, with cursors that are message ids and no presence. */
 export interface ProgramRoomService {
@@ -38,7 +39,7 @@ interface Options {
   drawCode: () => string;
   newId: () => string;
   clock: Clock;
-  capacityCeiling: number;
+  limits: Pick<Limits, 'roomCapacityCeiling'>;
 }
 
 export function createProgramRoomService(options: Options): ProgramRoomService {
@@ -100,7 +101,7 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
         return decideJoin(situation, {
           provenPasswordHash: situation.room.passwordHash,
           hasPassword: true,
-          ceiling: options.capacityCeiling,
+          ceiling: options.limits.roomCapacityCeiling,
           isStillWaiting: () => true,
         });
       });
@@ -123,11 +124,7 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
       const memberIds = await rooms.delete(roomId, '', (room) => {
         if (!room) throw roomNotFound();
       });
-      publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { roomId } });
-      for (const userId of memberIds) {
-        publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { userId } });
-      }
-      options.onRoomGone(roomId);
+      tellEnded(options, { roomId, memberIds }, 'deleted');
     },
 
     readAfter: (roomId, after, limit) => programRooms.readAfter(roomId, after, limit),

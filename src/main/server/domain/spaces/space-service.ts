@@ -3,6 +3,8 @@ import type { SpaceRepo, StoredSpace } from '../../storage/space-repo.ts';
 import { createSecret, deriveId, hashSecret, isSameSecret } from '../agents/secrets.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
+import { tellEnded } from '../rooms/tell-ended.ts';
+import { removeInPortions } from '../upkeep/in-portions.ts';
 
 /** The namespaces of a host. The people's own one is among them, and cannot be ended. */
 export interface SpaceService {
@@ -43,7 +45,8 @@ function assertNotPeople(space: StoredSpace): void {
   if (space.isPeople) throw new AppError('NOT_ALLOWED', 'The built-in namespace belongs to the host.');
 }
 
-export function createSpaceService({ spaces, publish, onRoomGone, clock }: Options): SpaceService {
+export function createSpaceService(options: Options): SpaceService {
+  const { spaces, clock } = options;
   return {
     async create({ metadata, ttlHours, slug }) {
       const secret = createSecret();
@@ -79,13 +82,12 @@ export function createSpaceService({ spaces, publish, onRoomGone, clock }: Optio
     },
     async delete(space) {
       assertNotPeople(space);
-      for (const { roomId, memberIds } of await spaces.delete(space.id)) {
-        publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { roomId } });
-        for (const userId of memberIds) {
-          publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { userId } });
-        }
-        onRoomGone(roomId);
-      }
+      await spaces.delete(space.id);
+      await removeInPortions(async (most) => {
+        const ended = await spaces.endRooms(space.id, most);
+        for (const room of ended) tellEnded(options, room, 'deleted');
+        return ended.length;
+      });
     },
   };
 }

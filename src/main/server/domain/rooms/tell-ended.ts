@@ -1,0 +1,15 @@
+import type { EndedRoom } from '../../storage/gone-repo.ts';
+import type { Publish } from '../events.ts';
+
+/** Most members are not in the room: they hear of its end wherever they are. */
+export function tellEnded(
+  { publish, onRoomGone }: { publish: Publish; onRoomGone: (roomId: string) => void },
+  { roomId, memberIds }: EndedRoom,
+  reason: 'deleted' | 'expired',
+): void {
+  publish({ name: 'room:deleted', payload: { roomId, reason }, to: { roomId } });
+  for (const userId of memberIds) {
+    publish({ name: 'room:deleted', payload: { roomId, reason }, to: { userId } });
+  }
+  onRoomGone(roomId);
+}

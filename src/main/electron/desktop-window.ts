@@ -1,4 +1,5 @@
 import type { BrowserWindow, WebContents } from 'electron';
+import type { JoinLink } from '#shared/model/invite-link.ts';
 import { createPush, type Push } from './ipc-wrapper.ts';
 import { revealWindow } from './main-window.ts';
 
@@ -7,22 +8,22 @@ export interface DesktopWindow {
   getContents(): WebContents | null;
   /** Opens the window, or brings the open one forward, and hands it the link that may have been waiting. */
   open(create: () => BrowserWindow): void;
-  /** Brings the app forward; a code is handed to the window, or kept until there is one. */
-  follow(code: string | null): void;
+  /** Brings the app forward; a link is handed to the window, or kept until there is one. */
+  follow(link: JoinLink | null): void;
   readonly push: Push;
 }
 
 /** The one window over the life of the app: on macOS it may be closed and opened again. */
 export function createDesktopWindow(): DesktopWindow {
   let window: BrowserWindow | null = null;
-  let waitingCode: string | null = null;
+  let waitingLink: JoinLink | null = null;
   const getContents = () => window?.webContents ?? null;
   const push = createPush({ getContents });
 
   function deliver(): void {
-    if (!window || waitingCode === null) return;
-    push('link:join', { code: waitingCode });
-    waitingCode = null;
+    if (!window || waitingLink === null) return;
+    push('link:join', waitingLink);
+    waitingLink = null;
   }
 
   return {
@@ -38,8 +39,8 @@ export function createDesktopWindow(): DesktopWindow {
       // The page is not there yet: the push waits for it.
       deliver();
     },
-    follow(code) {
-      waitingCode = code ?? waitingCode;
+    follow(link) {
+      waitingLink = link ?? waitingLink;
       if (window) revealWindow(window);
       deliver();
     },

@@ -2,7 +2,6 @@ import type { MemberRoom } from '#shared/model/room.ts';
 import type { ServerConfig } from './config.ts';
 import { createFileServices, type FileServices } from './create-file-services.ts';
 import type { Actor } from './domain/actor.ts';
-import { createLoopGuard } from './domain/agents/loop-guard.ts';
 import { type ChatService, createChatService } from './domain/chat/chat-service.ts';
 import { createMessageService, type MessageService } from './domain/chat/message-service.ts';
 import type { Clock } from './domain/clock.ts';
@@ -68,8 +67,8 @@ interface Options {
 function createMessageLimit({ hasRateLimits, limits }: ServerConfig, clock: Clock): RateLimit {
   if (!hasRateLimits) return noRateLimit;
   return combineRateLimits([
-    createRateLimit({ limit: limits.messageBurst, windowMs: 1_000, now: clock.now }),
-    createRateLimit({ limit: limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
+    createRateLimit({ limit: () => limits.messageBurst, windowMs: 1_000, now: clock.now }),
+    createRateLimit({ limit: () => limits.messagesPer10s, windowMs: 10_000, now: clock.now }),
   ]);
 }
 
@@ -89,7 +88,7 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     typing: options.typing,
     publish,
     messageLimit,
-    loopGuard: createLoopGuard({ limit: config.limits.agentMessagesInRow }),
+    surroundings: options.surroundings,
     onLifeStarted: (goesAt) => life.expect(goesAt),
     clock,
   });

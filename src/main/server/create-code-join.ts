@@ -1,3 +1,5 @@
+import { PAGES_MAX, SLOTS_PER_EXCHANGE_MAX } from '#shared/contract/http-join.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { Clock } from './domain/clock.ts';
 import { effectiveCapacity } from './domain/rooms/room-rules.ts';
 import type { Logger } from './logger.ts';
@@ -5,7 +7,6 @@ import type { Services } from './services.ts';
 import type { RoomRepo } from './storage/room-repo.ts';
 import { type CodeJoinHost, createCodeJoinHost } from './trust/code-join-host.ts';
 import type { LineBinding } from './trust/code-join-keys.ts';
-import { maxPages, maxSlotsPerExchange } from './trust/code-join-messages.ts';
 import { createGuessLimiter, defaultGuessLimits } from './trust/guess-limiter.ts';
 import { createJoinTicketStore } from './trust/join-ticket-store.ts';
 
@@ -19,7 +20,7 @@ interface Options {
   rooms: Pick<RoomRepo, 'listWithCode' | 'find'>;
   services: Pick<Services, 'rooms' | 'chat' | 'presence'>;
   peopleSpaceId: string;
-  capacityCeiling: number;
+  limits: Pick<Limits, 'roomCapacityCeiling'>;
   hasRateLimits: boolean;
   clock: Clock;
   logger: Logger;
@@ -51,13 +52,13 @@ export function createCodeJoin(options: Options): CodeJoin {
   const host = createCodeJoinHost({
     binding: options.binding,
     listRooms: () =>
-      rooms.listWithCode(peopleSpaceId, maxPages * maxSlotsPerExchange).map((room) => ({
+      rooms.listWithCode(peopleSpaceId, PAGES_MAX * SLOTS_PER_EXCHANGE_MAX).map((room) => ({
         roomId: room.id,
         code: room.code,
         card: {
           name: room.name,
           people: services.presence.countPresent(room.id),
-          capacity: effectiveCapacity(room.capacity, options.capacityCeiling),
+          capacity: effectiveCapacity(room.capacity, options.limits.roomCapacityCeiling),
           isLocked: room.isLocked,
           hasPassword: room.passwordHash !== null,
         },

@@ -25,7 +25,7 @@ export function createGuards({
     originGuard,
     browserGuard,
     codeGuard: createCodeGuard({
-      failuresPerMinute: hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY,
+      failuresPerMinute: () => (hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY),
       now: clock.now,
     }),
     /** Whether a page of this origin may use this host by this name. */

@@ -1,3 +1,4 @@
+import type { Limits } from '#shared/contract/limits.ts';
 import { type AgentService, createAgentService } from './domain/agents/agent-service.ts';
 import { createInboxService, type InboxService } from './domain/agents/inbox-service.ts';
 import { createIdentityInviteService, type IdentityInviteService } from './domain/agents/invite-service.ts';
@@ -46,7 +47,7 @@ interface Options {
   newId: () => string;
   clock: Clock;
   addresses: () => HostAddresses;
-  capacityCeiling: number;
+  limits: Pick<Limits, 'roomCapacityCeiling'>;
   cleanupEveryMs: number;
   onError: (error: unknown) => void;
 }

@@ -10,6 +10,7 @@ import { createCodeJoin } from './create-code-join.ts';
 import { createGuards } from './create-guards.ts';
 import { createServices } from './create-services.ts';
 import { createDeaddrop } from './deaddrop/create-deaddrop.ts';
+import { createHostSettings } from './domain/administration/host-settings.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
 import { readHostFacts } from './host-facts.ts';
@@ -19,6 +20,7 @@ import { createMcp } from './mcp/create-mcp.ts';
 import { createNetworkDoor, type NetworkDoor } from './network-door.ts';
 import { createRealtimeGateway } from './realtime/gateway.ts';
 import { openDatabase } from './storage/database.ts';
+import { createHostSettingsRepo } from './storage/host-settings-repo.ts';
 import { createRoomRepo } from './storage/room-repo.ts';
 import { createTokens } from './trust/tokens.ts';
 import { createWebSocketGateway } from './websocket/gateway.ts';
@@ -90,12 +92,20 @@ function listSecureUrls({ listNetworkUrls, readHttpUrl }: NetworkDoor): string[]
 }
 
 /** Builds from the bottom up; what has to be undone is noted as it is made. */
-async function buildHost({ config, clock, logger, locateHost, undo }: Ground): Promise<RunningHost> {
-  const database = openDatabase(join(config.dataDir, 'spaces.sqlite'));
+async function buildHost({ config: started, clock, logger, locateHost, undo }: Ground): Promise<RunningHost> {
+  const database = openDatabase(join(started.dataDir, 'spaces.sqlite'));
   undo.push(() => database.close());
-  const facts = await readHostFacts({ database, config, clock, logger });
+  const facts = await readHostFacts({ database, config: started, clock, logger });
   const { hostId, startId, adminToken, peopleSpaceId } = facts;
   const { fingerprint } = facts.certificate;
+  const settings = await createHostSettings({
+    repo: createHostSettingsRepo({ database }),
+    start: { ...started.limits, emptyLifeMs: started.emptyLifeMs },
+    spaceId: peopleSpaceId,
+    clock,
+  });
+  // From here on the limits are those of the moment, not those of the start.
+  const config: ServerConfig = { ...started, limits: settings.limits };
   const door = createNetworkDoor({ config, facts, logger });
   undo.push(() => door.close());
   const publisher = createPublisher({
@@ -121,6 +131,7 @@ async function buildHost({ config, clock, logger, locateHost, undo }: Ground): P
     joinLink: (code) => `${baseUrl()}/spaces/${code}`,
     newId: uuidv7,
     config,
+    settings,
     clock,
     logger,
   });
@@ -141,7 +152,7 @@ async function buildHost({ config, clock, logger, locateHost, undo }: Ground): P
     rooms: createRoomRepo({ database }),
     services: set.services,
     peopleSpaceId,
-    capacityCeiling: config.limits.roomCapacityCeiling,
+    limits: config.limits,
     hasRateLimits: config.hasRateLimits,
     clock,
     logger,
@@ -175,7 +186,7 @@ async function buildHost({ config, clock, logger, locateHost, undo }: Ground): P
       baseUrl,
       adminToken,
       webRoot: config.webRoot,
-      limits: config.limits,
+      settings,
       hasRateLimits: config.hasRateLimits,
       clock,
       logger,
@@ -212,6 +223,10 @@ async function buildHost({ config, clock, logger, locateHost, undo }: Ground): P
     publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
     await lines.close();
     await gateway.close();
+  });
+  // Rooms show the ceiling as their people limit, and a raised one frees seats for those who wait.
+  settings.onChange((names) => {
+    if (names.includes('roomCapacityCeiling')) set.services.rooms.tellLinks(peopleSpaceId);
   });
   door.onNetworkChange(() => set.services.rooms.tellLinks(peopleSpaceId));
   const { listNetworkUrls, onNetworkChange, changeAccess } = door;

@@ -6,6 +6,7 @@ import {
   type AdministrationService,
   createAdministrationService,
 } from './domain/administration/administration-service.ts';
+import type { HostSettingsService } from './domain/administration/host-settings.ts';
 import { type AnalyticsService, createAnalyticsService } from './domain/analytics/analytics-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
@@ -74,8 +75,10 @@ interface Options {
   rename: (actor: Actor, displayName: string) => Promise<unknown>;
   fitsPassword: (password: string, hash: string) => Promise<boolean>;
   onRoomGone: (roomId: string) => void;
+  peopleSpaceId: string;
   newId: () => string;
   config: ServerConfig;
+  settings: HostSettingsService;
   clock: Clock;
   logFailure: (what: string) => (error: unknown) => void;
 }
@@ -167,7 +170,7 @@ export function createRuleServices(options: Options): {
       ...options.chores,
     ],
     onError: options.logFailure('Clean-up failed'),
-    emptyLifeMs: config.emptyLifeMs,
+    readEmptyLifeMs: () => options.settings.limits.emptyLifeMs,
     dayLifeMs: config.dayLifeMs,
     everyMs: config.cleanupEveryMs,
   });
@@ -201,7 +204,7 @@ export function createRuleServices(options: Options): {
         announce,
         publish,
         clock,
-        roomsPerOwner: config.limits.roomsPerOwner,
+        limits: config.limits,
       }),
       invites: createRoomInviteService({
         invites: inviteRepo,
@@ -214,7 +217,6 @@ export function createRuleServices(options: Options): {
         door,
         joinLink: surroundings.joinLink,
         newId,
-        lifeMs: TIMES.inviteLife,
         clock,
       }),
       administration: createAdministrationService({
@@ -227,6 +229,7 @@ export function createRuleServices(options: Options): {
         presence,
         leaveRoom: memberships.leaveRoom,
         cleanUp: roomLife.cleanUp,
+        spaceId: options.peopleSpaceId,
         onRoomGone,
         publish,
         clock,

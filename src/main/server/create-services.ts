@@ -5,6 +5,7 @@ import type { ServerConfig } from './config.ts';
 import { createChatServices } from './create-chat-services.ts';
 import { createProgramServices } from './create-program-services.ts';
 import { createRuleServices } from './create-rule-services.ts';
+import type { HostSettingsService } from './domain/administration/host-settings.ts';
 import type { HostAddresses } from './domain/agents/room-agent-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
@@ -39,6 +40,7 @@ interface Options {
   addresses: () => HostAddresses;
   newId: () => string;
   config: ServerConfig;
+  settings: HostSettingsService;
   clock: Clock;
   logger: Logger;
 }
@@ -81,7 +83,7 @@ function createSurroundings(options: {
   joinLink: (code: string) => string;
 }): { surroundings: RoomSurroundings; door: Door } {
   const { presence, clock, config, joinLink } = options;
-  const capacityCeiling = config.limits.roomCapacityCeiling;
+  const { limits } = config;
   return {
     surroundings: {
       countPresent: presence.countPresent,
@@ -89,10 +91,17 @@ function createSurroundings(options: {
       isInCall: () => false,
       hasCall: () => false,
       joinLink,
-      capacityCeiling,
+      get capacityCeiling() {
+        return limits.roomCapacityCeiling;
+      },
+      get agentLimit() {
+        return limits.agentMessagesInRow;
+      },
     },
     door: {
-      ceiling: capacityCeiling,
+      get ceiling() {
+        return limits.roomCapacityCeiling;
+      },
       isStillWaiting: ({ userId, seenAt }) =>
         presence.isOnline(userId) || clock.now() - seenAt < TIMES.waitingGrace,
     },
@@ -165,7 +174,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     newId,
     clock,
     addresses: options.addresses,
-    capacityCeiling: config.limits.roomCapacityCeiling,
+    limits: config.limits,
     cleanupEveryMs: config.cleanupEveryMs,
     onError: logFailure('A waiting program could not be answered'),
   });
@@ -198,6 +207,8 @@ export async function createServices(options: Options): Promise<ServiceSet> {
     onRoomGone,
     newId,
     config,
+    settings: options.settings,
+    peopleSpaceId: options.peopleSpaceId,
     clock,
     logFailure,
   });
@@ -223,7 +234,7 @@ export async function createServices(options: Options): Promise<ServiceSet> {
         drawCode,
         newId,
         clock,
-        roomsPerOwner: config.limits.roomsPerOwner,
+        limits: config.limits,
       }),
     },
     identities: identityService,

@@ -1,5 +1,5 @@
 import type { FoundRoom } from '#shared/contract/ipc.ts';
-import { findInviteToken } from '#shared/model/invite-link.ts';
+import { findInviteToken, type JoinLink } from '#shared/model/invite-link.ts';
 import { findRoomCode } from '#shared/model/room-code.ts';
 import type { Session } from '../session/create-session.ts';
 import type { RoomRef } from '../session/replica.ts';
@@ -11,7 +11,7 @@ export interface Navigation {
   showGate(code: string, known?: { found?: FoundRoom; invite?: string }): void;
   showRoom(ref: RoomRef): void;
   /** From a link: straight in when the seat is taken already, else to the gate. */
-  openCode(code: string): void;
+  openLink(link: JoinLink): void;
   /** Takes up where the page was before it was reloaded, or what its address says. */
   restore(): void;
   /** Follows the back and forward buttons; returns the undo. */
@@ -88,7 +88,7 @@ export function createNavigation({ app, session, hasAddresses }: NavigationOptio
       const code = findRoom(session.store.getState(), ref)?.room.roomCode;
       if (code !== undefined) go({ name: 'room', ref, code });
     },
-    openCode: (code) => openCode(code, 'go'),
+    openLink: ({ code, invite }) => openCode(code, 'go', invite),
     restore: () => restoreFrom(history.state),
     start() {
       const handlePop = (event: PopStateEvent) => restoreFrom(event.state);

@@ -1,5 +1,6 @@
 import type { HostAddress, HostStatus, Settings } from '#shared/contract/ipc.ts';
 import { makeHostKey } from '#shared/model/host-key.ts';
+import type { JoinLink } from '#shared/model/invite-link.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import { text } from '../lib/text.ts';
 import type { Session } from '../session/create-session.ts';
@@ -39,7 +40,7 @@ function applyTheme(settings: Settings): void {
 
 /** Settings, own host, view: in the order in which each needs the one before. Returns the undo. */
 export function startApp({ app, bridge, session, navigation }: StartOptions): () => void {
-  let earlyCode: string | null = null;
+  let earlyLink: JoinLink | null = null;
 
   function connect(address: HostAddress) {
     const displayName = getDisplayName(app.getState().settings);
@@ -85,7 +86,7 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
     await front;
     navigation.restore();
     if (app.getState().phase === 'starting') app.setState({ phase: 'ready' });
-    if (earlyCode !== null) navigation.openCode(earlyCode);
+    if (earlyLink !== null) navigation.openLink(earlyLink);
   }
 
   const undos = [
@@ -111,9 +112,9 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
   // In a browser the address itself is the link, and navigation follows it.
   if (bridge.platform === 'desktop') {
     undos.push(
-      bridge.onJoinLink((code) => {
-        if (app.getState().phase === 'ready') navigation.openCode(code);
-        else earlyCode = code;
+      bridge.onJoinLink((link) => {
+        if (app.getState().phase === 'ready') navigation.openLink(link);
+        else earlyLink = link;
       }),
     );
   }

@@ -8,6 +8,7 @@ import type {
   Settings,
 } from '#shared/contract/ipc.ts';
 import type { Result } from '#shared/contract/result.ts';
+import type { JoinLink } from '#shared/model/invite-link.ts';
 
 export type Undo = () => void;
 
@@ -51,8 +52,8 @@ export interface Bridge {
   resolveCode(code: string, address?: string): Promise<Result<FoundRoom>>;
   copyText(text: string): Promise<Result<null>>;
   openLink(url: string): Promise<Result<null>>;
-  /** Saves what is behind an address of a host, streamed to disk. */
-  saveFile(url: string): Promise<Result<null>>;
+  /** Saves what is behind an address of a host, streamed to disk. False when it is not known to be there. */
+  saveFile(file: { url: string; name: string }): Promise<Result<{ isSaved: boolean }>>;
   setBadge(count: number): void;
   readAlertPermission(): Promise<AlertPermission>;
   askForAlerts(): Promise<AlertPermission>;
@@ -61,7 +62,7 @@ export interface Bridge {
   /** Somebody clicked on an alert. */
   onAlertOpened(listener: (tag: string) => void): Undo;
   /** A spaces:// link was opened; in a browser also the code in the address, at once. */
-  onJoinLink(listener: (code: string) => void): Undo;
+  onJoinLink(listener: (link: JoinLink) => void): Undo;
   onMenuCommand(listener: (command: MenuCommand) => void): Undo;
   /** The machine woke up, the network came back or the page became visible. */
   onResumed(listener: () => void): Undo;

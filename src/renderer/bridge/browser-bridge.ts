@@ -1,6 +1,7 @@
 import { type HostAddress, type HostStatus, type Settings, SettingsSchema } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import { PRODUCT_NAME } from '#shared/contract/version.ts';
+import { findInviteToken } from '#shared/model/invite-link.ts';
 import { findRoomCode } from '#shared/model/room-code.ts';
 import { callRoute } from '../lib/call-route.ts';
 import type { Bridge } from './bridge.ts';
@@ -157,12 +158,13 @@ export function createBrowserBridge(): Bridge {
       window.open(url, '_blank', 'noopener,noreferrer');
       return succeed(null);
     },
-    async saveFile(url) {
+    async saveFile({ url }) {
       const anchor = document.createElement('a');
       anchor.href = url;
       anchor.download = '';
       anchor.click();
-      return succeed(null);
+      // The browser itself shows how far it is.
+      return succeed({ isSaved: false });
     },
     ...createBrowserAlerts(),
     // A page has no badge of its own: the number in its title, which the app writes, is all there is.
@@ -170,7 +172,7 @@ export function createBrowserBridge(): Bridge {
     onJoinLink(listener) {
       const tellCode = () => {
         const code = findRoomCode(location.pathname);
-        if (code !== null) listener(code);
+        if (code !== null) listener({ code, invite: findInviteToken(location.href) });
       };
       tellCode();
       return listenTo(window, 'popstate', tellCode);

@@ -51,7 +51,7 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
       api.request('code:resolve', address === undefined ? { code } : { code, address }),
     copyText: (text) => requestNothing(api.request('clipboard:write', { text })),
     openLink: (url) => requestNothing(api.request('link:open', { url })),
-    saveFile: (url) => requestNothing(api.request('file:save', { url })),
+    saveFile: (file) => api.request('file:save', file),
     // The system decides whether it shows them; it does not say.
     readAlertPermission: async () => 'granted',
     askForAlerts: async () => 'granted',
@@ -65,7 +65,7 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
     setBadge(count) {
       void api.request('badge:set', { count });
     },
-    onJoinLink: (listener) => api.on('link:join', ({ code }) => listener(code)),
+    onJoinLink: (listener) => api.on('link:join', listener),
     onMenuCommand: (listener) => api.on('menu:command', ({ command }) => listener(command)),
     onResumed(listener) {
       const undoPage = onPageResumed(listener);

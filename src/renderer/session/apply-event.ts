@@ -36,6 +36,7 @@ const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'room:reminder': true,
   'notification:new': true,
   'lobby:changed': true,
+  'session:ended': true,
   'host:closing': true,
 };
 
@@ -109,6 +110,7 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     case 'room:ending':
     case 'room:code-guessed':
     case 'room:reminder':
+    case 'session:ended':
       return unchanged(host);
     case 'notification:new': {
       const { notification } = push.payload;

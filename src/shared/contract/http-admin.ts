@@ -7,6 +7,7 @@ import {
   HostOverviewSchema,
 } from '../model/administration.ts';
 import { AnalyticsSchema } from '../model/analytics.ts';
+import { HostSettingsChangeSchema, HostSettingsSchema } from '../model/host-settings.ts';
 import { AuditEntrySchema } from '../model/moderation.ts';
 import { AnalyticsQuery, FileOutput } from './http-house.ts';
 import { Id, PageQuery, RoomPath, type RouteContract, route } from './route.ts';
@@ -21,6 +22,21 @@ export const ADMIN_ROUTES = {
     access: 'admin',
     summary: 'What there is on this host, what it takes, and its limits.',
     output: z.object({ overview: HostOverviewSchema }),
+  }),
+  adminSettings: route({
+    method: 'get',
+    paths: ['/api/admin/settings'],
+    access: 'admin',
+    summary: 'The settings that can be changed while the host runs, with what it was started with.',
+    output: z.object({ settings: HostSettingsSchema }),
+  }),
+  adminChangeSettings: route({
+    method: 'patch',
+    paths: ['/api/admin/settings'],
+    access: 'admin',
+    summary: 'Change settings at once and for good; null takes a change back.',
+    body: HostSettingsChangeSchema,
+    output: z.object({ settings: HostSettingsSchema }),
   }),
   adminRooms: route({
     method: 'get',
@@ -58,6 +74,14 @@ export const ADMIN_ROUTES = {
     access: 'admin',
     summary: 'Remove a user from all rooms and end their token.',
     params: z.object({ userId: Id }),
+  }),
+  adminSignOut: route({
+    method: 'post',
+    paths: ['/api/admin/users/:userId/sign-out'],
+    access: 'admin',
+    summary: 'End all tokens of a user and cut their open lines; seats and messages stay.',
+    params: z.object({ userId: Id }),
+    output: z.object({ closedSessions: z.number() }),
   }),
   adminBans: route({
     method: 'get',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AnalyticsSchema } from '../model/analytics.ts';
-import { EmailSchema, InviteSchema, NewInviteSchema } from '../model/invite.ts';
+import { EmailSchema, INVITE_HOURS, InviteSchema, NewInviteSchema } from '../model/invite.ts';
 import { NotificationSchema } from '../model/notification.ts';
 import { MemberRoomSchema, ParticipantSchema } from '../model/room.ts';
 import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
@@ -26,14 +26,21 @@ export const HOUSE_ROUTES = {
   createInvite: route({
     method: 'post',
     paths: ['/api/rooms/:roomId/invite', '/api/rooms/:roomId/invites'],
-    summary: 'Invite a user, an e-mail address, or make a link; good once and for a day.',
+    summary:
+      'Invite a user, an e-mail address, or make a link; good once, and for a day unless another time is chosen.',
     params: RoomPath,
-    body: z.object({ userId: z.optional(Id), email: z.optional(EmailSchema) }).check(
-      z.refine((body) => body.userId === undefined || body.email === undefined, {
-        error: 'cannot be given together with email',
-        path: ['userId'],
-      }),
-    ),
+    body: z
+      .object({
+        userId: z.optional(Id),
+        email: z.optional(EmailSchema),
+        expiresInHours: z._default(z.literal([...INVITE_HOURS]), 24),
+      })
+      .check(
+        z.refine((body) => body.userId === undefined || body.email === undefined, {
+          error: 'cannot be given together with email',
+          path: ['userId'],
+        }),
+      ),
     output: z.object({ invite: NewInviteSchema }),
     status: 201,
   }),

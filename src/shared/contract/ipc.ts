@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { JoinLink } from '../model/invite-link.ts';
 import { RoomSchema } from '../model/room.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema } from '../model/user.ts';
@@ -127,8 +128,11 @@ export const IPC_REQUESTS = {
   'link:open': { input: z.object({ url: z.string().check(z.maxLength(4_000)) }), output: Nothing },
   /** Opens the administration of the own host; only its own window gets it. */
   'host:admin': { input: Nothing, output: z.object({ token: z.string() }) },
-  /** Saves a file of a host, which its address names for a few minutes, where this system saves files. */
-  'file:save': { input: z.object({ url: z.string().check(z.maxLength(2_000)) }), output: Nothing },
+  /** Asks where to save a file of a host, which its address names for a few minutes; answers when it is there. */
+  'file:save': {
+    input: z.object({ url: z.string().check(z.maxLength(2_000)), name: z.string().check(z.maxLength(255)) }),
+    output: z.object({ isSaved: z.boolean() }),
+  },
   /** A notification of the system; one with the same tag takes its place. */
   'alert:show': {
     input: z.object({
@@ -155,8 +159,8 @@ export interface IpcPushes {
   'host:changed': HostStatus;
   'settings:changed': Settings;
   'network:changed': NetworkView;
-  /** A spaces://join/CODE link was opened. */
-  'link:join': { code: string };
+  /** A spaces://join/CODE link was opened, perhaps with an invitation. */
+  'link:join': JoinLink;
   'menu:command': { command: MenuCommand };
   /** A notification was clicked; the window is in front by now. */
   'alert:opened': { tag: string };

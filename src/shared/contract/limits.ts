@@ -68,6 +68,8 @@ export const SIZES = {
   searchQuery: 300,
   searchPage: 30,
   searchPageMax: 100,
+  /** The largest number of agents' messages in a row that a room may set. */
+  agentLimitMost: 1_000,
   defaultCapacity: 10,
   absoluteCapacity: 1_000,
   historyPage: 50,
@@ -84,7 +86,6 @@ export const TIMES = {
   typingExpiry: 5_000,
   /** Somebody at a door without an open line keeps the place so long. */
   waitingGrace: 60_000,
-  inviteLife: 24 * 3_600_000,
   /** How long before its deletion a room is told, and before its start. */
   endWarning: 3_600_000,
   startReminder: 5 * 60_000,

@@ -217,6 +217,8 @@ export interface Pushes {
   'notification:new': { notification: Notification };
   /** To everyone: the list of public rooms is worth asking for again. */
   'lobby:changed': Record<string, never>;
+  /** Only to the person concerned, as the last word on each of their lines: the host ended them. */
+  'session:ended': { reason: 'signed-out' | 'removed' };
   'host:closing': { handoverTo?: string };
 }
 

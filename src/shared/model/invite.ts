@@ -4,6 +4,10 @@ import { SIZES } from '../contract/limits.ts';
 export const InviteKindSchema = z.enum(['user', 'email', 'link']);
 export type InviteKind = z.infer<typeof InviteKindSchema>;
 
+/** How long an invitation may be good: an hour, a day, a week. */
+export const INVITE_HOURS = [1, 24, 168] as const;
+export type InviteHours = (typeof INVITE_HOURS)[number];
+
 export const InviteStatusSchema = z.enum(['open', 'used', 'expired', 'revoked']);
 export type InviteStatus = z.infer<typeof InviteStatusSchema>;
 
@@ -37,7 +41,10 @@ export type MailDraft = z.infer<typeof MailDraftSchema>;
 
 export const NewInviteSchema = z.extend(InviteSchema, {
   token: z.string(),
+  /** For a browser. */
   link: z.string(),
+  /** For the app. */
+  appLink: z.string(),
   mail: z.nullable(MailDraftSchema),
 });
 export type NewInvite = z.infer<typeof NewInviteSchema>;

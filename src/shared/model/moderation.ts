@@ -31,6 +31,7 @@ export const AuditActionSchema = z.enum([
   'delete-user',
   'sign-out',
   'clean-up',
+  'setting',
 ]);
 export type AuditAction = z.infer<typeof AuditActionSchema>;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writeAppLink } from '#shared/model/invite-link.ts';
 import { findJoinLink, parseJoinLink } from '../deep-links.ts';
 
 test.each([
@@ -7,7 +8,13 @@ test.each([
   'SPACES://JOIN/abc-234',
   'spaces://join/ABC%20234?x=1',
 ])('%s names the room ABC234', (url) => {
-  expect(parseJoinLink(url)).toBe('ABC234');
+  expect(parseJoinLink(url)).toEqual({ code: 'ABC234', invite: null });
+});
+
+test('R12: an invitation comes along', () => {
+  const invite = 'aB3-_aB3-_aB3-_aB3-_';
+  expect(parseJoinLink(writeAppLink('ABC234', invite))).toEqual({ code: 'ABC234', invite });
+  expect(parseJoinLink('spaces://join/ABC234?invite=short')).toEqual({ code: 'ABC234', invite: null });
 });
 
 test.each([
@@ -23,6 +30,9 @@ test.each([
 });
 
 test('the link is found among the arguments of a start', () => {
-  expect(findJoinLink(['/opt/Spaces/spaces', '--no-sandbox', 'spaces://join/XYZ789'])).toBe('XYZ789');
+  expect(findJoinLink(['/opt/Spaces/spaces', '--no-sandbox', 'spaces://join/XYZ789'])).toEqual({
+    code: 'XYZ789',
+    invite: null,
+  });
   expect(findJoinLink(['/opt/Spaces/spaces', '.'])).toBeNull();
 });

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { findInviteToken } from '#shared/model/invite-link.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { createRestClient } from './rest-client.ts';
 import { connect } from './socket-client.ts';
 import { expectStatus, makeRoom, startTestHost } from './test-host.ts';
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 async function setUp(settings: Record<string, unknown> = {}) {
   const clock = createFakeClock();
-  const host = await startTestHost({}, { clock });
+  const host = await startTestHost({ adminToken: 'admin-secret' }, { clock });
   const [ann, bob, eve] = [await host.guest('Ann'), await host.guest('Bob'), await host.guest('Eve')];
   const room = await makeRoom(ann, { visibility: 'private', life: 'kept', ...settings });
   return { clock, host, ann, bob, eve, room, base: `/api/rooms/${room.id}` };
@@ -69,6 +72,74 @@ describe('R12 invitation links', () => {
     expectStatus(await ann.delete(`${base}/bans/${eve.id}`), 200);
     expectStatus(await eve.post(`/api/invites/${byAnn.token}/accept`), 200);
     expect((await eve.get(base)).body.room.id).toBe(room.id);
+  });
+
+  it('last as long as was chosen', async () => {
+    const { clock, host, ann, bob, base } = await setUp();
+    const make = async (expiresInHours?: number) =>
+      expectStatus(await ann.post(`${base}/invite`, { expiresInHours }), 201).body.invite;
+    for (const [hours, life] of [
+      [1, HOUR],
+      [24, DAY],
+      [168, 7 * DAY],
+      [undefined, DAY],
+    ] as const) {
+      const { token, createdAt, expiresAt } = await make(hours);
+      expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(life);
+      clock.advance(life - 1);
+      const guest = await host.guest('Guest');
+      expectStatus(await guest.post(`/api/invites/${token}/accept`), 200);
+      const late = (await make(hours)).token;
+      clock.advance(life);
+      const refused = await bob.post(`/api/invites/${late}/accept`);
+      expect(refused.body.error).toMatchObject({ code: 'GONE', details: { status: 'expired' } });
+    }
+    for (const expiresInHours of [0, 2, 169, 10_000, '24', null]) {
+      const { body } = await ann.post(`${base}/invite`, { expiresInHours });
+      expect(body.error).toMatchObject({ code: 'VALIDATION_FAILED', details: { path: 'expiresInHours' } });
+    }
+  });
+
+  it('carry a link for the app that says the same', async () => {
+    const { ann, base, room } = await setUp();
+    const { invite } = expectStatus(await ann.post(`${base}/invite`), 201).body;
+    expect(invite.appLink).toBe(`spaces://join/${room.roomCode}?invite=${invite.token}`);
+    expect(findInviteToken(invite.appLink)).toBe(invite.token);
+    const mailed = expectStatus(await ann.post(`${base}/invite`, { email: 'zoe@example.org' }), 201).body;
+    expect(mailed.invite.mail.text).toContain(mailed.invite.appLink);
+  });
+
+  it('are made by people only', async () => {
+    const { host, ann, bob, base } = await setUp();
+    for (const scope of ['read', 'write']) {
+      const invited = await ann.post(`${base}/agents`, { name: `Bot ${scope}`, scope });
+      const bot = createRestClient(() => host.url, expectStatus(invited, 201).body.secret);
+      for (const body of [{}, { userId: bob.id }, { email: 'zoe@example.org' }]) {
+        expect((await bot.post(`${base}/invite`, body)).errorCode).toBe('NOT_ALLOWED');
+      }
+    }
+    expect((await ann.get(`${base}/invite`)).body.invites).toEqual([]);
+    expect((await bob.get('/api/notifications')).body.notifications).toEqual([]);
+  });
+
+  it('of somebody who is thrown out or removed from the host are worth nothing, used ones stay used', async () => {
+    const { host, ann, bob, eve, base } = await setUp();
+    const admin = createRestClient(() => host.url, 'admin-secret');
+    const make = async () => expectStatus(await bob.post(`${base}/invite`), 201).body.invite;
+    const [zoe, yan] = [await host.guest('Zoe'), await host.guest('Yan')];
+    expectStatus(await bob.post(`${base}/join`), 200);
+    const [used, open] = [await make(), await make()];
+    expectStatus(await eve.post(`/api/invites/${used.token}/accept`), 200);
+    expectStatus(await ann.delete(`${base}/kick/${bob.id}`), 200);
+    const refused = await zoe.post(`/api/invites/${open.token}/accept`);
+    expect(refused.body.error).toMatchObject({ code: 'GONE', details: { status: 'revoked' } });
+    const { invites } = (await ann.get(`${base}/invite`)).body;
+    const statuses = new Map(invites.map((one: { id: string; status: string }) => [one.id, one.status]));
+    expect([statuses.get(used.id), statuses.get(open.id)]).toEqual(['used', 'revoked']);
+    expectStatus(await bob.post(`${base}/join`), 200);
+    const last = await make();
+    expectStatus(await admin.delete(`/api/admin/users/${bob.id}`), 200);
+    expect((await yan.post(`/api/invites/${last.token}/accept`)).errorCode).toBe('GONE');
   });
 
   it('of a banned person are worth nothing', async () => {

@@ -1,6 +1,6 @@
 import type { HostInfo } from '#shared/contract/http.ts';
 import type { ADMIN_ROUTES } from '#shared/contract/http-admin.ts';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Services } from '../services.ts';
 import { writeMetrics } from './metrics.ts';
 import type { RouteHandlers } from './route-handler.ts';
@@ -8,14 +8,14 @@ import type { RouteHandlers } from './route-handler.ts';
 interface Options {
   services: Services;
   hostInfo: () => HostInfo;
-  limits: Limits;
+  settings: HostSettingsService;
   startedAt: number;
 }
 
 export function createAdminRouteHandlers({
   services: { administration, analytics },
   hostInfo,
-  limits,
+  settings,
   startedAt,
 }: Options): Pick<RouteHandlers, keyof typeof ADMIN_ROUTES> {
   return {
@@ -23,7 +23,9 @@ export function createAdminRouteHandlers({
       const { hostId, name, version } = hostInfo();
       const counts = await administration.count();
       const started = new Date(startedAt).toISOString();
-      return { overview: { hostId, name, version, startedAt: started, ...counts, limits: { ...limits } } };
+      return {
+        overview: { hostId, name, version, startedAt: started, ...counts, limits: { ...settings.limits } },
+      };
     },
     async adminRooms({ query }) {
       const { items, nextCursor } = await administration.listRooms(query);
@@ -42,6 +44,9 @@ export function createAdminRouteHandlers({
       await administration.deleteUser(params.userId);
       return {};
     },
+    adminSignOut: async ({ params }) => ({ closedSessions: await administration.signOut(params.userId) }),
+    adminSettings: async () => ({ settings: settings.list() }),
+    adminChangeSettings: async ({ body }) => ({ settings: await settings.change(body) }),
     adminBans: async () => ({ bans: await administration.listBans() }),
     async adminLiftBan({ params }) {
       await administration.liftBan(params.roomId, params.userId);

@@ -6,7 +6,7 @@ export interface CodeGuard {
 }
 
 interface Options {
-  failuresPerMinute: number;
+  failuresPerMinute: () => number;
   now: () => number;
 }
 
@@ -35,7 +35,7 @@ export function createCodeGuard({ failuresPerMinute, now }: Options): CodeGuard 
       entry.since = time;
     }
     entry.count += 1;
-    if (entry.count >= failuresPerMinute) {
+    if (entry.count >= failuresPerMinute()) {
       entry.blockedUntil = time + entry.pause;
       entry.pause = Math.min(entry.pause * 2, LONGEST_PAUSE);
       entry.count = 0;

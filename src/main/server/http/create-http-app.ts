@@ -2,7 +2,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import helmet from 'helmet';
 import { AppError } from '#shared/contract/errors.ts';
 import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
 import type { Logger } from '../logger.ts';
@@ -13,7 +13,6 @@ import { createApiDocs } from './api-docs.ts';
 import { bindRoutes, createIdentify } from './bind-routes.ts';
 import type { BrowserGuard } from './browser-guard.ts';
 import type { CodeGuard } from './code-guard.ts';
-import { createCodeJoinRoutes } from './code-join-routes.ts';
 import { createFileRoutes } from './file-routes.ts';
 import { createErrorHandler, sendError } from './http-errors.ts';
 import { createLlmsText } from './llms-text.ts';
@@ -39,7 +38,8 @@ interface Options {
   baseUrl: () => string;
   adminToken: string;
   webRoot: string | null;
-  limits: Limits;
+  settings: HostSettingsService;
+
   hasRateLimits: boolean;
   clock: Clock;
   logger: Logger;
@@ -47,6 +47,8 @@ interface Options {
 
 const QUARTER_HOUR = 15 * 60_000;
 const MINUTE = 60_000;
+/** Whoever may join is not known yet: it is read no further than a join by code is long. */
+const JOIN_BODY_BYTES = 16_384;
 
 /** Strict, and without the upgrade to HTTPS that a host on a local network cannot offer. */
 const securityHeaders = helmet({
@@ -72,9 +74,10 @@ const securityHeaders = helmet({
 });
 
 export function createHttpApp(options: Options): Express {
-  const { services, originGuard, clock, limits, logger } = options;
+  const { services, originGuard, clock, logger } = options;
+  const { limits } = options.settings;
   const now = () => clock.now();
-  const limit = (count: number, windowMs: number) =>
+  const limit = (count: () => number, windowMs: number) =>
     options.hasRateLimits ? createRateLimit({ limit: count, windowMs, now }) : noRateLimit;
 
   const app = express();
@@ -106,32 +109,33 @@ export function createHttpApp(options: Options): Express {
   app.use(createLlmsText({ hostName: options.hostInfo().name, baseUrl: options.baseUrl }));
   app.all('/mcp', options.mcp.handle);
   app.use(options.deaddrop.handle);
-  app.use(createCodeJoinRoutes(options.codeJoin));
-  const anonymousLimit = limit(limits.anonymousRequests, QUARTER_HOUR);
+  const anonymousLimit = limit(() => limits.anonymousRequests, QUARTER_HOUR);
   const identify = createIdentify({
     authenticate: services.identities.authenticate,
-    userLimit: limit(limits.userRequests, MINUTE),
+    userLimit: limit(() => limits.userRequests, MINUTE),
     anonymousLimit,
   });
   // Before the JSON parser: their bodies are whatever people send each other.
   app.use(createFileRoutes({ files: services.files, uploads: services.uploads, identify }));
+  app.use('/api/join', express.json({ limit: JOIN_BODY_BYTES, strict: true }));
   app.use('/api', express.json({ limit: limits.bodyBytes, strict: true }));
   app.use(
     bindRoutes({
       handlers: createRouteHandlers({
         services,
         codeGuard: options.codeGuard,
+        codeJoin: options.codeJoin,
         redeemTicket: options.redeemTicket,
         hostInfo: options.hostInfo,
         knockAt: options.knockAt,
-        limits,
+        settings: options.settings,
         startedAt: now(),
         peopleSpaceId: options.peopleSpaceId,
       }),
       identify,
       assertAdmin: createAdminGuard(options.adminToken),
       anonymousLimit,
-      probeLimit: limit(limits.hostProbes, MINUTE),
+      probeLimit: limit(() => limits.hostProbes, MINUTE),
     }),
   );
   app.use(createWebInterface(options.webRoot));

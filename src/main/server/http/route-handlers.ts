@@ -1,10 +1,12 @@
 import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
-import type { Limits } from '#shared/contract/limits.ts';
+import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Services } from '../services.ts';
+import type { CodeJoinHost } from '../trust/code-join-host.ts';
 import { createAdminRouteHandlers } from './admin-route-handlers.ts';
 import { createAgentRouteHandlers } from './agent-route-handlers.ts';
 import { createChatRouteHandlers } from './chat-route-handlers.ts';
 import type { CodeGuard } from './code-guard.ts';
+import { createCodeJoinHandlers } from './code-join-handlers.ts';
 import { createFileRouteHandlers } from './file-route-handlers.ts';
 import { createHouseRouteHandlers } from './house-route-handlers.ts';
 import type { RouteHandlers } from './route-handler.ts';
@@ -13,12 +15,13 @@ import { createRuleRouteHandlers } from './rule-route-handlers.ts';
 interface Options {
   services: Services;
   codeGuard: CodeGuard;
+  codeJoin: CodeJoinHost;
   redeemTicket: (ticket: string) => string | undefined;
   hostInfo: () => HostInfo;
   /** Tries whether a port can be reached from here. */
   knockAt: (address: string, port: number) => Promise<RouteOutput<'lookBack'>['outcome']>;
   peopleSpaceId: string;
-  limits: Limits;
+  settings: HostSettingsService;
   startedAt: number;
 }
 
@@ -26,11 +29,12 @@ interface Options {
 export function createRouteHandlers({
   services,
   codeGuard,
+  codeJoin,
   redeemTicket,
   hostInfo,
   knockAt,
   peopleSpaceId,
-  limits,
+  settings,
   startedAt,
 }: Options): RouteHandlers {
   const { identities, rooms, memberships, chat, typing } = services;
@@ -40,7 +44,8 @@ export function createRouteHandlers({
     ...createRuleRouteHandlers(services),
     ...createHouseRouteHandlers(services),
     ...createAgentRouteHandlers(services),
-    ...createAdminRouteHandlers({ services, hostInfo, limits, startedAt }),
+    ...createCodeJoinHandlers(codeJoin),
+    ...createAdminRouteHandlers({ services, hostInfo, settings, startedAt }),
     createGuest: ({ body }) => identities.createGuest(body),
     getMe: async ({ actor }) => ({ user: await identities.getUser(actor.userId) }),
     updateMe: async ({ actor, body }) => ({

@@ -9,10 +9,10 @@ export interface AddressLimit {
 }
 
 /** Keeps one address from taking all sockets. Loopback is the host itself and its own window. */
-export function createAddressLimit(limit: number): AddressLimit {
+export function createAddressLimit(readLimit: () => number): AddressLimit {
   const counts = new Map<string, number>();
   return {
-    hasRoom: (address = '') => isLoopback(address) || (counts.get(address) ?? 0) < limit,
+    hasRoom: (address = '') => isLoopback(address) || (counts.get(address) ?? 0) < readLimit(),
     handleConnection(socket) {
       const address = socket.remoteAddress;
       counts.set(address, (counts.get(address) ?? 0) + 1);

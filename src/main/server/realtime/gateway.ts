@@ -15,6 +15,7 @@ import { asEngineConnection, cutConnection, forgetHandshake } from './engine-con
 import { createFrameWriter } from './frame-writer.ts';
 import { createRequestHandler, encodeError } from './handle.ts';
 import { createMessageHandlers } from './message-handlers.ts';
+import { createOpenSessions } from './open-sessions.ts';
 import { packetParser } from './packet-parser.ts';
 import { createPresenceHandlers } from './presence-handlers.ts';
 import type { RealtimeServices } from './request-handlers.ts';
@@ -69,7 +70,7 @@ export function createRealtimeGateway({
   logger,
   authenticateWithinMs = TIMES.authenticateWithin,
 }: RealtimeGatewayOptions): RealtimeGateway {
-  const addressLimit = createAddressLimit(
+  const addressLimit = createAddressLimit(() =>
     hasRateLimits ? limits.socketsPerAddress : Number.POSITIVE_INFINITY,
   );
   const server = new Server(httpServer, {
@@ -96,6 +97,7 @@ export function createRealtimeGateway({
     onError: (error) => logger.error({ error }, 'A push could not be written'),
   });
   const subscriptions = createSubscriptions({ broadcaster });
+  const openSessions = createOpenSessions();
   const handleRequest = createRequestHandler({
     handlers: {
       ...createRoomHandlers({ services, subscriptions, lookUpCode, redeemTicket }),
@@ -105,13 +107,13 @@ export function createRealtimeGateway({
       ...createRuleHandlers({ services, lookUpCode }),
     },
     authenticate: async (session, { token }) => {
-      const actor = await services.identities.authenticate(token);
+      const actor = await openSessions.prove(() => services.identities.authenticate(token));
       const user = await services.identities.getUser(actor.userId);
       admit(session, actor);
       return { user };
     },
     broadcaster,
-    requestLimit: hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY,
+    readRequestLimit: () => (hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY),
     logger,
   });
 
@@ -122,6 +124,7 @@ export function createRealtimeGateway({
       throw new AppError('CONFLICT', 'This connection already belongs to somebody else.');
     }
     authenticateSession(session, actor, broadcaster);
+    openSessions.add(actor.userId, session);
     services.presence.connect(session.id, actor.userId);
   }
 
@@ -140,12 +143,14 @@ export function createRealtimeGateway({
       address: socket.handshake.address,
       writer,
       cancelDeadline: () => clearTimeout(deadline),
+      hangUp: () => socket.disconnect(true),
     });
     const { actor } = socket.data as { actor?: Actor };
     if (actor) admit(session, actor);
     socket.onAny((name: string, ...args: unknown[]) => void handleRequest(session, name, args));
     socket.on('disconnect', () => {
       if (session.state.kind === 'authenticated') {
+        openSessions.remove(session.state.actor.userId, session);
         subscriptions.forget(session.state.outlet);
         services.presence.disconnect(session.id);
       }
@@ -155,7 +160,8 @@ export function createRealtimeGateway({
   }
 
   server.use((socket, next) => {
-    readHandshake(socket.handshake.auth, services.identities.authenticate)
+    openSessions
+      .prove(() => readHandshake(socket.handshake.auth, services.identities.authenticate))
       .then((actor) => {
         if (actor) socket.data = { actor };
         next();
@@ -166,7 +172,13 @@ export function createRealtimeGateway({
       });
   });
   server.on('connection', handleConnection);
-  const unsubscribe = publisher.subscribe((event) => subscriptions.handleEvent(event));
+  const unsubscribe = publisher.subscribe((event) => {
+    subscriptions.handleEvent(event);
+    if (event.name !== 'session:ended' || !('userId' in event.to)) return;
+    // They hear why before the line is cut.
+    broadcaster.flush();
+    openSessions.end(event.to.userId);
+  });
 
   return {
     countConnections: () => server.engine.clientsCount,

@@ -27,7 +27,7 @@ export interface RequestHandlerOptions {
   ) => Promise<RequestOutput<'room:authenticate'>>;
   readonly broadcaster: RoomBroadcaster;
   /** Per connection and ten seconds; infinite where rate limits are off. */
-  readonly requestLimit: number;
+  readonly readRequestLimit: () => number;
   readonly logger: Logger;
 }
 
@@ -35,10 +35,10 @@ export interface RequestHandlerOptions {
 export type HandleRequest = (session: Session, name: string, args: unknown[]) => Promise<void>;
 
 export function createRequestHandler(options: RequestHandlerOptions): HandleRequest {
-  const { handlers, authenticate, broadcaster, requestLimit, logger } = options;
+  const { handlers, authenticate, broadcaster, readRequestLimit, logger } = options;
 
   async function perform(session: Session, name: string, payload: unknown): Promise<unknown> {
-    if (!countRequest(session, requestLimit, Date.now())) {
+    if (!countRequest(session, readRequestLimit(), Date.now())) {
       const retryAfterMs = Math.max(0, session.windowEndsAt - Date.now());
       throw new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
     }

@@ -13,6 +13,8 @@ export interface Session {
   readonly id: string;
   readonly address: string;
   readonly writer: FrameWriter;
+  /** Ends the connection; a client that is told so does not come back by itself. */
+  readonly hangUp: () => void;
   state: SessionState;
   /** Rooms this connection joined, the last one last. Leaving is the broadcaster's to know. */
   readonly joinedRoomIds: Set<string>;
@@ -28,12 +30,14 @@ export function createSession({
   id,
   address,
   writer,
+  hangUp,
   cancelDeadline,
-}: Pick<Session, 'id' | 'address' | 'writer'> & { cancelDeadline: () => void }): Session {
+}: Pick<Session, 'id' | 'address' | 'writer' | 'hangUp'> & { cancelDeadline: () => void }): Session {
   return {
     id,
     address,
     writer,
+    hangUp,
     state: { kind: 'waiting', cancelDeadline },
     joinedRoomIds: new Set(),
     lastStatus: null,

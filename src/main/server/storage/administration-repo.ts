@@ -124,6 +124,11 @@ export function createAdministrationRepo({ database }: { database: Database }): 
         writer
           .prepare('update members set left_at = ?2 where user_id = ?1 and left_at is null')
           .run(userId, now);
+        writer
+          .prepare(
+            'update room_invites set revoked_at = ?2 where inviter_id = ?1 and used_at is null and revoked_at is null',
+          )
+          .run(userId, now);
         const changes = writer
           .prepare('update users set deleted_at = ?2 where id = ?1 and deleted_at is null')
           .run(userId, now);

@@ -23,6 +23,7 @@ export interface ProfileChange {
 export interface StoredUser {
   readonly user: User;
   readonly spaceId: string;
+  readonly tokenRound: number;
 }
 
 export interface IdentityRepo {
@@ -34,6 +35,8 @@ export interface IdentityRepo {
   /** Takes back the status texts whose time is over; returns whose they were. */
   endStatuses(now: number): Promise<StoredUser[]>;
   recordSeen(userId: string, at: number): Promise<void>;
+  /** From now on only tokens that are made later are worth something. */
+  endTokens(userId: string): Promise<void>;
 }
 
 interface UserRow {
@@ -45,10 +48,12 @@ interface UserRow {
   status_text: string | null;
   status_until: number | null;
   last_seen: number | null;
+  token_round: number;
 }
 
 const toStored = (row: UserRow): StoredUser => ({
   spaceId: row.space_id,
+  tokenRound: row.token_round,
   user: {
     id: row.id,
     displayName: row.display_name,
@@ -61,7 +66,7 @@ const toStored = (row: UserRow): StoredUser => ({
 });
 
 const SELECT =
-  'select id, space_id, kind, display_name, status, status_text, status_until, last_seen from users';
+  'select id, space_id, kind, display_name, status, status_text, status_until, last_seen, token_round from users';
 
 function findRow(reader: Reader, userId: string): UserRow | undefined {
   return reader.prepare<UserRow>(`${SELECT} where id = ?1 and deleted_at is null`).get(userId);
@@ -156,6 +161,10 @@ export function createIdentityRepo({ database }: { database: Database }): Identi
           const row = findRow(writer, id);
           return row ? [toStored(row)] : [];
         });
+      }),
+    endTokens: (userId) =>
+      database.write((writer) => {
+        writer.prepare('update users set token_round = token_round + 1 where id = ?1').run(userId);
       }),
     recordSeen: (userId, at) =>
       database.write((writer) => {

@@ -121,6 +121,16 @@ function vacateAgents(writer: Writer, { roomId, targetId, now }: Deed): string[]
     .map((row) => row.user_id);
 }
 
+/** What they asked others in with is worth nothing when they are sent away themselves. */
+function revokeInvites(writer: Writer, { roomId, targetId, now }: Deed): void {
+  writer
+    .prepare(
+      `update room_invites set revoked_at = ?3
+       where room_id = ?1 and inviter_id = ?2 and used_at is null and revoked_at is null`,
+    )
+    .run(roomId, targetId, now);
+}
+
 function handOver(writer: Writer, { roomId, targetId, now }: Deed): void {
   writer.prepare("update members set role = 'admin' where room_id = ?1 and role = 'owner'").run(roomId);
   writer
@@ -183,6 +193,7 @@ export function createModerationRepo({ database }: { database: Database }): Mode
     remove: (deed, reason, authorize) =>
       act(deed, authorize, (writer, room, tell) => {
         vacate(writer, deed);
+        revokeInvites(writer, deed);
         tell('kick', reason);
         return room;
       }),
@@ -192,11 +203,7 @@ export function createModerationRepo({ database }: { database: Database }): Mode
         const hadSeat = vacate(writer, deed);
         const agentIds = vacateAgents(writer, deed);
         writer.prepare('delete from waiting where room_id = ?1 and user_id = ?2').run(roomId, targetId);
-        writer
-          .prepare(
-            'update room_invites set revoked_at = ?3 where room_id = ?1 and inviter_id = ?2 and revoked_at is null',
-          )
-          .run(roomId, targetId, now);
+        revokeInvites(writer, deed);
         writer
           .prepare(
             `insert into bans (room_id, user_id, banned_by, reason, created_at) values (?1, ?2, ?3, ?4, ?5)

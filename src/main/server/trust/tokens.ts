@@ -1,10 +1,17 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { AppError } from '#shared/contract/errors.ts';
 
+export interface TokenSubject {
+  readonly userId: string;
+  readonly spaceId: string;
+  /** Which round of tokens of its user it belongs to: ending all of them begins the next. */
+  readonly round: number;
+}
+
 export interface Tokens {
-  sign(subject: { userId: string; spaceId: string }): Promise<string>;
+  sign(subject: TokenSubject): Promise<string>;
   /** Throws UNAUTHENTICATED or TOKEN_EXPIRED. */
-  verify(token: string): Promise<{ userId: string; spaceId: string }>;
+  verify(token: string): Promise<TokenSubject>;
 }
 
 interface Options {
@@ -17,8 +24,8 @@ interface Options {
 
 export function createTokens({ secret, hostId, lifeMs, now }: Options): Tokens {
   return {
-    sign: ({ userId, spaceId }) =>
-      new SignJWT({ space: spaceId })
+    sign: ({ userId, spaceId, round }) =>
+      new SignJWT({ space: spaceId, round })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(userId)
         .setIssuer(hostId)
@@ -32,8 +39,11 @@ export function createTokens({ secret, hostId, lifeMs, now }: Options): Tokens {
           issuer: hostId,
           currentDate: new Date(now()),
         });
-        const { sub, space } = payload;
-        if (typeof sub === 'string' && typeof space === 'string') return { userId: sub, spaceId: space };
+        // Tokens of earlier versions carry no round.
+        const { sub, space, round = 0 } = payload;
+        if (typeof sub === 'string' && typeof space === 'string' && typeof round === 'number') {
+          return { userId: sub, spaceId: space, round };
+        }
       } catch (error) {
         if (error instanceof errors.JWTExpired)
           throw new AppError('TOKEN_EXPIRED', 'Your token has expired.');

@@ -114,7 +114,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
   const reader = createReader({
     handlers,
     identify: identities.identify,
-    requestLimit: hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY,
+    readRequestLimit: () => (hasRateLimits ? limits.socketRequestsPer10s : Number.POSITIVE_INFINITY),
     onError: (error, logId) => logger.error({ error, logId }, 'A frame could not be handled'),
   });
 
@@ -146,7 +146,8 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     webSocket.on('error', () => webSocket.terminate());
     webSocket.on('message', (data: RawData, isBinary: boolean) => {
       awake.add(webSocket);
-      frames.handle(isBinary ? null : data.toString());
+      // Who is being sent away is not listened to any more.
+      if (webSocket.readyState === WebSocket.OPEN) frames.handle(isBinary ? null : data.toString());
     });
     webSocket.on('close', () => {
       const left = (counts.get(address) ?? 1) - 1;
@@ -206,7 +207,16 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
   }, options.pingEveryMs);
   pings.unref();
   httpServer.on('upgrade', handleUpgrade);
-  const unsubscribe = publisher.subscribe(pushes.handleEvent);
+  const unsubscribe = publisher.subscribe((event) => {
+    pushes.handleEvent(event);
+    if (event.name !== 'session:ended' || !('userId' in event.to)) return;
+    fanOut.flush();
+    for (const line of identities.endLinesOf(event.to.userId)) {
+      const message = 'The one who runs this host ended your sessions.';
+      line.write(encodeFrame({ type: 'error', code: 'UNAUTHENTICATED', message, request: null }));
+      line.close(CLOSE_REFUSED, 'UNAUTHENTICATED');
+    }
+  });
 
   return {
     countConnections: () => server.clients.size,

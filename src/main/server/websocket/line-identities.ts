@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { POLICIES } from '#shared/model/policy.ts';
 import type { Actor } from '../domain/actor.ts';
+import { createEndings } from '../domain/identities/endings.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
@@ -27,6 +28,8 @@ export interface LineIdentities {
   greet(line: Line, token: string | null): Promise<void>;
   identify(line: Line, token: string | null): Promise<Actor>;
   listLinesOf(userId: string): readonly Line[];
+  /** Their lines, to be closed; whoever is proving to be that person in this moment is refused. */
+  endLinesOf(userId: string): readonly Line[];
   /** Ends what the line was in the rooms it had joined. */
   end(line: Line, roomIds: readonly string[]): void;
   /** Resolves when all that were ended have left their rooms. */
@@ -37,6 +40,7 @@ export function createLineIdentities({ services, features, onError }: Options): 
   const { identities, memberships, presence } = services;
   const lines = new Map<string, Set<Line>>();
   const ended = new WeakSet<Line>();
+  const endings = createEndings();
   const leaving = new Set<Promise<void>>();
 
   function enrol(line: Line, userId: string): void {
@@ -62,7 +66,11 @@ export function createLineIdentities({ services, features, onError }: Options): 
   }
 
   async function prove(line: Line, token: string): Promise<Actor> {
+    const mark = endings.mark();
     const actor = await identities.authenticate(token);
+    if (endings.hasEndedSince(actor.userId, mark)) {
+      throw new AppError('UNAUTHENTICATED', 'That token was ended by the one who runs this host.');
+    }
     if (line.actor?.userId === actor.userId) return actor;
     if (line.actor && line.rooms.size > 0) {
       throw new AppError('CONFLICT', 'This connection already belongs to somebody else.');
@@ -119,6 +127,10 @@ export function createLineIdentities({ services, features, onError }: Options): 
       return actor;
     },
     listLinesOf: (userId) => [...(lines.get(userId) ?? [])],
+    endLinesOf(userId) {
+      endings.add(userId);
+      return [...(lines.get(userId) ?? [])];
+    },
     end(line, roomIds) {
       ended.add(line);
       forget(line, line.actor?.userId ?? line.guestId);

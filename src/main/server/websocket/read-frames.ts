@@ -11,7 +11,7 @@ interface Options {
   handlers: FrameHandlers;
   identify: (line: Line, token: string | null) => Promise<Actor>;
   /** Per line and ten seconds. */
-  requestLimit: number;
+  readRequestLimit: () => number;
   onError: (error: unknown, logId: string) => void;
 }
 
@@ -57,7 +57,7 @@ function findToken(input: object): string | null {
   return (token ?? user_token) || null;
 }
 
-export function createReader({ handlers, identify, requestLimit, onError }: Options): {
+export function createReader({ handlers, identify, readRequestLimit, onError }: Options): {
   open(line: Line, flow: { pause(): void; resume(): void }): LineReader;
 } {
   function describe(error: unknown, request: string | null): object {
@@ -109,9 +109,10 @@ export function createReader({ handlers, identify, requestLimit, onError }: Opti
           count = 0;
         }
         count += 1;
-        if (count <= requestLimit) return;
+        const limit = readRequestLimit();
+        if (count <= limit) return;
         // Whoever goes on regardless is not answered any more.
-        if (count > requestLimit * 2) line.close(CLOSE_REFUSED, 'RATE_LIMITED');
+        if (count > limit * 2) line.close(CLOSE_REFUSED, 'RATE_LIMITED');
         const retryAfterMs = windowEndsAt - now;
         throw new AppError('RATE_LIMITED', 'Too much at once. Wait a moment.', { retryAfterMs });
       }

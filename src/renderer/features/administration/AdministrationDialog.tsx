@@ -13,6 +13,7 @@ import { BansTab } from './BansTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RoomsTab } from './RoomsTab.tsx';
 import { SessionsTab } from './SessionsTab.tsx';
+import { SettingsTab } from './SettingsTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 /** R18: everything on a host, for the one who runs it. */
@@ -51,7 +52,9 @@ export function AdministrationDialog({ hostKey, onClose }: { hostKey: string; on
 }
 
 function AdminTabs() {
-  const [tab, setTab] = useState<'overview' | 'rooms' | 'users' | 'sessions' | 'bans' | 'audit'>('overview');
+  const [tab, setTab] = useState<'overview' | 'settings' | 'rooms' | 'users' | 'sessions' | 'bans' | 'audit'>(
+    'overview',
+  );
   const words = laterText().administration;
   return (
     <Tabs
@@ -60,6 +63,7 @@ function AdminTabs() {
       onSelect={setTab}
       tabs={[
         { name: 'overview', label: words.tabs.overview, content: <OverviewTab /> },
+        { name: 'settings', label: words.tabs.settings, content: <SettingsTab /> },
         { name: 'rooms', label: words.tabs.rooms, content: <RoomsTab /> },
         { name: 'users', label: words.tabs.users, content: <UsersTab /> },
         { name: 'sessions', label: words.tabs.sessions, content: <SessionsTab /> },

@@ -63,20 +63,6 @@ export function OverviewTab() {
               {words.cleanUp}
             </Button>
           </div>
-          <section aria-labelledby="host-limits">
-            <h3 id="host-limits" className="font-medium text-sm">
-              {words.limits}
-            </h3>
-            <p className="mb-2 text-text-3 text-xs">{words.limitsHint}</p>
-            <dl className="grid gap-x-8 md:grid-cols-2">
-              {Object.entries(overview.limits).map(([name, value]) => (
-                <div key={name} className="flex justify-between gap-4 border-line border-b py-1.5 text-sm">
-                  <dt className="min-w-0 truncate font-mono text-text-2 text-xs leading-5">{name}</dt>
-                  <dd className="tabular-nums">{format(value)}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
         </div>
       )}
     </AnswerFrame>

@@ -15,7 +15,7 @@ import { type PageRequest, usePages } from './use-pages.ts';
 /** People with the lines they have open. */
 export function UsersTab() {
   const callAdmin = useCallAdmin();
-  const [asked, setAsked] = useState<AdminUser | null>(null);
+  const [asked, setAsked] = useState<{ what: 'delete' | 'sign-out'; user: AdminUser } | null>(null);
   const [isBusy, setBusy] = useState(false);
   const words = laterText().administration;
   const askPage = useCallback(
@@ -35,6 +35,15 @@ export function UsersTab() {
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
     pages.remove((user) => user.id === id);
     showToast(words.userDeleted(displayName));
+  };
+  const handleSignOut = async ({ id, displayName }: AdminUser) => {
+    setBusy(true);
+    const result = await callAdmin({ name: 'adminSignOut', params: { userId: id } });
+    setBusy(false);
+    setAsked(null);
+    if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
+    showToast(words.signedOut(displayName, result.data.closedSessions));
+    pages.reload();
   };
   const tellSeen = ({ sessions, lastSeen }: AdminUser) => {
     if (sessions > 0) return words.sessionCount(sessions);
@@ -62,25 +71,46 @@ export function UsersTab() {
             line={words.userLine(user.roomCount, user.ownedRooms)}
             aside={tellSeen(user)}
             action={
-              <Button
-                size="small"
-                look="quiet"
-                aria-label={words.deleteUserNamed(user.displayName)}
-                onClick={() => setAsked(user)}
-              >
-                {words.deleteUser}
-              </Button>
+              <span className="flex shrink-0 gap-1">
+                <Button
+                  size="small"
+                  look="quiet"
+                  aria-label={words.signOutNamed(user.displayName)}
+                  onClick={() => setAsked({ what: 'sign-out', user })}
+                >
+                  {words.signOut}
+                </Button>
+                <Button
+                  size="small"
+                  look="quiet"
+                  aria-label={words.deleteUserNamed(user.displayName)}
+                  onClick={() => setAsked({ what: 'delete', user })}
+                >
+                  {words.deleteUser}
+                </Button>
+              </span>
             }
           />
         )}
       </AdminList>
-      {asked !== null && (
+      {asked?.what === 'sign-out' && (
         <ConfirmDialog
-          title={words.deleteUserTitle(asked.displayName)}
-          confirmLabel={words.deleteUserConfirm(asked.displayName)}
+          title={words.signOutTitle(asked.user.displayName)}
+          confirmLabel={words.signOutConfirm(asked.user.displayName)}
+          isBusy={isBusy}
+          onConfirm={() => void handleSignOut(asked.user)}
+          onClose={() => setAsked(null)}
+        >
+          {words.signOutWhy}
+        </ConfirmDialog>
+      )}
+      {asked?.what === 'delete' && (
+        <ConfirmDialog
+          title={words.deleteUserTitle(asked.user.displayName)}
+          confirmLabel={words.deleteUserConfirm(asked.user.displayName)}
           isDestructive
           isBusy={isBusy}
-          onConfirm={() => void handleDelete(asked)}
+          onConfirm={() => void handleDelete(asked.user)}
           onClose={() => setAsked(null)}
         >
           {words.deleteUserWhy}

@@ -1,6 +1,6 @@
 import { Copy, Link } from 'lucide-react';
 import { useState } from 'react';
-import type { NewInvite } from '#shared/model/invite.ts';
+import { INVITE_HOURS, type InviteHours, type NewInvite } from '#shared/model/invite.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { formatMoment } from '../../lib/moment.ts';
@@ -8,6 +8,7 @@ import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import { useInvite } from './use-invite.ts';
@@ -16,11 +17,12 @@ import { useInvite } from './use-invite.ts';
 export function InviteLink({ roomRef, onInvited }: { roomRef: RoomRef; onInvited: () => void }) {
   const bridge = useBridge();
   const { isBusy, problem, invite } = useInvite(roomRef);
+  const [hours, setHours] = useState<InviteHours>(24);
   const [made, setMade] = useState<NewInvite | null>(null);
   const words = laterText().invitations;
   const { common } = text();
   const handleMake = async () => {
-    const next = await invite({});
+    const next = await invite({ expiresInHours: hours });
     if (next === null) return;
     setMade(next);
     onInvited();
@@ -46,16 +48,27 @@ export function InviteLink({ roomRef, onInvited }: { roomRef: RoomRef; onInvited
             value={made.link}
             onFocus={(event) => event.target.select()}
           />
-          <Button
-            look="primary"
-            className="self-start"
-            icon={<Copy size={16} aria-hidden />}
-            onClick={() => void handleCopy(made.link)}
-          >
-            {words.linkCopy}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look="primary"
+              icon={<Copy size={16} aria-hidden />}
+              onClick={() => void handleCopy(made.link)}
+            >
+              {words.linkCopy}
+            </Button>
+            <Button icon={<Copy size={16} aria-hidden />} onClick={() => void handleCopy(made.appLink)}>
+              {words.linkCopyApp}
+            </Button>
+          </div>
+          <p className="text-pretty text-text-3 text-xs">{words.linkAppHint}</p>
         </div>
       )}
+      <Segmented
+        label={words.linkLife}
+        value={String(hours)}
+        options={INVITE_HOURS.map((count) => ({ value: String(count), label: words.linkLives[count] }))}
+        onChange={(value) => setHours(INVITE_HOURS.find((count) => String(count) === value) ?? 24)}
+      />
       <Button
         look={made === null ? 'primary' : 'secondary'}
         className="self-start"

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NewInvite } from '#shared/model/invite.ts';
+import type { InviteHours, NewInvite } from '#shared/model/invite.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
@@ -12,7 +12,11 @@ export function useInvite({ hostKey, roomId }: RoomRef) {
   return {
     isBusy,
     problem,
-    async invite(whom: { userId?: string; email?: string }): Promise<NewInvite | null> {
+    async invite(whom: {
+      userId?: string;
+      email?: string;
+      expiresInHours?: InviteHours;
+    }): Promise<NewInvite | null> {
       setBusy(true);
       const result = await callHost(hostKey, { name: 'createInvite', params: { roomId }, body: whom });
       setBusy(false);

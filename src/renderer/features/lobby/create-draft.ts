@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, SIZES } from '#shared/contract/limits.ts';
+import { SIZES } from '#shared/contract/limits.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import { type CreateRoom, CreateRoomSchema, type RoomLife, type Visibility } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -31,7 +31,8 @@ export const EMPTY_DRAFT: CreateDraft = {
   starts: '',
 };
 
-export const CAPACITY = { min: 1, max: DEFAULT_LIMITS.roomCapacityCeiling } as const;
+/** How many the host allows, it says itself. */
+export const CAPACITY = { min: 1, max: SIZES.absoluteCapacity } as const;
 
 const FIELDS: readonly CreateField[] = ['name', 'description', 'maxParticipants', 'password', 'life'];
 

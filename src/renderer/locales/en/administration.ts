@@ -7,6 +7,7 @@ export const administration = {
   tabsLabel: 'Parts of the administration',
   tabs: {
     overview: 'Overview',
+    settings: 'Settings',
     rooms: 'Rooms',
     users: 'People',
     sessions: 'Lines',
@@ -28,16 +29,41 @@ export const administration = {
   storage: 'Storage',
   startedAt: (when: string) => `Running since ${when}`,
   version: (version: string) => `Version ${version}`,
-  limits: 'Limits',
-  limitsHint: 'Set when the host is started; see the documentation.',
   figures: 'Figures…',
   cleanUp: 'Clean up now',
   cleanUpHint:
-    'Deletes the rooms whose life is over, with everything in them. It happens every hour by itself.',
+    'Deletes the rooms whose life is over, with everything in them. It also happens by itself, about once a minute.',
   cleaned: (count: number) =>
     count === 0
       ? 'Nothing had to be cleaned up'
       : plural(count, { one: '# room was deleted', other: '# rooms were deleted' }),
+
+  settingsHint:
+    'A change holds at once and is kept when the host restarts. It wins over what the host is started with, until you take it back.',
+  settingsSave: 'Save settings',
+  settingsSaved: 'Saved. It holds from now on.',
+  settingRange: (min: string, max: string) => `${min} to ${max}`,
+  settingWrong: (min: string, max: string) => `A number from ${min} to ${max}`,
+  settingReset: (start: string) => `Back to ${start}`,
+  settingResetNamed: (label: string, start: string) => `${label}: back to ${start}`,
+  settingGroups: { rooms: 'Rooms', files: 'Files', agents: 'Agents', pace: 'How much at once' },
+  settings: {
+    roomCapacityCeiling: { label: 'Largest room', unit: 'people' },
+    roomsPerOwner: { label: 'Rooms one person may own', unit: 'rooms' },
+    emptyLifeMs: { label: 'Empty rooms are kept for', unit: 'minutes' },
+    fileBytes: { label: 'Largest file', unit: 'MiB' },
+    fileQuotaBytes: { label: 'Space for all files', unit: 'GiB' },
+    unsentFiles: { label: 'Files one person may prepare', unit: 'files' },
+    agentMessagesInRow: { label: 'Agents in a row until a person speaks', unit: 'messages' },
+    messagesPer10s: { label: 'Messages of a person in 10 seconds', unit: 'messages' },
+    messageBurst: { label: 'Messages of a person in a second', unit: 'messages' },
+    userRequests: { label: 'Requests of a person in a minute', unit: 'requests' },
+    anonymousRequests: { label: 'Requests of a stranger in 15 minutes', unit: 'requests' },
+    socketRequestsPer10s: { label: 'Requests on a line in 10 seconds', unit: 'requests' },
+    hostProbes: { label: 'Questions who this host is in a minute', unit: 'requests' },
+    socketsPerAddress: { label: 'Open lines of one address', unit: 'lines' },
+    codeFailuresPerMinute: { label: 'Wrong codes in a minute', unit: 'tries' },
+  },
 
   search: 'Search',
   none: 'Nothing matches.',
@@ -57,6 +83,16 @@ export const administration = {
   seen: (when: string) => `Seen ${when}`,
   never: 'Not seen yet',
   kinds: { person: '', agent: 'Agent', companion: 'AI' },
+  signOut: 'Sign out',
+  signOutNamed: (name: string) => `Sign ${name} out everywhere`,
+  signedOut: (name: string, lines: number) =>
+    lines === 0
+      ? `${name} is signed out`
+      : `${name} is signed out: ${plural(lines, { one: '# line was cut', other: '# lines were cut' })}`,
+  signOutTitle: (name: string) => `Sign ${name} out everywhere?`,
+  signOutWhy:
+    'All their open lines are cut at once and every token they hold is worth nothing. Their seats and messages stay, and their own device may sign in again.',
+  signOutConfirm: (name: string) => `Sign ${name} out`,
   deleteUser: 'Remove…',
   deleteUserNamed: (name: string) => `Remove ${name} from this host`,
   deleteUserTitle: (name: string) => `Remove ${name} from this host?`,

@@ -16,11 +16,16 @@ export const invitations = {
   invited: 'Invited',
   invitedPerson: (name: string) => `${name} was invited`,
 
-  linkHint: 'Good for one person and for one day. It opens the room past lock and password.',
+  linkHint: 'Good for one person, once. It opens the room past lock and password.',
   linkMake: 'Make a link',
   linkAnother: 'Make another',
   linkLabel: 'Invitation link',
   linkCopy: 'Copy link',
+  linkCopyApp: 'Copy link for the app',
+  linkAppHint:
+    'The first link opens in any browser on this network, the second in Spaces, also when this computer has another address by then.',
+  linkLife: 'Good for',
+  linkLives: { 1: 'An hour', 24: 'A day', 168: 'A week' },
   linkCopied: 'Link copied',
   linkUntil: (when: string) => `Good once, until ${when}`,
 

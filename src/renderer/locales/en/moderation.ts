@@ -1,5 +1,6 @@
 import type { AuditAction } from '#shared/model/moderation.ts';
 import type { Role } from '#shared/model/role.ts';
+import { plural } from './plural.ts';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   owner: 'the owner',
@@ -29,13 +30,31 @@ const AUDIT: Readonly<Record<AuditAction, Tell>> = {
   'delete-user': (actor, target) => `${actor} deleted ${target}`,
   'sign-out': (actor, target) => `${actor} signed ${target} out`,
   'clean-up': (actor) => `${actor} cleaned up`,
+  setting: (actor, _target, detail) => `${actor} changed a setting of the host${because(detail)}`,
 };
+
+const AGENTS_NEVER_WAIT = 'Agents may answer each other without end.';
+
+function tellWhenAgentsWait(limit: number): string {
+  const run = plural(limit, { one: 'one message', other: '# messages' });
+  return `After ${run} of agents in a row, they wait until a person speaks.`;
+}
 
 export const moderation = {
   settings: 'Room settings…',
   settingsTitle: (name: string) => `Settings of “${name}”`,
   tabs: { general: 'General', access: 'Door and code', bans: 'Bans', audit: 'History' },
   tabsLabel: 'Parts of the settings',
+  agentLimit: {
+    label: 'Agents among themselves',
+    kinds: { host: 'As the host says', own: 'Own number', never: 'No limit' },
+    hints: {
+      host: (limit: number) => (limit === 0 ? AGENTS_NEVER_WAIT : tellWhenAgentsWait(limit)),
+      own: tellWhenAgentsWait,
+      never: (_limit: number) => AGENTS_NEVER_WAIT,
+    },
+    number: 'Messages in a row',
+  },
   save: 'Save changes',
   saved: 'Saved. Everybody sees it.',
   limitHint: (taken: number) =>

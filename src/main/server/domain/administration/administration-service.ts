@@ -35,8 +35,10 @@ export interface AdministrationService {
   listBans(): Promise<AdminBan[]>;
   listAudit(query: AdminQuery): Promise<AdminList<AuditEntry>>;
   deleteRoom(roomId: string): Promise<void>;
-  /** Gives up all their seats and makes their token worthless. */
+  /** Gives up all their seats, makes their token worthless and cuts their lines. */
   deleteUser(userId: string): Promise<void>;
+  /** Ends all tokens and open lines; seats and messages stay. Returns how many lines there were. */
+  signOut(userId: string): Promise<number>;
   liftBan(roomId: string, userId: string): Promise<void>;
   /** R7: deletes what is due now; returns how many rooms went. */
   cleanUp(): Promise<number>;
@@ -57,6 +59,8 @@ interface Options {
   cleanUp: () => Promise<number>;
   onRoomGone: (roomId: string) => void;
   publish: Publish;
+  /** Where people are. */
+  spaceId: string;
   clock: Clock;
 }
 
@@ -83,10 +87,11 @@ export function createAdministrationService(options: Options): AdministrationSer
     spaceId: string,
     room: StoredRoom | null,
     targetId: string | null,
+    detail: string | null = null,
   ) {
     const { id: roomId = null, name: roomName = null } = room ?? {};
     const now = clock.now();
-    await audit.add({ spaceId, roomId, roomName, actorId: null, action, targetId, detail: null, now });
+    await audit.add({ spaceId, roomId, roomName, actorId: null, action, targetId, detail, now });
   }
 
   return {
@@ -146,6 +151,16 @@ export function createAdministrationService(options: Options): AdministrationSer
       for (const roomId of closedIds) {
         options.publish({ name: 'room:kicked', payload: { roomId, reason: null }, to: { userId } });
       }
+      options.publish({ name: 'session:ended', payload: { reason: 'removed' }, to: { userId } });
+    },
+    async signOut(userId) {
+      const user = await identities.find(userId);
+      if (!user) throw noSuchUser();
+      await identities.endTokens(userId);
+      await note('sign-out', user.spaceId, null, userId);
+      const closed = presence.countSessions(userId);
+      options.publish({ name: 'session:ended', payload: { reason: 'signed-out' }, to: { userId } });
+      return closed;
     },
     async liftBan(roomId, userId) {
       const deed = { roomId, actorId: '', targetId: userId, now: clock.now() };
@@ -153,6 +168,10 @@ export function createAdministrationService(options: Options): AdministrationSer
       if (!undone) throw roomNotFound();
       if (!undone.wasBanned) throw new AppError('USER_NOT_FOUND', 'That person is not banned there.');
     },
-    cleanUp: options.cleanUp,
+    async cleanUp() {
+      const deletedRooms = await options.cleanUp();
+      await note('clean-up', options.spaceId, null, null, String(deletedRooms));
+      return deletedRooms;
+    },
   };
 }

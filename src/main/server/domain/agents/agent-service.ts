@@ -61,7 +61,9 @@ export function createAgentService({ agents, publish, onGone, clock }: Options):
           to: { roomId },
         });
       }
-      return roomIds !== null;
+      if (roomIds === null) return false;
+      publish({ name: 'session:ended', payload: { reason: 'removed' }, to: { userId: id } });
+      return true;
     },
     async findBySecret(secret) {
       const agent = await agents.findBySecret(hashSecret(secret));

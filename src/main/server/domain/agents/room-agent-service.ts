@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { Agent, AgentLines, AgentScope } from '#shared/model/agent.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
@@ -56,7 +57,7 @@ interface Options {
   addMember: AddMember;
   addresses: () => HostAddresses;
   clock: Clock;
-  capacityCeiling: number;
+  limits: Pick<Limits, 'roomCapacityCeiling'>;
   cleanupEveryMs: number;
   onError: (error: unknown) => void;
 }
@@ -124,7 +125,7 @@ export function createRoomAgentService(options: Options): RoomAgentService {
               // Who asks the agent in vouches for it; lock and limit hold.
               provenPasswordHash: situation.room.passwordHash,
               hasPassword: true,
-              ceiling: options.capacityCeiling,
+              ceiling: options.limits.roomCapacityCeiling,
               isStillWaiting: () => true,
             }),
           seat,

@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { User } from '#shared/model/user.ts';
 import type { StoredAgent } from '../../storage/agent-repo.ts';
 import type { IdentityRepo, ProfileChange, StoredUser } from '../../storage/identity-repo.ts';
+import type { Tokens } from '../../trust/tokens.ts';
 import type { Actor } from '../actor.ts';
 import { isSecret, refuseSecret, toActor } from '../agents/agent-service.ts';
 import type { Clock } from '../clock.ts';
@@ -25,7 +26,7 @@ export interface IdentityService {
 
 interface Options {
   identities: IdentityRepo;
-  tokens: { sign(subject: Actor): Promise<string>; verify(token: string): Promise<Actor> };
+  tokens: Tokens;
   presence: { isOnline(userId: string): boolean; listOnline(): string[] };
   /** Tells the rooms of a person that something about them changed. */
   onProfileChanged: (actor: Actor, previousName: string, user: User) => Promise<void>;
@@ -87,7 +88,7 @@ export function createIdentityService(options: Options): IdentityService {
       const actor = { userId: stored.user.id, spaceId: stored.spaceId };
       if (!isNew && previousName !== displayName)
         await options.onProfileChanged(actor, previousName, toUser(stored));
-      return { user: toUser(stored), token: await tokens.sign(actor) };
+      return { user: toUser(stored), token: await tokens.sign({ ...actor, round: stored.tokenRound }) };
     },
     async createVisitor({ id, displayName }) {
       const spaceId = options.peopleSpaceId;
@@ -107,12 +108,14 @@ export function createIdentityService(options: Options): IdentityService {
         if (!agent) throw refuseSecret();
         return toActor(agent);
       }
-      const actor = await tokens.verify(token);
+      const { userId, spaceId, round } = await tokens.verify(token);
       // A token outlives its user when the database was replaced: that is no reason for a foreign key error.
-      if (!(await identities.find(actor.userId))) {
-        throw new AppError('UNAUTHENTICATED', 'The user of that token is gone.');
+      const stored = await identities.find(userId);
+      if (!stored) throw new AppError('UNAUTHENTICATED', 'The user of that token is gone.');
+      if (stored.tokenRound !== round) {
+        throw new AppError('UNAUTHENTICATED', 'That token was ended by the one who runs this host.');
       }
-      return actor;
+      return { userId, spaceId };
     },
     getUser: async (userId) => toUser(await find(userId)),
     async updateProfile(actor, change) {

@@ -8,6 +8,7 @@ export interface MailFacts {
   readonly roomName: string;
   readonly roomCode: string;
   readonly link: string;
+  readonly appLink: string;
   readonly expiresAt: number;
   readonly startsAt: number | null;
   readonly now: number;
@@ -37,15 +38,16 @@ function encodeHeader(text: string): string {
 
 /** A ready mail for the person's own program; `X-Unsent` makes it open as a draft. Nothing is sent by itself. */
 export function writeMailDraft(facts: MailFacts): MailDraft {
-  const { to, inviterName, roomName, roomCode, link } = facts;
+  const { to, inviterName, roomName, roomCode, link, appLink } = facts;
   const subject = `${inviterName} invites you to ${roomName}`;
   const text = [
     `${inviterName} invites you to the room “${roomName}”.`,
     '',
     `Open this link on the same network: ${link}`,
+    `With the Spaces app: ${appLink}`,
     `Or type this code into Spaces: ${roomCode.slice(0, 3)} ${roomCode.slice(3)}`,
     '',
-    `The link is good once, until ${new Date(facts.expiresAt).toUTCString()}.`,
+    `The invitation is good once, until ${new Date(facts.expiresAt).toUTCString()}.`,
     '',
   ].join('\n');
   const ics = writeCalendar({

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#shared/contract/errors.ts';
-import type { Invite, NewInvite } from '#shared/model/invite.ts';
+import type { Invite, InviteHours, NewInvite } from '#shared/model/invite.ts';
+import { writeAppLink } from '#shared/model/invite-link.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
 import type { MemberRepo, StoredMember } from '../../storage/member-repo.ts';
@@ -20,6 +21,7 @@ import { writeMailDraft } from './mail-draft.ts';
 export interface InviteRequest {
   readonly userId?: string | undefined;
   readonly email?: string | undefined;
+  readonly expiresInHours: InviteHours;
 }
 
 export interface RoomInviteService {
@@ -41,8 +43,15 @@ interface Options {
   door: Door;
   joinLink: (code: string) => string;
   newId: () => string;
-  lifeMs: number;
   clock: Clock;
+}
+
+const HOUR = 3_600_000;
+
+/** An invitation opens lock and password to somebody unknown: that is for people to decide. */
+function assertPerson({ kind }: StoredMember): void {
+  if (kind === 'person') return;
+  throw new AppError('NOT_ALLOWED', 'Agents make no invitations: somebody in the room does.', { kind });
 }
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -110,8 +119,9 @@ export function createRoomInviteService(options: Options): RoomInviteService {
   }
 
   return {
-    async invite(actor, roomId, { userId, email }) {
+    async invite(actor, roomId, { userId, email, expiresInHours }) {
       const { room, member } = await findSeat(actor, roomId);
+      assertPerson(member);
       await assertKnown(actor, room, userId);
       const token = randomBytes(24).toString('base64url');
       const now = clock.now();
@@ -124,15 +134,17 @@ export function createRoomInviteService(options: Options): RoomInviteService {
         userId: userId ?? null,
         email: email ?? null,
         createdAt: now,
-        expiresAt: now + options.lifeMs,
+        expiresAt: now + expiresInHours * HOUR,
       });
       const link = `${options.joinLink(room.code)}?invite=${token}`;
+      const appLink = writeAppLink(room.code, token);
       const { id, expiresAt } = stored;
       const { displayName: inviterName } = member;
-      const facts = { id, inviterName, roomName: room.name, roomCode: room.code, link, expiresAt, now };
+      const links = { link, appLink };
+      const facts = { id, inviterName, roomName: room.name, roomCode: room.code, ...links, expiresAt, now };
       const mail =
         email === undefined ? null : writeMailDraft({ ...facts, to: email, startsAt: room.startsAt });
-      const made = { ...view(stored), token, link, mail };
+      const made = { ...view(stored), token, ...links, mail };
       if (userId !== undefined) await notifyInvited(room, inviterName, userId, made);
       return made;
     },

@@ -7,8 +7,12 @@ export interface RateLimit {
 
 const SWEEP_AT = 10_000;
 
-/** At most `limit` acts in each window that begins with a first act. Without a limit, everything passes. */
-export function createRateLimit(options: { limit: number; windowMs: number; now: () => number }): RateLimit {
+/** At most `limit()` acts in each window that begins with a first act. Without a limit, everything passes. */
+export function createRateLimit(options: {
+  limit: () => number;
+  windowMs: number;
+  now: () => number;
+}): RateLimit {
   const windows = new Map<string, { endsAt: number; count: number }>();
 
   function sweep(now: number): void {
@@ -24,7 +28,7 @@ export function createRateLimit(options: { limit: number; windowMs: number; now:
         windows.set(key, { endsAt: now + options.windowMs, count: 1 });
         return;
       }
-      if (window.count >= options.limit) {
+      if (window.count >= options.limit()) {
         throw new AppError('RATE_LIMITED', 'Too much at once. Wait a moment.', {
           retryAfterMs: window.endsAt - now,
         });

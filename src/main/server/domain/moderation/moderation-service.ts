@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { LeaveReason } from '#shared/contract/realtime.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
 import type { AuditEntry, Ban } from '#shared/model/moderation.ts';
@@ -47,7 +48,7 @@ interface Options {
   announce: (roomId: string, event: SystemEvent) => Promise<void>;
   publish: Publish;
   clock: Clock;
-  roomsPerOwner: number;
+  limits: Pick<Limits, 'roomsPerOwner'>;
 }
 
 const AUDIT_PAGE = 100;
@@ -95,7 +96,11 @@ export function createModerationService(options: Options): ModerationService {
     const room = await rooms.find(roomId);
     if (!room) return;
     publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
-    publish({ name: 'room:state-updated', payload: { roomId, state: viewState(room) }, to: { roomId } });
+    publish({
+      name: 'room:state-updated',
+      payload: { roomId, state: viewState(room, surroundings) },
+      to: { roomId },
+    });
     await tellMember(roomId, actor.userId);
   }
 
@@ -106,7 +111,7 @@ export function createModerationService(options: Options): ModerationService {
         throw new AppError('BAD_REQUEST', 'Give role or muted.', { path: 'role' });
       await findRoom(actor, roomId);
       const room = await moderation.changeMember(toDeed(actor, roomId, userId), change, (situation) => {
-        if (role !== undefined) assertMayGiveRole(situation, role, options.roomsPerOwner);
+        if (role !== undefined) assertMayGiveRole(situation, role, options.limits.roomsPerOwner);
         if (muted !== undefined) assertMayAct(situation, 'mute-member');
       });
       if (!room) throw roomNotFound();

@@ -1,3 +1,4 @@
+import type { Limits } from '#shared/contract/limits.ts';
 import type { PolicyName } from '#shared/model/policy.ts';
 import type { CreateRoom, MemberRoom } from '#shared/model/room.ts';
 import type { NewRoom, RoomRepo } from '../../storage/room-repo.ts';
@@ -27,7 +28,7 @@ interface Options {
   drawCode: () => string;
   newId: () => string;
   clock: Clock;
-  roomsPerOwner: number;
+  limits: Pick<Limits, 'roomsPerOwner'>;
 }
 
 export function createRoomFounding(options: Options): RoomFounding {
@@ -58,7 +59,7 @@ export function createRoomFounding(options: Options): RoomFounding {
     const made = await rooms.createAll(
       [await toNewRoom(first), ...(await Promise.all(rest.map(toNewRoom)))],
       options.drawCode,
-      (owned) => assertRoomsPerOwner(owned, options.roomsPerOwner, 1 + rest.length),
+      (owned) => assertRoomsPerOwner(owned, options.limits.roomsPerOwner, 1 + rest.length),
     );
     for (const { id } of made) {
       publish({ name: 'room:added', payload: { roomId: id }, to: { userId: actor.userId } });

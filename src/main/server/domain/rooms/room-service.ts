@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
 import type { LiveState, MemberRoom, RoomSettings, StateChange } from '#shared/model/room.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
@@ -16,6 +17,8 @@ import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
 export interface RoomService extends RoomFounding {
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
   updateState(actor: Actor, roomId: string, change: StateChange): Promise<LiveState>;
+  /** Agents that wait for a person go on without one. */
+  releaseAgents(actor: Actor, roomId: string): Promise<LiveState>;
   /** The old code leads nowhere from now on. */
   rotateCode(actor: Actor, roomId: string): Promise<MemberRoom>;
   /** R15: the start of a scheduled room as an .ics file. */
@@ -35,7 +38,7 @@ interface Options {
   drawCode: () => string;
   newId: () => string;
   clock: Clock;
-  roomsPerOwner: number;
+  limits: Pick<Limits, 'roomsPerOwner'>;
 }
 
 export function createRoomService(options: Options): RoomService {
@@ -53,7 +56,7 @@ export function createRoomService(options: Options): RoomService {
     actor: Actor,
     roomId: string,
     columns: RoomChange,
-    action: 'change-settings' | 'change-state',
+    action: 'change-settings' | 'change-state' | 'release-agents',
   ) {
     await directory.findSeen(actor, roomId);
     let before: StoredRoom | undefined;
@@ -76,7 +79,7 @@ export function createRoomService(options: Options): RoomService {
 
     async updateSettings(actor, roomId, settings) {
       assertCapacity(settings.maxParticipants, surroundings.capacityCeiling);
-      const { password, maxParticipants, name, description, visibility, life } = settings;
+      const { password, maxParticipants, name, description, visibility, life, agentLimit } = settings;
       const startsAt = parseStart(settings.startsAt, clock.now());
       const passwordHash = await hashOrKeep(password);
       const columns: RoomChange = {
@@ -84,6 +87,7 @@ export function createRoomService(options: Options): RoomService {
         ...(description !== undefined && { description }),
         ...(visibility !== undefined && { visibility }),
         ...(life !== undefined && { life }),
+        ...(agentLimit !== undefined && { agentLimit }),
         ...(startsAt !== undefined && { startsAt }),
         ...(maxParticipants !== undefined && { capacity: maxParticipants }),
         ...(passwordHash !== undefined && { passwordHash }),
@@ -108,13 +112,23 @@ export function createRoomService(options: Options): RoomService {
         throw new AppError('BAD_REQUEST', 'Give currentMode, conversationActive or locked.');
       }
       const { before, room } = await change(actor, roomId, columns, 'change-state');
-      const state = viewState(room);
+      const state = viewState(room, surroundings);
       publish({ name: 'room:state-updated', payload: { roomId, state }, to: { roomId } });
       const who = { userId: actor.userId, displayName: await displayNameOf(actor) };
       if (before.mode !== room.mode) await announce(roomId, { event: 'mode', ...who, detail: room.mode });
       if (before.isLocked !== room.isLocked) {
         await announce(roomId, { event: room.isLocked ? 'locked' : 'unlocked', ...who });
       }
+      return state;
+    },
+
+    async releaseAgents(actor, roomId) {
+      const { before, room } = await change(actor, roomId, { agentStreak: 0 }, 'release-agents');
+      const state = viewState(room, surroundings);
+      if (!viewState(before, surroundings).agentsWait) return state;
+      publish({ name: 'room:state-updated', payload: { roomId, state }, to: { roomId } });
+      const displayName = await displayNameOf(actor);
+      await announce(roomId, { event: 'agents-released', userId: actor.userId, displayName });
       return state;
     },
 

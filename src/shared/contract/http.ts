@@ -17,6 +17,7 @@ import { AGENT_ROUTES } from './http-agents.ts';
 import { CHAT_ROUTES } from './http-chat.ts';
 import { FILE_ROUTES } from './http-files.ts';
 import { HOUSE_ROUTES } from './http-house.ts';
+import { JOIN_ROUTES } from './http-join.ts';
 import { RULE_ROUTES } from './http-rules.ts';
 import { SIZES } from './limits.ts';
 import { Id, QueryNumber, RoomPath, type RouteContract, route } from './route.ts';
@@ -51,6 +52,7 @@ export const ROUTES = {
   ...FILE_ROUTES,
   ...RULE_ROUTES,
   ...HOUSE_ROUTES,
+  ...JOIN_ROUTES,
   ...ADMIN_ROUTES,
   ...AGENT_ROUTES,
   createGuest: route({

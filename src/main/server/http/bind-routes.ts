@@ -1,9 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { AppError } from '#shared/contract/errors.ts';
 import { ROUTES, type RouteName } from '#shared/contract/http.ts';
+import { JOIN_ROUTES } from '#shared/contract/http-join.ts';
 import { parseInput } from '#shared/contract/parse-input.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { RateLimit } from '../domain/limits/rate-limit.ts';
+import { noRateLimit, type RateLimit } from '../domain/limits/rate-limit.ts';
 import { type AssertAdmin, isLoopback } from './admin-guard.ts';
 import type { RouteHandlers, RouteInput } from './route-handler.ts';
 
@@ -75,12 +76,18 @@ export function bindRoutes({ handlers, identify, assertAdmin, anonymousLimit, pr
     }
   }
 
+  function pickOpenLimit(name: RouteName): RateLimit {
+    if (name === 'getHost' || name === 'listOpenRooms') return probeLimit;
+    // A join by code counts for itself: it knows a guess from a join.
+    return Object.hasOwn(JOIN_ROUTES, name) ? noRateLimit : anonymousLimit;
+  }
+
   function createRequestHandler(name: RouteName): RequestHandler {
     const contract = ROUTES[name];
+    const openLimit = pickOpenLimit(name);
     // The table is checked name by name; a loop over it cannot carry that proof to the compiler.
     const handle = handlers[name] as (input: RouteInput<never>) => Promise<object>;
     return async (request: Request, response: Response) => {
-      const openLimit = name === 'getHost' || name === 'listOpenRooms' ? probeLimit : anonymousLimit;
       if (contract.access === 'open') openLimit.take(request.ip ?? '');
       if (contract.access === 'admin') assertHost(request);
       if (contract.access === 'loopback' && !isLoopback(request.ip ?? '')) assertHost(request);

@@ -1,6 +1,13 @@
 import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
+  FinishJoinSchema,
+  IDENTIFIER_BYTES,
+  PAGES_MAX,
+  SLOTS_PER_EXCHANGE_MAX,
+  StartJoinSchema,
+} from '#shared/contract/http-join.ts';
+import {
   computeCodeGenerator,
   computeProof,
   createSealNonce,
@@ -12,19 +19,14 @@ import {
   type SlotKeys,
   sealText,
 } from './code-join-keys.ts';
-import {
-  type FinishAnswer,
-  finishRequestSchema,
-  identifierBytes,
-  type JoinReply,
-  maxPages,
-  maxSlotsPerExchange,
-  type Refusal,
-  type RoomCard,
-  type StartAnswer,
-  type StartRequest,
-  startRequestSchema,
-  type Welcome,
+import type {
+  FinishAnswer,
+  JoinReply,
+  Refusal,
+  RoomCard,
+  StartAnswer,
+  StartRequest,
+  Welcome,
 } from './code-join-messages.ts';
 import { computeShare, computeSharedPoint, InvalidShareError, sampleScalar } from './cpace.ts';
 import type { GuessLimiter } from './guess-limiter.ts';
@@ -81,7 +83,7 @@ export function createCodeJoinHost({
   const exchanges = new Map<string, Exchange>();
 
   function createIdentifier(): string {
-    return encodeBytes(randomBytes(identifierBytes));
+    return encodeBytes(randomBytes(IDENTIFIER_BYTES));
   }
 
   function openSlot(room: RoomWithCode, request: StartRequest, exchangeId: string) {
@@ -115,14 +117,14 @@ export function createCodeJoinHost({
   ): Promise<JoinReply<StartAnswer>> {
     const permit = limiter.takeExchange(address);
     if (!permit.isAllowed) return refuse('RATE_LIMITED', permit.retryAfterMs);
-    const parsed = startRequestSchema.safeParse(request);
+    const parsed = StartJoinSchema.safeParse(request);
     if (!parsed.success) return refuse('BAD_REQUEST');
-    const rooms = listRooms().slice(0, maxPages * maxSlotsPerExchange);
-    const first = parsed.data.page * maxSlotsPerExchange;
+    const rooms = listRooms().slice(0, PAGES_MAX * SLOTS_PER_EXCHANGE_MAX);
+    const first = parsed.data.page * SLOTS_PER_EXCHANGE_MAX;
     const exchangeId = createIdentifier();
     const opened: Array<ReturnType<typeof openSlot>> = [];
     try {
-      for (const room of rooms.slice(first, first + maxSlotsPerExchange)) {
+      for (const room of rooms.slice(first, first + SLOTS_PER_EXCHANGE_MAX)) {
         opened.push(openSlot(room, parsed.data, exchangeId));
         // Three milliseconds of arithmetic per room: chat goes on between two of them.
         await yieldToOthers();
@@ -131,7 +133,7 @@ export function createCodeJoinHost({
       if (error instanceof InvalidShareError) return refuse('BAD_REQUEST');
       throw error;
     }
-    const pages = Math.max(1, Math.ceil(rooms.length / maxSlotsPerExchange));
+    const pages = Math.max(1, Math.ceil(rooms.length / SLOTS_PER_EXCHANGE_MAX));
     const slots = new Map(opened.map(({ slot, room, keys }) => [slot, { room, keys }]));
     keepExchange(exchangeId, { address, expiresAt: now() + exchangeLifetimeMs, slots, pages });
     return {
@@ -143,7 +145,7 @@ export function createCodeJoinHost({
   function finishExchange(request: unknown, { address }: { address: string }): JoinReply<FinishAnswer> {
     const permit = limiter.checkAddress(address);
     if (!permit.isAllowed) return refuse('RATE_LIMITED', permit.retryAfterMs);
-    const parsed = finishRequestSchema.safeParse(request);
+    const parsed = FinishJoinSchema.safeParse(request);
     if (!parsed.success) return refuse('BAD_REQUEST');
     const { exchangeId, proofs } = parsed.data;
     const exchange = exchanges.get(exchangeId);

@@ -1,5 +1,6 @@
 import { randomBytes as cryptoRandomBytes } from 'node:crypto';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { FinishedJoinSchema, NONCE_BYTES, StartedJoinSchema } from '#shared/contract/http-join.ts';
 import {
   computeCodeGenerator,
   computeProof,
@@ -13,11 +14,8 @@ import {
 } from './code-join-keys.ts';
 import {
   type FinishRequest,
-  finishAnswerSchema,
   type JoinReply,
-  nonceBytes,
   type StartRequest,
-  startAnswerSchema,
   type Welcome,
   welcomeSchema,
 } from './code-join-messages.ts';
@@ -74,7 +72,7 @@ async function runExchange({
   randomBytes: (size: number) => Uint8Array;
   page: number;
 }): Promise<CodeJoinResult | { pages: number }> {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = randomBytes(NONCE_BYTES);
   const scalar = sampleScalar(randomBytes);
   const joinerShare = computeShare(scalar, computeCodeGenerator({ ...binding, code, nonce }));
   const started = await transport.start({
@@ -84,7 +82,7 @@ async function runExchange({
     page,
   });
   if (!started.ok) return readRefusal(started.error);
-  const answer = startAnswerSchema.safeParse(started.answer);
+  const answer = StartedJoinSchema.safeParse(started.answer);
   if (!answer.success) return badAnswer;
   const { exchangeId, pages, slots } = answer.data;
   if (slots.length === 0) return { pages: 0 };
@@ -120,7 +118,7 @@ function openWelcome({
   keysBySlot: Map<string, SlotKeys>;
   answer: unknown;
 }): CodeJoinResult {
-  const parsed = finishAnswerSchema.safeParse(answer);
+  const parsed = FinishedJoinSchema.safeParse(answer);
   if (!parsed.success) return badAnswer;
   const { slot, sealed, proof } = parsed.data;
   const keys = keysBySlot.get(slot);

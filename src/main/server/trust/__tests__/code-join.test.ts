@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FinishJoinSchema, StartedJoinSchema } from '#shared/contract/http-join.ts';
 import { type JoinTransport, joinByCode } from '../code-join-joiner.ts';
 import { encodeBytes } from '../code-join-keys.ts';
-import { finishRequestSchema, startAnswerSchema } from '../code-join-messages.ts';
 import { binding, createRoom, createTestHost } from './code-join-fixture.ts';
 
 const noSuchCode = { ok: false, reason: 'no-such-code' };
@@ -185,7 +185,7 @@ describe('an exchange', () => {
     const { host, limiter } = createTestHost();
     for (let index = 0; index < 40; index += 1) {
       const reply = await host.startExchange(start(basePoint), from);
-      expect(reply.ok && startAnswerSchema.parse(reply.answer).slots).toHaveLength(2);
+      expect(reply.ok && StartedJoinSchema.parse(reply.answer).slots).toHaveLength(2);
     }
     expect(limiter.checkAddress(from.address).isAllowed).toBe(true);
   });
@@ -239,7 +239,7 @@ describe('an exchange', () => {
       expect(host.finishExchange(message, from)).toEqual({ ok: false, error: { code: 'BAD_REQUEST' } });
     }
     expect(
-      finishRequestSchema.safeParse({ exchangeId: encodeBytes(randomBytes(16)), proofs: proofs.slice(1) })
+      FinishJoinSchema.safeParse({ exchangeId: encodeBytes(randomBytes(16)), proofs: proofs.slice(1) })
         .success,
     ).toBe(true);
     expect(limiter.checkAddress(from.address).isAllowed).toBe(true);

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '#shared/contract/errors.ts';
+import { joinByCode } from '../trust/code-join-joiner.ts';
+import { encodeBytes } from '../trust/code-join-keys.ts';
+import type { JoinReply } from '../trust/code-join-messages.ts';
+import { computeGenerator, computeShare, encodeText } from '../trust/cpace.ts';
+import type { Answer } from './rest-client.ts';
+import { expectStatus, startTestHost, type TestHost } from './test-host.ts';
+
+const bytes = (size: number, filling = 7) => encodeBytes(new Uint8Array(size).fill(filling));
+const generator = computeGenerator({
+  password: encodeText('x'),
+  channel: encodeText('y'),
+  sessionId: encodeText('z'),
+});
+const start = { version: 1, nonce: bytes(16), share: encodeBytes(computeShare(3n, generator)), page: 0 };
+const finish = { exchangeId: bytes(16), proofs: [] as object[] };
+
+function expectRefusal(answer: Answer, code: ErrorCode, message?: string): void {
+  expect(answer.body).toMatchObject({ success: false, error: { code, ...(message && { message }) } });
+}
+
+/** The joiner's side over the REST surface of a test host. */
+async function join({ visitor }: TestHost, code: string) {
+  const { hostId, fingerprint } = expectStatus(await visitor.get('/api/host'), 200).body;
+  const post = async (path: string, body: object): Promise<JoinReply<unknown>> => {
+    const answer = await visitor.post(path, body);
+    if (answer.status === 200) return { ok: true, answer: answer.body };
+    return {
+      ok: false,
+      error: { ...answer.body.error, retryAfterMs: answer.body.error.details?.retryAfterMs },
+    };
+  };
+  return joinByCode({
+    code,
+    binding: { hostId, fingerprint },
+    transport: {
+      start: (request) => post('/api/join/start', request),
+      finish: (request) => post('/api/join/finish', request),
+    },
+  });
+}
+
+describe('L4 the two messages of a join by code as routes', () => {
+  it('lead into the room, and into nothing with another code', async () => {
+    const host = await startTestHost();
+    const ann = await host.guest('Ann');
+    const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201).body;
+    const result = await join(host, room.roomCode);
+    expect(result).toMatchObject({ ok: true, welcome: { roomId: room.id, room: { name: 'Workshop' } } });
+    const wrong = room.roomCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
+    expect(await join(host, wrong)).toEqual({ ok: false, reason: 'no-such-code' });
+  });
+
+  it('name what is wrong in a malformed message, and take no field that they do not know', async () => {
+    const { visitor } = await startTestHost();
+    const started: [change: object, path: string][] = [
+      [{ version: 2 }, 'version'],
+      [{ nonce: 'short' }, 'nonce'],
+      [{ nonce: '!'.repeat(22) }, 'nonce'],
+      [{ share: `${start.share}A` }, 'share'],
+      [{ share: undefined }, 'share'],
+      [{ page: -1 }, 'page'],
+      [{ page: 4 }, 'page'],
+      [{ page: 0.5 }, 'page'],
+      [{ code: 'AAAAAA' }, ''],
+    ];
+    for (const [change, path] of started) {
+      const answer = await visitor.post('/api/join/start', { ...start, ...change });
+      expectRefusal(answer, 'VALIDATION_FAILED');
+      expect(answer.body.error.details.path).toBe(path);
+    }
+    const proof = { slot: bytes(16), proof: bytes(32) };
+    for (const proofs of [
+      'all',
+      [{}],
+      [{ ...proof, proof: bytes(16) }],
+      [{ ...proof, room: 'mine' }],
+      Array.from({ length: 17 }, () => proof),
+    ]) {
+      expectRefusal(await visitor.post('/api/join/finish', { ...finish, proofs }), 'VALIDATION_FAILED');
+    }
+  });
+
+  it('refuse a share that is no point of the group, and the neutral one', async () => {
+    const host = await startTestHost();
+    const ann = await host.guest('Ann');
+    expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201);
+    for (const share of [bytes(32, 255), bytes(32, 0)])
+      expectRefusal(await host.visitor.post('/api/join/start', { ...start, share }), 'BAD_REQUEST');
+  });
+
+  it('say the same of an exchange that never was, is used up or fails: there is no such code here', async () => {
+    const host = await startTestHost();
+    const ann = await host.guest('Ann');
+    expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201);
+    const begun = expectStatus(await host.visitor.post('/api/join/start', start), 200).body;
+    const proofs = begun.slots.map(({ slot }: { slot: string }) => ({ slot, proof: bytes(32) }));
+    const tries = [
+      finish,
+      { exchangeId: begun.exchangeId, proofs },
+      { exchangeId: begun.exchangeId, proofs },
+    ];
+    const answers = [];
+    for (const body of tries) answers.push((await host.visitor.post('/api/join/finish', body)).body);
+    expect(answers).toEqual(
+      tries.map(() => ({
+        success: false,
+        error: { code: 'ROOM_NOT_FOUND', message: 'There is no such code here.' },
+      })),
+    );
+  });
+
+  it('read no more than such a message is long', async () => {
+    const { visitor } = await startTestHost();
+    for (const path of ['/api/join/start', '/api/join/finish'])
+      expectRefusal(await visitor.post(path, { ...start, pad: 'x'.repeat(20_000) }), 'PAYLOAD_TOO_LARGE');
+  });
+
+  it('let an address guess ten times a minute and then wait, and count no honest join', async () => {
+    const host = await startTestHost({ hasRateLimits: true });
+    const ann = await host.guest('Ann');
+    const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201).body;
+    const wrong = room.roomCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
+    for (let joins = 0; joins < 12; joins += 1) {
+      expect(await join(host, room.roomCode)).toMatchObject({ ok: true });
+    }
+    for (let guess = 0; guess < 10; guess += 1)
+      expect(await join(host, wrong)).toEqual({ ok: false, reason: 'no-such-code' });
+    expect(await join(host, room.roomCode)).toMatchObject({ ok: false, reason: 'rate-limited' });
+    const refused = await host.visitor.post('/api/join/finish', finish);
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+});

@@ -197,6 +197,7 @@ module.exports = {
     home('radix-ui', ['^src/renderer/ui/']),
     home('lucide-react', ['^src/renderer/']),
     home('uqr', ['^src/renderer/']),
+    home('idb-keyval', ['^src/renderer/session/']),
   ],
   options: {
     tsPreCompilationDeps: true,

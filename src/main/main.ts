@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { platform, release } from 'node:os';
 import { join } from 'node:path';
-import { app, nativeTheme, session, shell } from 'electron';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
 import type { MenuCommand } from '#shared/contract/ipc.ts';
 import { locateApp } from './electron/app-locations.ts';
 import { installAppMenu } from './electron/app-menu.ts';
@@ -11,6 +11,7 @@ import { findJoinLink, LINK_SCHEME, parseJoinLink } from './electron/deep-links.
 import { openDesktopFiles } from './electron/desktop-files.ts';
 import { createDesktopHost, readWishes } from './electron/desktop-host.ts';
 import { createDesktopWindow } from './electron/desktop-window.ts';
+import { createFileDownloads } from './electron/file-downloads.ts';
 import { createFoundHosts } from './electron/found-hosts.ts';
 import { createIpcHandlers } from './electron/ipc-handlers.ts';
 import { serveIpc } from './electron/ipc-wrapper.ts';
@@ -131,7 +132,12 @@ async function runDesktop(): Promise<void> {
       resolver,
       notifications: createNotifications({ push: desktopWindow.push, getWindow: desktopWindow.getWindow }),
       openLink,
-      getWindow: desktopWindow.getWindow,
+      downloads: createFileDownloads({
+        session: session.defaultSession,
+        dialog,
+        getWindow: desktopWindow.getWindow,
+        getFolder: () => app.getPath('downloads'),
+      }),
       tray,
     }),
     origin: place.origin,

@@ -5,6 +5,8 @@ import type { HeaderLists, ReceivedHeaders } from '../browser/answer-request.ts'
 import { refuseUnknown } from '../not-imitated.ts';
 import type { Recorder } from '../recorder.ts';
 import { describeCertificate } from './certificate.ts';
+import { DownloadItem } from './download-item.ts';
+import { createEvent } from './events.ts';
 import type { WebContents } from './web-contents.ts';
 
 type PermissionHandler = (
@@ -102,6 +104,16 @@ export class Session extends EventEmitter {
     return new Promise((resolve) =>
       verify(request, (result) => resolve(result === USE_OWN_RESULT ? isValid : result === ACCEPT)),
     );
+  }
+
+  /** Begins with the answer's head, as `will-download` does. */
+  async download(url: string, contents: WebContents): Promise<void> {
+    this.#recorder.record('webContents.downloadURL', url);
+    const item = new DownloadItem(url, (host, socket) => this.verifyPeer(host, socket));
+    await item.open();
+    const event = createEvent({});
+    this.emit('will-download', event, item, contents);
+    await item.start(event.defaultPrevented);
   }
 
   changeHeaders(received: ReceivedHeaders): Promise<HeaderLists | undefined> {

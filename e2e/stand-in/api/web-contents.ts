@@ -133,6 +133,10 @@ export class WebContents extends EventEmitter {
   forcefullyCrashRenderer() {
     void this.#page?.command('Page.crash').catch(() => undefined);
   }
+  downloadURL(url: string) {
+    // A failure of the stand-in itself is said where Playwright shows it.
+    this.session.download(url, this).catch((error: Error) => console.error(error.message));
+  }
   executeJavaScript(code: string) {
     return this.#requirePage().evaluate(code);
   }

@@ -4,6 +4,7 @@ import type { App } from '../api/app.ts';
 import type { StandInWindow } from '../api/browser-window.ts';
 import type { createClipboard } from '../api/clipboard.ts';
 import type { createDialog } from '../api/dialog.ts';
+import type { DownloadItem } from '../api/download-item.ts';
 import type { IpcMain } from '../api/ipc-main.ts';
 import type { NativeTheme } from '../api/native-theme.ts';
 import type { createNet } from '../api/net.ts';
@@ -37,8 +38,12 @@ test('imitates no name that Electron does not have', () => {
     Electron.NativeTheme,
     'applyToPages' | 'setSystemDark' | 'describeMedia'
   > = true;
-  const session: IsHonest<Session, Electron.Session, 'decidePermission' | 'verifyPeer' | 'changeHeaders'> =
-    true;
+  const session: IsHonest<
+    Session,
+    Electron.Session,
+    'decidePermission' | 'verifyPeer' | 'changeHeaders' | 'download'
+  > = true;
+  const item: IsHonest<DownloadItem, Electron.DownloadItem, 'open' | 'start'> = true;
   const dialog: IsHonest<ReturnType<typeof createDialog>, Electron.Dialog> = true;
   const shell: IsHonest<ReturnType<typeof createShell>, Electron.Shell> = true;
   const clipboard: IsHonest<ReturnType<typeof createClipboard>, Electron.Clipboard> = true;
@@ -47,6 +52,6 @@ test('imitates no name that Electron does not have', () => {
   const screen: IsHonest<ReturnType<typeof createScreen>, Electron.Screen> = true;
   const monitor: IsHonest<ReturnType<typeof createPowerMonitor>, Electron.PowerMonitor> = true;
   const blocker: IsHonest<ReturnType<typeof createPowerSaveBlocker>, Electron.PowerSaveBlocker> = true;
-  const main = [app, window, contents, ipcMain, theme, session];
+  const main = [app, window, contents, ipcMain, theme, session, item];
   expect([...main, dialog, shell, clipboard, net, storage, screen, monitor, blocker]).not.toContain(false);
 });

@@ -1,7 +1,8 @@
-import { app, type BrowserWindow, clipboard } from 'electron';
+import { app, clipboard } from 'electron';
 import { AppError } from '#shared/contract/errors.ts';
 import type { IpcHandlers } from './answer-request.ts';
 import type { EmbeddedHost } from './embedded-host.ts';
+import type { FileDownloads } from './file-downloads.ts';
 import type { NetworkRequests } from './network-requests.ts';
 import type { Notifications } from './notifications.ts';
 import type { CodeResolver } from './resolve-code.ts';
@@ -16,7 +17,7 @@ export function createIpcHandlers({
   resolver,
   notifications,
   openLink,
-  getWindow,
+  downloads,
   tray,
 }: {
   settings: SettingsStore;
@@ -25,7 +26,7 @@ export function createIpcHandlers({
   resolver: CodeResolver;
   notifications: Notifications;
   openLink: (url: string) => Promise<void>;
-  getWindow: () => BrowserWindow | null;
+  downloads: FileDownloads;
   tray: UnreadTray;
 }): IpcHandlers {
   return {
@@ -53,11 +54,7 @@ export function createIpcHandlers({
       await openLink(url);
       return {};
     },
-    'file:save'({ url }) {
-      if (!/^https?:\/\//.test(url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
-      getWindow()?.webContents.downloadURL(url);
-      return {};
-    },
+    'file:save': (file) => downloads.save(file),
     'alert:show'(alert) {
       notifications.show(alert);
       return {};

@@ -1,13 +1,11 @@
 import { Download, FileAudio, File as FileIcon, FileVideo, Image } from 'lucide-react';
 import type { FileKind, RoomFile } from '#shared/model/file.ts';
-import { useBridge } from '../../bridge/use-bridge.ts';
-import { errorSentence } from '../../lib/error-sentence.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
-import { useSessionActions } from '../../session/use-session.ts';
+import { useSaveFile } from '../../session/use-save-file.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { showToast } from '../../ui/toast-store.ts';
+import { tellSaved } from '../../ui/tell-saved.ts';
 
 const ICONS: Readonly<Record<FileKind, typeof FileIcon>> = {
   image: Image,
@@ -23,16 +21,10 @@ interface FileRowProps {
 }
 
 export function FileRow({ hostKey, file, onShow }: FileRowProps) {
-  const bridge = useBridge();
-  const { linkFile } = useSessionActions();
+  const saveFile = useSaveFile(hostKey);
   const Icon = ICONS[file.kind];
   const t = laterText().files;
-  const save = async () => {
-    const link = await linkFile(hostKey, file.id);
-    if (!link.ok) return showToast(errorSentence(link.error), { tone: 'bad' });
-    const saved = await bridge.saveFile(`${link.data}&download=1`);
-    if (!saved.ok) showToast(errorSentence(saved.error), { tone: 'bad' });
-  };
+  const save = async () => tellSaved(file.name, await saveFile(file));
   return (
     <li className="flex items-center gap-1 rounded-card hover:bg-hover">
       <button

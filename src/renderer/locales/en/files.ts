@@ -18,6 +18,8 @@ export const files = {
   anotherFile: (name: string) => `That is not the same file: it must be ${name} as it was when you began.`,
   sendsWhenReady: 'Goes out when the files have arrived',
   save: 'Save',
+  saved: (name: string) => `${name} is saved.`,
+  notSaved: (name: string) => `${name} did not arrive whole. Nothing was saved.`,
   download: (name: string) => `Save ${name}`,
   view: (name: string) => `View ${name}`,
   loadFailed: 'Not loaded. Try again',

@@ -1,15 +1,14 @@
 import { Download, FileAudio, File as FileIcon, FileVideo, Image as ImageIcon, ImageOff } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Attachment } from '#shared/model/file.ts';
-import { useBridge } from '../../../bridge/use-bridge.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../../session/use-file-url.ts';
-import { useSessionActions } from '../../../session/use-session.ts';
+import { useSaveFile } from '../../../session/use-save-file.ts';
+import { tellSaved } from '../../../ui/tell-saved.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
-import { saveFile } from './save-file.ts';
 
 const ImageViewer = lazy(async () => ({ default: (await import('./ImageViewer.tsx')).ImageViewer }));
 
@@ -56,14 +55,13 @@ function iconOf({ kind }: Attachment) {
 }
 
 function FileChip({ file }: { file: Attachment }) {
-  const bridge = useBridge();
-  const session = useSessionActions();
   const { roomRef } = useChat();
+  const saveFile = useSaveFile(roomRef.hostKey);
   const Icon = iconOf(file);
   return (
     <button
       type="button"
-      onClick={() => void saveFile({ bridge, session, hostKey: roomRef.hostKey, fileId: file.id })}
+      onClick={() => void saveFile(file).then((saved) => tellSaved(file.name, saved))}
       className="flex w-70 max-w-full items-center gap-3 rounded-card border border-line bg-surface px-3 py-2.5 text-start text-text hover:bg-hover"
     >
       <Icon size={20} aria-hidden className="shrink-0 text-text-3" />

@@ -1,14 +1,13 @@
 import { ChevronLeft, ChevronRight, Download, Maximize2, Minimize2, X } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useBridge } from '../../../bridge/use-bridge.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useFileUrl } from '../../../session/use-file-url.ts';
-import { useSessionActions } from '../../../session/use-session.ts';
+import { useSaveFile } from '../../../session/use-save-file.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
-import { saveFile } from './save-file.ts';
+import { tellSaved } from '../../../ui/tell-saved.ts';
 
 interface ImageViewerProps {
   hostKey: string;
@@ -21,8 +20,7 @@ const BUTTON = 'text-white! hover:bg-white/15!';
 
 /** Pictures over everything: arrow keys step, Space changes the size, Escape leads back. */
 export function ImageViewer({ hostKey, images, start, onClose }: ImageViewerProps) {
-  const bridge = useBridge();
-  const session = useSessionActions();
+  const saveFile = useSaveFile(hostKey);
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(start);
   const [isWhole, setWhole] = useState(false);
@@ -78,7 +76,7 @@ export function ImageViewer({ hostKey, images, start, onClose }: ImageViewerProp
             tooltip={false}
             icon={<Download size={20} aria-hidden />}
             className={BUTTON}
-            onClick={() => void saveFile({ bridge, session, hostKey, fileId: image.id })}
+            onClick={() => void saveFile(image).then((saved) => tellSaved(image.name, saved))}
           />
           <IconButton
             label={text().common.close}

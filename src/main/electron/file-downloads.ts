@@ -1,0 +1,79 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserWindow, Dialog, DownloadItem, Session } from 'electron';
+import { AppError } from '#shared/contract/errors.ts';
+import { makeSafeFileName } from '#shared/model/file-name.ts';
+
+export interface FileDownloads {
+  /** Asks where, then saves what is behind an address of a host. False when the person chose no place. */
+  save(file: { url: string; name: string }): Promise<{ isSaved: boolean }>;
+}
+
+interface Options {
+  session: Pick<Session, 'on'>;
+  dialog: Pick<Dialog, 'showSaveDialog'>;
+  getWindow: () => BrowserWindow | null;
+  /** Where this system keeps what was saved. */
+  getFolder: () => string;
+}
+
+interface Wish {
+  readonly path: string;
+  readonly finish: (isWhole: boolean) => void;
+}
+
+/** A line that broke may come back at once; more often it does not. */
+const MOST_RESUMES = 3;
+
+/** What is not whole yet has a name of its own: a file that was there before stays until it can be replaced. */
+const partOf = (path: string) => `${path}.part`;
+
+function follow(item: DownloadItem, { path, finish }: Wish): void {
+  let resumes = 0;
+  item.setSavePath(partOf(path));
+  item.on('updated', (_event, state) => {
+    if (state !== 'interrupted') return;
+    resumes += 1;
+    if (resumes <= MOST_RESUMES && item.canResume()) item.resume();
+    else item.cancel();
+  });
+  item.once('done', (_event, state) => finish(state === 'completed'));
+}
+
+export function createFileDownloads({ session, dialog, getWindow, getFolder }: Options): FileDownloads {
+  /** Those that begin next, by address. */
+  const wishes = new Map<string, Wish[]>();
+
+  session.on('will-download', (_event, item) => {
+    const wish = wishes.get(item.getURL())?.shift();
+    // Pages save small texts of their own in the system's usual way.
+    if (wish) follow(item, wish);
+  });
+
+  function fetchTo(window: BrowserWindow, url: string, path: string): Promise<boolean> {
+    return new Promise((finish) => {
+      wishes.set(url, [...(wishes.get(url) ?? []), { path, finish }]);
+      window.webContents.downloadURL(url);
+    });
+  }
+
+  return {
+    async save({ url, name }) {
+      if (!/^https?:\/\//.test(url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
+      const window = getWindow();
+      if (window === null) return { isSaved: false };
+      const defaultPath = join(getFolder(), makeSafeFileName(name));
+      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
+      if (canceled || filePath === '') return { isSaved: false };
+      const isWhole = await fetchTo(window, new URL(url).href, filePath).finally(() => {
+        if (wishes.get(url)?.length === 0) wishes.delete(url);
+      });
+      if (!isWhole) {
+        await rm(partOf(filePath), { force: true });
+        throw new AppError('NOT_REACHABLE', 'The file did not arrive whole.');
+      }
+      await rename(partOf(filePath), filePath);
+      return { isSaved: true };
+    },
+  };
+}

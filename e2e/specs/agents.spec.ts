@@ -64,3 +64,55 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   await page.keyboard.press('Escape');
   await expect(openChat(page).log.getByText('Am I still here?')).toBeHidden();
 });
+
+test('A6: who runs the room says how long agents talk among themselves, and lets them go on', async ({
+  launchDesktop,
+}, info) => {
+  test.setTimeout(240_000);
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Control room', person: 'Ann' });
+  const room = openRoomPage(page);
+  await room.openMenu('Room settings…');
+  const settings = page.getByRole('dialog', { name: 'Settings of “Control room”' });
+  await expect(settings.getByText('After 20 messages of agents in a row', { exact: false })).toBeVisible();
+  await settings.getByText('Own number').click();
+  const number = settings.getByLabel('Messages in a row', { exact: true });
+  await number.fill('2');
+  await number.blur();
+  await number.scrollIntoViewIfNeeded();
+  await lookAt(page, info, 'agent-limit');
+  await settings.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved. Everybody sees it.').last()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await room.openMenu('Invite an agent…');
+  const dialog = page.getByRole('dialog', { name: DIALOG });
+  await dialog.getByRole('tab', { name: /^Agents/ }).click();
+  await expect(dialog.getByText('No agents in this room')).toBeVisible();
+  await lookAt(page, info, 'agent-list-empty');
+  await dialog.getByRole('tab', { name: 'Invite' }).click();
+  await dialog.getByLabel('Name').fill('Build bot');
+  await dialog.getByLabel('Name').press('Enter');
+  const curl = await dialog.getByLabel('curl', { exact: true }).inputValue();
+  const [, address = '', secret = ''] = /^curl -s (\S+) -H 'X-Inbox-Secret: ([0-9a-f]+)'/.exec(curl) ?? [];
+  await page.keyboard.press('Escape');
+  const post = async (body: string) => {
+    const response = await fetch(new URL(new URL(address).pathname, url), {
+      method: 'POST',
+      headers: { 'X-Inbox-Secret': secret, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ body }),
+    });
+    await response.body?.cancel();
+    return response.status;
+  };
+  expect([await post('The build is red'), await post('It is red again'), await post('Red')]).toEqual([
+    200, 200, 429,
+  ]);
+  const notice = page.getByText('They wait until a person says something.', { exact: false });
+  await expect(notice).toBeVisible();
+  await lookAt(page, info, 'agents-wait');
+  await page.getByRole('button', { name: 'Let them go on' }).click();
+  await expect(notice).toBeHidden();
+  await expect(openChat(page).log.getByText('Ann let the agents go on')).toBeVisible();
+  expect(await post('Green')).toBe(200);
+});

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentLinesSchema, AgentSchema, AgentScopeSchema } from '../model/agent.ts';
+import { LiveStateSchema } from '../model/room.ts';
 import { DisplayNameSchema } from '../model/user.ts';
 import { Id, RoomPath, route } from './route.ts';
 
@@ -27,6 +28,13 @@ export const AGENT_ROUTES = {
       lines: AgentLinesSchema,
     }),
     status: 201,
+  }),
+  releaseAgents: route({
+    method: 'post',
+    paths: ['/api/rooms/:roomId/agents/release'],
+    summary: 'Let agents go on that wait for a person; for moderators.',
+    params: RoomPath,
+    output: z.object({ state: LiveStateSchema }),
   }),
   listAgents: route({
     method: 'get',

@@ -100,6 +100,8 @@ export const SystemEventSchema = z.object({
     'unmuted',
     'role',
     'owner',
+    'agents-wait',
+    'agents-released',
     'notice',
   ]),
   userId: z.optional(z.string()),

@@ -12,6 +12,7 @@ export const ROOM_ACTIONS = [
   'change-role',
   'delete-message',
   'admit',
+  'release-agents',
   'change-settings',
   'change-state',
   'hand-over',
@@ -51,6 +52,7 @@ const MODERATOR: readonly RoomAction[] = [
   'ban-member',
   'delete-message',
   'admit',
+  'release-agents',
 ];
 const ADMIN: readonly RoomAction[] = [...MODERATOR, 'change-settings', 'change-state', 'change-role'];
 const OWNER: readonly RoomAction[] = [...ADMIN, 'hand-over', 'delete-room', 'see-analytics'];

@@ -41,6 +41,11 @@ export const RoomSchema = z.object({
   /** Of a scheduled room. */
   startsAt: z.optional(z.nullable(z.string())),
   joinLink: z.string(),
+  /** Messages of agents before they wait for a person: the room's choice, 0 for never, null for the host's. */
+  agentLimit: z.optional(z.nullable(z.number())),
+  hostAgentLimit: z.optional(z.number()),
+  /** Agents may say nothing until a person speaks, or lets them go on. */
+  agentsWait: z.optional(z.boolean()),
 });
 export type Room = z.infer<typeof RoomSchema>;
 
@@ -99,6 +104,7 @@ export const LiveStateSchema = z.object({
   conversationActive: z.boolean(),
   locked: z.boolean(),
   hostUserId: z.string(),
+  agentsWait: z.optional(z.boolean()),
 });
 export type LiveState = z.infer<typeof LiveStateSchema>;
 
@@ -137,6 +143,7 @@ export const RoomSettingsSchema = z.object({
   password: z.optional(z.nullable(PasswordSchema)),
   life: z.optional(RoomLifeSchema),
   startsAt: z.optional(StartSchema),
+  agentLimit: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(SIZES.agentLimitMost)))),
 });
 export type RoomSettings = z.infer<typeof RoomSettingsSchema>;
 

@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import type { Result } from '#shared/contract/result.ts';
-import type { Message } from '#shared/model/message.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { connect } from './socket-client.ts';
@@ -133,58 +131,4 @@ it('A4 refuses outsiders, agents, full and locked rooms, and wrong input', async
   await ann.patch(`/api/rooms/${room.id}`, { maxParticipants: 9 });
   await ann.patch(`/api/rooms/${room.id}/state`, { locked: true });
   expect((await ann.post(path, { name: 'Third' })).errorCode).toBe('ROOM_LOCKED');
-});
-
-it('A6 stops two bots that echo each other, and lets them go on when a person speaks', async () => {
-  const host = await startTestHost();
-  const ann = await host.guest('Ann');
-  const room = await makeRoom(ann);
-  const bots = [await invite(ann, room.id, { name: 'Ping' }), await invite(ann, room.id, { name: 'Pong' })];
-  const path = `/api/rooms/${room.id}/messages`;
-  const sockets = await Promise.all(
-    bots.map(async ({ secret, agent }) => {
-      const { socket, ask } = await connect(host, { token: secret } as Person);
-      await ask('room:join', { roomId: room.id });
-      let refusal: unknown = null;
-      socket.on('room:message-received', ({ message }: { message: Message }) => {
-        if (message.userId === agent.id || message.messageType === 'system') return;
-        const content = `re: ${message.content}`.slice(0, 60);
-        socket.emit('room:message', { roomId: room.id, content }, (result: Result<unknown>) => {
-          if (!result.ok) refusal = result.error.details?.['reason'];
-        });
-      });
-      return { readRefusal: () => refusal };
-    }),
-  );
-  const count = async () => {
-    const { body } = await ann.get(`${path}?limit=200`);
-    const seen = body.messages as { kind: string; messageType: string; content: string }[];
-    return {
-      agents: seen.filter(({ kind }) => kind === 'agent').length,
-      notices: seen.filter(({ content }) => content === 'Agents wait until a person speaks.').length,
-    };
-  };
-  await ann.post(path, { content: 'go' });
-  await eventually(async () => expect(await count()).toEqual({ agents: 20, notices: 1 }));
-  await eventually(() =>
-    expect(sockets.some(({ readRefusal }) => readRefusal() === 'waiting-for-person')).toBe(true),
-  );
-  await ann.post(path, { content: 'go on' });
-  await eventually(async () => expect(await count()).toEqual({ agents: 40, notices: 2 }));
-});
-
-it('A6 says over HTTP that it waits, without a time to try again', async () => {
-  const host = await startTestHost({ limits: { agentMessagesInRow: 1 } as never });
-  const ann = await host.guest('Ann');
-  const room = await makeRoom(ann);
-  const { secret, namespace } = await invite(ann, room.id);
-  const send = () =>
-    fetch(`${host.url}/${namespace}/rooms/${room.id}/messages`, {
-      method: 'POST',
-      headers: { 'X-Inbox-Secret': secret, 'Content-Type': 'application/json' },
-      body: '{"body":"x"}',
-    });
-  expect((await send()).status).toBe(200);
-  const refused = await send();
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, null]);
 });

@@ -19,6 +19,7 @@ const MATRIX: Readonly<Partial<Record<RoomAction, readonly Caller[]>>> = {
   'mute-member': MODERATORS,
   'delete-message': MODERATORS,
   admit: MODERATORS,
+  'release-agents': MODERATORS,
   'change-settings': ['owner', 'admin'],
   'change-state': ['owner', 'admin'],
   'change-role': ['owner', 'admin'],

@@ -28,6 +28,9 @@ export interface Standing {
   readonly isMuted: boolean;
   /** What kind of author asks; null for the host itself. */
   readonly kind: UserKind | null;
+  readonly agentLimit: number | null;
+  /** Messages of agents since a person spoke. */
+  readonly agentStreak: number;
 }
 
 export interface NewMessage {
@@ -72,10 +75,12 @@ interface StandingRow {
   user_key: number | null;
   display_name: string | null;
   kind: UserKind | null;
+  agent_limit: number | null;
+  agent_streak: number;
 }
 
 const FIND_STANDING = `
-  select r.key as room_key, r.last_seq, r.policy, r.visibility, m.role, m.muted,
+  select r.key as room_key, r.last_seq, r.policy, r.visibility, m.role, m.muted, r.agent_limit, r.agent_streak,
     u.key as user_key, u.display_name, u.kind
   from rooms r
   left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
@@ -86,7 +91,8 @@ const FIND_REPEAT = `
   select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE}
   where r.key = ?1 and m.room_key = ?1 and m.user_key = ?2 and m.client_id = ?3`;
 
-const KEEP_SEQ = 'update rooms set last_seq = ?, last_activity = coalesce(?, last_activity) where key = ?';
+const KEEP_SEQ =
+  'update rooms set last_seq = ?, last_activity = coalesce(?, last_activity), agent_streak = ? where key = ?';
 
 const INSERT = `
   insert into messages (id, room_key, seq, user_key, type, content, content_type, metadata,
@@ -98,6 +104,7 @@ const INSERT = `
 interface Numbering {
   readonly roomKey: number;
   lastSeq: number;
+  agentStreak: number;
   hasNew: boolean;
   /** Null when nobody did anything: the host's own lines keep no room alive. */
   lastActivity: number | null;
@@ -113,12 +120,14 @@ interface Shared {
 
 const MOST_STANDINGS = 10_000;
 
-const toStanding = (row: StandingRow): Standing => ({
+const toStanding = (row: StandingRow, { agentStreak }: Numbering): Standing => ({
   policy: row.policy,
   visibility: row.visibility,
   role: row.role,
   isMuted: row.muted === 1,
   kind: row.kind,
+  agentLimit: row.agent_limit,
+  agentStreak,
 });
 
 /** The only place that adds messages. It runs in the serialised write, so seq has no gap and ids rise. */
@@ -145,7 +154,7 @@ export async function createMessageLog({
       const keep = writer.prepare(KEEP_SEQ);
       for (const numbering of numberings.values()) {
         if (!numbering.hasNew) continue;
-        keep.run(numbering.lastSeq, numbering.lastActivity, numbering.roomKey);
+        keep.run(numbering.lastSeq, numbering.lastActivity, numbering.agentStreak, numbering.roomKey);
         numbering.hasNew = false;
         numbering.lastActivity = null;
       }
@@ -160,8 +169,8 @@ export async function createMessageLog({
     const standing = writer.prepare<StandingRow>(FIND_STANDING).get(roomId, userId);
     if (standing) standings.set(key, standing);
     if (standing && !numberings.has(standing.room_key)) {
-      const { room_key: roomKey, last_seq: lastSeq } = standing;
-      numberings.set(roomKey, { roomKey, lastSeq, hasNew: false, lastActivity: null });
+      const { room_key: roomKey, last_seq: lastSeq, agent_streak: agentStreak } = standing;
+      numberings.set(roomKey, { roomKey, lastSeq, agentStreak, hasNew: false, lastActivity: null });
     }
     return standing;
   }
@@ -208,9 +217,10 @@ export async function createMessageLog({
         run,
         (shared): Appended => {
           const standing = findStanding(shared, draft.roomId, draft.userId);
-          authorize(standing ? toStanding(standing) : null);
           const numbering = standing && shared.numberings.get(standing.room_key);
-          if (!numbering) throw new Error('A message was allowed into a room that does not exist.');
+          authorize(standing && numbering ? toStanding(standing, numbering) : null);
+          if (!standing || !numbering)
+            throw new Error('A message was allowed into a room that does not exist.');
           // Its files belong to the first one already: looked up before they are missed.
           const first = draft.fileIds?.length ? findRepeat(standing, draft.clientId) : undefined;
           if (first) return first;
@@ -228,7 +238,11 @@ export async function createMessageLog({
           }
           numbering.lastSeq = message.seq;
           numbering.hasNew = true;
-          if (draft.type !== 'system') numbering.lastActivity = createdAt;
+          if (draft.type !== 'system') {
+            numbering.lastActivity = createdAt;
+            if (standing.kind === 'agent') numbering.agentStreak += 1;
+            else if (standing.kind === 'person') numbering.agentStreak = 0;
+          }
           const root = insertParts(writer, message, standing, parts);
           return { message, isRepeat: false, ...(root && { root }) };
         },

@@ -34,6 +34,10 @@ export interface RoomChange {
   readonly mode?: string;
   readonly isConversationActive?: boolean;
   readonly isLocked?: boolean;
+  /** Null: as the host says. */
+  readonly agentLimit?: number | null;
+  /** 0 lets agents that wait go on. */
+  readonly agentStreak?: 0;
 }
 
 /** A page of a list that is ordered by last activity, newest first. */
@@ -78,7 +82,7 @@ export interface RoomRepo {
     drawCode: () => string,
     authorize: (room: StoredRoom, role: Role | null) => void,
   ): Promise<StoredRoom | null>;
-  /** Everything in the room goes with it. Returns the people who had a seat. */
+  /** Nothing of it can be seen afterwards; what it holds goes from the file later. Returns the people who had a seat. */
   delete(
     roomId: string,
     userId: string,
@@ -108,14 +112,6 @@ function findRoom(reader: Reader, roomId: string): StoredRoom | null {
 function findRole(reader: Reader, roomId: string, userId: string): Role | null {
   const sql = 'select role from members where room_id = ?1 and user_id = ?2 and left_at is null';
   return reader.prepare<{ role: Role }>(sql).get(roomId, userId)?.role ?? null;
-}
-
-function listMemberIds(reader: Reader, roomId: string): string[] {
-  const sql = 'select user_id from members where room_id = ?1 and left_at is null';
-  return reader
-    .prepare<{ user_id: string }>(sql)
-    .all(roomId)
-    .map((row) => row.user_id);
 }
 
 function drawFreeCode(reader: Reader, drawCode: () => string): string {
@@ -177,6 +173,8 @@ function toColumns(change: RoomChange) {
     ...(change.isConversationActive !== undefined && {
       conversation_active: change.isConversationActive ? 1 : 0,
     }),
+    ...(change.agentLimit !== undefined && { agent_limit: change.agentLimit }),
+    ...(change.agentStreak !== undefined && { agent_streak: change.agentStreak }),
     ...(change.isLocked !== undefined && { locked: change.isLocked ? 1 : 0 }),
   };
 }
@@ -249,7 +247,7 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
       database.write((writer) => {
         writer.prepare('update rooms set emptied_at = ?1 where emptied_at is null').run(at);
       }),
-    deleteExpired: (before) =>
+    deleteExpired: (before, most) =>
       database.write((writer) => {
         const expired = writer
           .prepare<{ id: string }>(

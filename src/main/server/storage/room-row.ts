@@ -24,6 +24,9 @@ export interface StoredRoom {
   readonly updatedAt: number;
   readonly lastActivity: number;
   readonly startsAt: number | null;
+  /** Messages of agents before they wait for a person; null: as the host says, 0: they never wait. */
+  readonly agentLimit: number | null;
+  readonly agentStreak: number;
   readonly memberCount: number;
 }
 
@@ -48,12 +51,15 @@ export interface RoomRow {
   updated_at: number;
   last_activity: number;
   starts_at: number | null;
+  agent_limit: number | null;
+  agent_streak: number;
   member_count: number;
 }
 
 export const ROOM_COLUMNS = `
   r.id, r.space_id, r.code, r.name, r.description, r.owner_id, r.policy, r.visibility, r.capacity, r.password_hash,
   r.locked, r.life, r.mode, r.conversation_active, r.last_seq, r.last_rev, r.created_at, r.updated_at, r.last_activity, r.starts_at,
+  r.agent_limit, r.agent_streak,
   (select count(*) from members c where c.room_id = r.id and c.left_at is null) as member_count`;
 
 export function toStoredRoom(row: RoomRow): StoredRoom {
@@ -78,6 +84,8 @@ export function toStoredRoom(row: RoomRow): StoredRoom {
     updatedAt: row.updated_at,
     lastActivity: row.last_activity,
     startsAt: row.starts_at,
+    agentLimit: row.agent_limit,
+    agentStreak: row.agent_streak,
     memberCount: row.member_count,
   };
 }

@@ -62,7 +62,7 @@ export function MadeLines({ made, onAnother }: MadeLinesProps) {
         </div>
       ))}
       <p className="text-pretty text-sm text-text-3">{words.mcpHint}</p>
-      <Button look="quiet" className="self-start" onClick={onAnother}>
+      <Button className="self-start" onClick={onAnother}>
         {words.another}
       </Button>
     </div>

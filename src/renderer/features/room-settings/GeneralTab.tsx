@@ -1,5 +1,6 @@
 import { Globe, KeyRound } from 'lucide-react';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
@@ -12,6 +13,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
 import { showToast } from '../../ui/toast-store.ts';
+import { AgentLimit } from './AgentLimit.tsx';
 import { PasswordSetting } from './PasswordSetting.tsx';
 import {
   checkSettings,
@@ -116,6 +118,11 @@ export function GeneralTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRo
         className="md:max-w-60"
         value={toLocalInput(shown.startsAt)}
         onChange={(event) => change({ startsAt: fromLocalInput(event.target.value) })}
+      />
+      <AgentLimit
+        value={shown.agentLimit ?? null}
+        hostLimit={room.hostAgentLimit ?? DEFAULT_LIMITS.agentMessagesInRow}
+        onChange={(agentLimit) => change({ agentLimit })}
       />
       <PasswordSetting
         hasPassword={room.hasPassword}

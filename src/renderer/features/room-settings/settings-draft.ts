@@ -11,6 +11,8 @@ export type SettingsDraft = Partial<
     password: string | null;
     /** Null: it is open already. */
     startsAt: string | null;
+    /** Null: as the host says. */
+    agentLimit: number | null;
   }
 >;
 
@@ -19,6 +21,7 @@ type ErrorField = (typeof FIELDS)[number];
 export type SettingsErrors = Partial<Record<ErrorField, string>>;
 
 export const LIMIT = { min: 1, max: SIZES.absoluteCapacity } as const;
+export const AGENT_LIMIT = { min: 1, max: SIZES.agentLimitMost } as const;
 
 /** What differs from the room; typing something and taking it back is no change. */
 export function findChanges(draft: SettingsDraft, room: MemberRoom): SettingsDraft {

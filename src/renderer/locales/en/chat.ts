@@ -62,6 +62,9 @@ export const chat = {
     return `${listNames.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
   },
 
+  agentsWait: 'Only agents have spoken for a while. They wait until a person says something.',
+  letAgentsGoOn: 'Let them go on',
+
   joinedAndLeft: (joined: readonly string[], left: readonly string[]) =>
     [joined.length > 0 && `${nameSome(joined)} joined`, left.length > 0 && `${nameSome(left)} left`]
       .filter(Boolean)
@@ -82,6 +85,8 @@ export const chat = {
     unmuted: (name: string, _detail: string) => `${name} may write again`,
     role: (name: string, detail: string) => `${name} is now ${detail}`,
     owner: (name: string, _detail: string) => `${name} now runs this room`,
+    'agents-wait': (_name: string, _detail: string) => 'Agents wait until a person speaks',
+    'agents-released': (name: string, _detail: string) => `${name} let the agents go on`,
     notice: (_name: string, detail: string) => detail,
   },
   somebody: 'Somebody',

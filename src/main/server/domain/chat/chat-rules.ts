@@ -56,6 +56,10 @@ export function describeSystemEvent({ event, displayName = 'Somebody', detail }:
       return `${displayName} is now ${detail ?? 'member'}`;
     case 'owner':
       return `${displayName} now runs the room`;
+    case 'agents-wait':
+      return 'Agents wait until a person speaks.';
+    case 'agents-released':
+      return `${displayName} let the agents go on`;
     case 'notice':
       return detail ?? '';
     default:

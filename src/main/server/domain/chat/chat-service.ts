@@ -9,12 +9,13 @@ import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog, Standing } from '../../storage/message-log.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
-import type { LoopGuard } from '../agents/loop-guard.ts';
+import { takeTurn } from '../agents/agent-turns.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { TypingService } from '../presence/typing-service.ts';
 import { assertMay, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
+import { type RoomSurroundings, viewState } from '../rooms/room-view.ts';
 import { assertMayPost } from './chat-rules.ts';
 import { writeLine, writeMessage } from './new-message.ts';
 
@@ -60,13 +61,11 @@ interface Options {
   typing: TypingService;
   publish: Publish;
   messageLimit: RateLimit;
-  loopGuard: LoopGuard;
+  surroundings: RoomSurroundings;
   /** A message was read that goes then. */
   onLifeStarted: (goesAt: number) => void;
   clock: Clock;
 }
-
-const AGENTS_WAIT = 'Agents wait until a person speaks.';
 
 /** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
 const LONGEST_FILLED_GAP = 500;
@@ -79,7 +78,7 @@ function toAnchor(text: string): Anchor {
 }
 
 export function createChatService(options: Options): ChatService {
-  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock, loopGuard } =
+  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock, surroundings } =
     options;
 
   async function assertMember(actor: Actor, roomId: string): Promise<void> {
@@ -110,17 +109,26 @@ export function createChatService(options: Options): ChatService {
     await messageLog.append(writeLine(roomId, event), assertRoomExists, publishAppended);
   }
 
+  async function tellState(roomId: string): Promise<void> {
+    const room = await rooms.find(roomId);
+    if (!room) return;
+    const state = viewState(room, surroundings);
+    publish({ name: 'room:state-updated', payload: { roomId, state }, to: { roomId } });
+  }
+
   return {
     async postMessage(actor, roomId, draft) {
-      let isLastOfAgents = false;
+      let turn: ReturnType<typeof takeTurn> = null;
       const authorize = (standing: Standing | null) => {
-        const { policy, kind } = assertMayPost(standing);
-        if (POLICIES[policy].limitsSenders) messageLimit.take(actor.userId);
-        if (POLICIES[policy].guardsLoops) isLastOfAgents = loopGuard.admit(roomId, kind);
+        const allowed = assertMayPost(standing);
+        if (POLICIES[allowed.policy].limitsSenders) messageLimit.take(actor.userId);
+        turn = takeTurn(allowed, allowed.kind, surroundings.agentLimit);
       };
       const message = writeMessage(actor.userId, roomId, draft);
       const appended = await messageLog.append(message, authorize, publishAppended);
-      if (isLastOfAgents) await announce(roomId, { event: 'notice', detail: AGENTS_WAIT });
+      if (turn === null || appended.isRepeat) return appended;
+      if (turn === 'begins-wait') await announce(roomId, { event: 'agents-wait' });
+      await tellState(roomId);
       return appended;
     },
 

@@ -2,6 +2,7 @@ import type { LiveState, MemberRoom, Participant, Room, RoomStateName } from '#s
 import type { ReadingView } from '../../storage/cursor-repo.ts';
 import type { StoredMember } from '../../storage/member-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
+import { holdsAgents } from '../agents/agent-turns.ts';
 import { effectiveCapacity } from './room-rules.ts';
 
 /** What a room's outside shape needs to know of the present moment. */
@@ -12,6 +13,8 @@ export interface RoomSurroundings {
   hasCall(roomId: string): boolean;
   joinLink(code: string): string;
   readonly capacityCeiling: number;
+  /** For rooms that did not choose: messages of agents before they wait for a person. */
+  readonly agentLimit: number;
 }
 
 const toIso = (milliseconds: number) => new Date(milliseconds).toISOString();
@@ -45,6 +48,9 @@ export function viewRoom(stored: StoredRoom, around: RoomSurroundings): Room {
     lastActivity: toIso(stored.lastActivity),
     startsAt: stored.startsAt === null ? null : toIso(stored.startsAt),
     joinLink: around.joinLink(stored.code),
+    agentLimit: stored.agentLimit,
+    hostAgentLimit: around.agentLimit,
+    agentsWait: holdsAgents(stored, around.agentLimit),
   };
 }
 
@@ -76,11 +82,12 @@ export function viewParticipant(roomId: string, member: StoredMember, around: Ro
   };
 }
 
-export function viewState(stored: StoredRoom): LiveState {
+export function viewState(stored: StoredRoom, around: RoomSurroundings): LiveState {
   return {
     currentMode: stored.mode,
     conversationActive: stored.isConversationActive,
     locked: stored.isLocked,
     hostUserId: stored.ownerId,
+    agentsWait: holdsAgents(stored, around.agentLimit),
   };
 }

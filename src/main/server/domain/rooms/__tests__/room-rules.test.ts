@@ -26,6 +26,8 @@ const ROOM: StoredRoom = {
   updatedAt: 0,
   lastActivity: 0,
   startsAt: null,
+  agentLimit: null,
+  agentStreak: 0,
   memberCount: 1,
 };
 const ATTEMPT: JoinAttempt = {

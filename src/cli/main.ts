@@ -16,7 +16,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 async function serve(args: readonly string[]): Promise<void> {
   // The host says where it listens in JSON anyway; it reads its settings from the arguments that are left.
   process.argv.splice(2, process.argv.length, ...args.filter((arg) => arg !== '--json'));
-  await import('../main/server/headless.ts');
+  try {
+    await import('../main/server/headless.ts');
+  } catch (error) {
+    // The published package leaves it to those who want a host of their own.
+    const isMissing = error instanceof Error && error.message.includes("'better-sqlite3'");
+    throw isMissing
+      ? new Error('A host needs the package better-sqlite3: npm install better-sqlite3', { cause: error })
+      : error;
+  }
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -43,12 +51,9 @@ function report(error: unknown, isJson: boolean): void {
 }
 
 const [first, ...rest] = process.argv.slice(2);
-if (first === 'serve') {
-  await serve(rest);
-} else {
-  try {
-    process.exitCode = await run(process.argv.slice(2));
-  } catch (error) {
-    report(error, process.argv.includes('--json'));
-  }
+try {
+  if (first === 'serve') await serve(rest);
+  else process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  report(error, process.argv.includes('--json'));
 }

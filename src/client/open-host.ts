@@ -1,3 +1,5 @@
+import { UnreachableError } from './errors.ts';
+
 /** A host of one's own, for as long as the client lives. */
 export interface OpenedHost {
   readonly url: string;
@@ -23,7 +25,7 @@ export const openHostProcess: OpenHost = async ({ dataDir }) => {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'spaces-')));
   const adminToken = crypto.randomUUID();
   const host = spawn(process.execPath, [fileURLToPath(COMMAND), 'serve', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       SPACES_HOST: '127.0.0.1',
@@ -34,7 +36,12 @@ export const openHostProcess: OpenHost = async ({ dataDir }) => {
       SPACES_LOG_LEVEL: 'error',
     },
   });
-  const ended = new Promise<void>((resolve) => host.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => host.once('close', () => resolve()));
+  let complaint = '';
+  host.stderr.on('data', (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    complaint = chunk.toString();
+  });
   const stopWithParent = () => host.kill();
   process.once('exit', stopWithParent);
 
@@ -49,7 +56,9 @@ export const openHostProcess: OpenHost = async ({ dataDir }) => {
     const url = await new Promise<string>((resolve, reject) => {
       let text = '';
       host.once('error', reject);
-      void ended.then(() => reject(new Error('The host ended before it listened.')));
+      void ended.then(() =>
+        reject(new UnreachableError(0, `The host did not start. ${complaint.trim()}`.trim())),
+      );
       host.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         const line = /^(\{.*"listening".*\})$/m.exec(text)?.[1];

@@ -4,6 +4,35 @@ import { type OpenHost, openHostProcess } from './open-host.ts';
 import { createRoomVerbs, type RoomVerbs } from './rooms.ts';
 import { createTransport } from './transport.ts';
 
+// biome-ignore lint/performance/noBarrelFile: the one entry of the published package
+export {
+  AccessError,
+  GoneError,
+  InvalidRequestError,
+  NotFoundError,
+  RateLimitedError,
+  type RequestIssue,
+  SpacesError,
+  UnreachableError,
+} from './errors.ts';
+export type {
+  CallOptions,
+  Identity,
+  IdentityInfo,
+  InboxMessage,
+  InInbox,
+  InRoom,
+  Metadata,
+  Namespace,
+  NamespaceInfo,
+  NewNamespace,
+  OwnRoom,
+  Room,
+  RoomMember,
+  RoomMessage,
+  SentMessage,
+} from './types.ts';
+
 /** Rooms for programs: everything the API can do, as functions. */
 export interface SpacesClient extends NamespaceVerbs, RoomVerbs, InboxVerbs {
   readonly url: string;

@@ -87,6 +87,7 @@ export function Conversation({ roomRef, welcome, onPanel, onOpenRoom }: Conversa
               newAfterId={newAfterId}
               isLineSeen={newAfterId !== null && seenLine === newAfterId}
               onLineSeen={() => setSeenLine(newAfterId)}
+              onLineLeft={() => setSeenLine(null)}
               startsAtNewest={startsAtNewest}
               scrollerRef={scroller}
               scrollToEndRef={scrollToEnd}

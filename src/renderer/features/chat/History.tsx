@@ -20,6 +20,8 @@ interface HistoryProps {
   newAfterId: string | null;
   isLineSeen: boolean;
   onLineSeen: () => void;
+  /** Left behind unread: something leads back to it again. */
+  onLineLeft: () => void;
   startsAtNewest: RefObject<boolean>;
   scrollerRef: RefObject<HTMLDivElement | null>;
   scrollToEndRef: RefObject<(() => void) | null>;
@@ -38,7 +40,17 @@ function findUnreadPlace(
 
 /** One stretch of a room’s history, from where reading begins. */
 export function History(props: HistoryProps) {
-  const { roomRef, roomName, timeline, welcome, newAfterId, isLineSeen, startsAtNewest, ...rest } = props;
+  const {
+    roomRef,
+    roomName,
+    timeline,
+    welcome,
+    newAfterId,
+    isLineSeen,
+    onLineLeft,
+    startsAtNewest,
+    ...rest
+  } = props;
   const { loadOlder, loadNewer, jumpToNewest, jumpToUnread, trimHistory, markRead, forgetWanted } =
     useSessionActions();
   const self = useHost(roomRef.hostKey, (host) => host?.self ?? null);
@@ -85,7 +97,7 @@ export function History(props: HistoryProps) {
         onLoadNewer={useCallback(() => loadNewer(roomRef), [loadNewer, roomRef])}
         onJumpToNewest={() => {
           startsAtNewest.current = true;
-          void jumpToNewest(roomRef);
+          void jumpToNewest(roomRef).then(() => unreadCount > 0 && onLineLeft());
         }}
         onJumpToUnread={() => {
           startsAtNewest.current = false;

@@ -4,6 +4,7 @@ import type { Clock } from './domain/clock.ts';
 import { createBrowserGuard } from './http/browser-guard.ts';
 import { createCodeGuard } from './http/code-guard.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
+import { normaliseAddress } from './trust/guess-limiter.ts';
 
 /** Who may call this host at all, for every surface alike. */
 export function createGuards({
@@ -26,6 +27,7 @@ export function createGuards({
     browserGuard,
     codeGuard: createCodeGuard({
       failuresPerMinute: () => (hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY),
+      toSource: normaliseAddress,
       now: clock.now,
     }),
     /** Whether a page of this origin may use this host by this name. */

@@ -7,30 +7,42 @@ export interface CodeGuard {
 
 interface Options {
   failuresPerMinute: () => number;
+  /** What belongs to one machine counts as one. */
+  toSource: (address: string) => string;
   now: () => number;
+}
+
+interface Failures {
+  count: number;
+  since: number;
+  pause: number;
+  blockedUntil: number;
 }
 
 const MINUTE = 60_000;
 const LONGEST_PAUSE = 64 * MINUTE;
+/** More machines than fail at once; beyond it the one that failed longest ago is forgotten. */
+const MOST_REMEMBERED = 10_000;
 
 /** Six characters can be guessed by a machine that never has to wait. Each further run of failures doubles the wait. */
-export function createCodeGuard({ failuresPerMinute, now }: Options): CodeGuard {
-  const failures = new Map<string, { count: number; since: number; pause: number; blockedUntil: number }>();
+export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): CodeGuard {
+  /** In the order of the last failure. */
+  const failures = new Map<string, Failures>();
 
-  function assertFree(address: string): void {
-    const entry = failures.get(address);
-    const wait = (entry?.blockedUntil ?? 0) - now();
-    if (wait > 0) {
+  function assertFree(source: string): void {
+    const wait = (failures.get(source)?.blockedUntil ?? 0) - now();
+    // A clock that was set back must not make anybody wait for hours.
+    if (wait > 0 && wait <= LONGEST_PAUSE) {
       throw new AppError('RATE_LIMITED', 'Too many wrong codes. Wait before the next try.', {
         retryAfterMs: wait,
       });
     }
   }
 
-  function recordFailure(address: string): void {
+  function recordFailure(source: string): void {
     const time = now();
-    const entry = failures.get(address) ?? { count: 0, since: time, pause: MINUTE, blockedUntil: 0 };
-    if (time - entry.since > MINUTE) {
+    const entry = failures.get(source) ?? { count: 0, since: time, pause: MINUTE, blockedUntil: 0 };
+    if (Math.abs(time - entry.since) > MINUTE) {
       entry.count = 0;
       entry.since = time;
     }
@@ -40,19 +52,20 @@ export function createCodeGuard({ failuresPerMinute, now }: Options): CodeGuard 
       entry.pause = Math.min(entry.pause * 2, LONGEST_PAUSE);
       entry.count = 0;
     }
-    failures.set(address, entry);
-    if (failures.size > 10_000) {
-      for (const [known, { since }] of failures) if (time - since > LONGEST_PAUSE) failures.delete(known);
-    }
+    failures.delete(source);
+    failures.set(source, entry);
+    const [oldest] = failures.size > MOST_REMEMBERED ? failures.keys() : [];
+    if (oldest !== undefined) failures.delete(oldest);
   }
 
   return {
     async look(address, lookUp) {
-      assertFree(address);
+      const source = toSource(address);
+      assertFree(source);
       try {
         return await lookUp();
       } catch (error) {
-        if (error instanceof AppError && error.code === 'ROOM_NOT_FOUND') recordFailure(address);
+        if (error instanceof AppError && error.code === 'ROOM_NOT_FOUND') recordFailure(source);
         throw error;
       }
     },

@@ -38,8 +38,10 @@ export function createRequestHandler(options: RequestHandlerOptions): HandleRequ
   const { handlers, authenticate, broadcaster, readRequestLimit, logger } = options;
 
   async function perform(session: Session, name: string, payload: unknown): Promise<unknown> {
-    if (!countRequest(session, readRequestLimit(), Date.now())) {
-      const retryAfterMs = Math.max(0, session.windowEndsAt - Date.now());
+    // Not the time of day: a clock that is set back must not keep anybody waiting.
+    const now = performance.now();
+    if (!countRequest(session, readRequestLimit(), now)) {
+      const retryAfterMs = Math.ceil(session.windowEndsAt - now);
       throw new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
     }
     if (!isRequestName(name)) throw new AppError('BAD_REQUEST', 'There is no such event.');

@@ -19,7 +19,7 @@ import type { Session } from './session.ts';
 /** What this surface calls. */
 export interface RealtimeServices {
   readonly identities: Pick<IdentityService, 'authenticate' | 'getUser' | 'updateProfile'>;
-  readonly rooms: Pick<RoomService, 'updateState'> & Pick<RoomDirectory, 'listOwnSeats'>;
+  readonly rooms: Pick<RoomService, 'updateState'> & Pick<RoomDirectory, 'listOwnRoomIds' | 'listOwnSeats'>;
   readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
   readonly chat: Pick<ChatService, 'postMessage' | 'catchUp' | 'markRead' | 'markUnreadFrom'>;
   readonly direct: Pick<DirectService, 'enterAll'>;

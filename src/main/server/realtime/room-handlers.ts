@@ -50,8 +50,12 @@ export function createRoomHandlers({
     },
     async 'lobby:watch'({ session, actor, outlet }) {
       subscriptions.watch(outlet);
+      // As with joining: listening begins before the rooms are looked at, and who lost a seat until then stops.
+      const roomIds = await rooms.listOwnRoomIds(actor);
+      for (const roomId of roomIds) subscriptions.enter(outlet, roomId);
       const seats = await rooms.listOwnSeats(actor);
-      for (const room of seats) subscriptions.enter(outlet, room.id);
+      const seated = new Set(seats.map(({ id }) => id));
+      for (const roomId of roomIds) if (!seated.has(roomId)) subscriptions.leave(outlet, roomId);
       return { rooms: await direct.enterAll(actor, session.id, seats) };
     },
   };

@@ -5,26 +5,32 @@ export interface RateLimit {
   take(key: string): void;
 }
 
-const SWEEP_AT = 10_000;
-
 /** At most `limit()` acts in each window that begins with a first act. Without a limit, everything passes. */
 export function createRateLimit(options: {
   limit: () => number;
   windowMs: number;
   now: () => number;
 }): RateLimit {
+  /** In the order of their beginning, and so of their end. */
   const windows = new Map<string, { endsAt: number; count: number }>();
 
-  function sweep(now: number): void {
-    for (const [key, window] of windows) if (window.endsAt <= now) windows.delete(key);
+  /** A clock that was set back ends a window too: nobody waits longer than one of them. */
+  const isOver = (endsAt: number, now: number) => endsAt <= now || endsAt > now + options.windowMs;
+
+  function forgetOver(now: number): void {
+    for (const [key, { endsAt }] of windows) {
+      if (!isOver(endsAt, now)) return;
+      windows.delete(key);
+    }
   }
 
   return {
     take(key) {
       const now = options.now();
       const window = windows.get(key);
-      if (!window || window.endsAt <= now) {
-        if (windows.size >= SWEEP_AT) sweep(now);
+      if (!window || isOver(window.endsAt, now)) {
+        windows.delete(key);
+        forgetOver(now);
         windows.set(key, { endsAt: now + options.windowMs, count: 1 });
         return;
       }

@@ -27,6 +27,8 @@ export interface RoomDirectory {
   ): Promise<{ rooms: (MemberRoom | Room)[]; nextCursor: string | null }>;
   /** What anybody on the network may see. */
   listOpenRooms(spaceId: string): Promise<Room[]>;
+  /** The rooms where the caller has a seat. */
+  listOwnRoomIds(actor: Actor): Promise<string[]>;
   /** All rooms of the caller, for a client that follows them. */
   listOwnSeats(actor: Actor): Promise<MemberRoom[]>;
   /** The room as it is stored, for services; throws ROOM_NOT_FOUND outside the actor's space. */
@@ -101,6 +103,8 @@ export function createRoomDirectory({ rooms, members, cursors, surroundings }: O
       const open = await rooms.listPublic(spaceId, { search: null, limit: DEFAULT_PAGE, after: null });
       return open.map((room) => viewRoom(room, surroundings));
     },
+
+    listOwnRoomIds: (actor) => members.listRoomIds(actor.userId),
 
     async listOwnSeats(actor) {
       const seats = await rooms.listMine(actor.userId, { search: null, limit: 1_000, after: null });

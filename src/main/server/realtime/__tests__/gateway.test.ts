@@ -318,4 +318,45 @@ describe('watching the lobby', () => {
       ).toContain('welcome'),
     );
   });
+
+  test('a message that comes while the rooms are looked at is among them or is told', async () => {
+    const room = await host.createRoom(ann, { life: 'kept' });
+    const [writer, watchers] = [
+      await host.connect(ann),
+      await Promise.all(Array.from({ length: 12 }, () => host.connect(ann))),
+    ];
+    await writer.ask('room:join', { roomId: room.id });
+    const sent = Array.from({ length: 60 }, (_, n) => writer.ask('room:message', { content: `${n}` }));
+    const watched = watchers.map(async (watcher, index) => {
+      // Each begins at another moment of the flow.
+      await sent[index * 4];
+      const { rooms } = await watcher.ask('lobby:watch', {});
+      return rooms.find(({ id }) => id === room.id)?.lastMessage?.seq ?? 0;
+    });
+    const lastSeq = (await Promise.all(sent)).at(-1)?.message.seq ?? 0;
+    for (const [index, seen] of (await Promise.all(watched)).entries()) {
+      await vi.waitFor(() => {
+        const told = new Set(
+          watchers[index]?.heard.map((event) => (event.payload as { message?: Message }).message?.seq),
+        );
+        for (let seq = seen + 1; seq <= lastSeq; seq += 1) expect(told).toContain(seq);
+      });
+    }
+  });
+
+  test('a seat given up while the rooms are looked at is heard no more', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const room = await host.createRoom(ann, { life: 'kept' });
+      await host.call(ben, 'POST', `/rooms/${room.id}/join`, {});
+      const watcher = await host.connect(ben);
+      const watching = watcher.ask('lobby:watch', {});
+      await Promise.all([watching, host.call(ben, 'POST', `/rooms/${room.id}/leave`, {})]);
+      await host.call(ann, 'POST', `/rooms/${room.id}/messages`, { content: 'among us' });
+      await watcher.ask('room:presence-update', {});
+      expect(
+        watcher.heard.map((event) => (event.payload as { message?: Message }).message?.content),
+      ).not.toContain('among us');
+      await host.call(ann, 'DELETE', `/rooms/${room.id}`);
+    }
+  });
 });

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#shared/contract/errors.ts';
+import { createFakeClock } from '../../__tests__/fake-clock.ts';
+import { normaliseAddress } from '../../trust/guess-limiter.ts';
+import { createCodeGuard } from '../code-guard.ts';
+
+const MINUTE = 60_000;
+
+function setUp(failuresPerMinute = 3) {
+  const clock = createFakeClock();
+  const guard = createCodeGuard({
+    failuresPerMinute: () => failuresPerMinute,
+    toSource: normaliseAddress,
+    now: clock.now,
+  });
+  const fail = async (address: string): Promise<string> => {
+    const wrong = () => Promise.reject(new AppError('ROOM_NOT_FOUND', 'wrong code'));
+    return guard.look(address, wrong).catch((error: AppError) => error.code);
+  };
+  const tryRight = (address: string) =>
+    guard.look(address, async () => 'in').catch((error: AppError) => error.code);
+  return { clock, fail, tryRight };
+}
+
+test('a run of wrong codes makes the address wait, each further run twice as long, and a right code is no way out', async () => {
+  const { clock, fail, tryRight } = setUp();
+  for (const minutes of [1, 2, 4]) {
+    for (let n = 0; n < 3; n += 1) expect(await fail('10.0.0.7')).toBe('ROOM_NOT_FOUND');
+    expect(await tryRight('10.0.0.7')).toBe('RATE_LIMITED');
+    expect(await tryRight('10.0.0.8')).toBe('in');
+    clock.advance(minutes * MINUTE);
+    expect(await tryRight('10.0.0.7')).toBe('in');
+  }
+});
+
+test('all addresses of one machine are one', async () => {
+  const { fail, tryRight } = setUp();
+  for (let n = 0; n < 3; n += 1) await fail(`2001:db8:1:2::${n}`);
+  expect(await tryRight('2001:db8:1:2:ffff::9')).toBe('RATE_LIMITED');
+  expect(await tryRight('2001:db8:1:3::9')).toBe('in');
+});
+
+test('a clock that was set back lets nobody wait longer than the longest pause', async () => {
+  const { clock, fail, tryRight } = setUp();
+  for (let n = 0; n < 3; n += 1) await fail('10.0.0.7');
+  clock.set(clock.now() - 365 * 24 * 60 * MINUTE);
+  expect(await tryRight('10.0.0.7')).toBe('in');
+});
+
+test('very many failing addresses cost no more each than a few, and the latest are remembered', async () => {
+  const { fail, tryRight } = setUp(1);
+  const addressOf = (n: number) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`;
+  for (let n = 0; n < 12_000; n += 1) await fail(addressOf(n));
+  expect(await tryRight(addressOf(0))).toBe('in');
+  expect(await tryRight(addressOf(1_999))).toBe('in');
+  expect(await tryRight(addressOf(2_000))).toBe('RATE_LIMITED');
+  expect(await tryRight(addressOf(11_999))).toBe('RATE_LIMITED');
+});

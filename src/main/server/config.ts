@@ -196,6 +196,12 @@ const SETTINGS: readonly Setting[] = [
     apply: (text) => ({ emptyLifeMs: readNumber('empty-life', text, 0, 30 * DAY) }),
   },
   {
+    flag: 'day-life',
+    variable: 'SPACES_DAY_LIFE_MS',
+    help: 'milliseconds without activity after which a room of a day ends',
+    apply: (text) => ({ dayLifeMs: readNumber('day-life', text, 1_000, 30 * DAY) }),
+  },
+  {
     flag: 'cleanup-every',
     variable: 'SPACES_CLEANUP_EVERY_MS',
     help: 'milliseconds between clean-ups',

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
-import { createRestClient, type RestClient } from './rest-client.ts';
+import { createRestClient, type RestClient, readAnswer } from './rest-client.ts';
 import { eventually, expectStatus, makeDataDir, onCleanUp } from './test-host.ts';
 
 const HEADLESS = join(import.meta.dirname, '../headless.ts');
@@ -26,6 +28,25 @@ async function startHeadless(dataDir: string): Promise<{ host: ChildProcess; url
     if (printed.includes('\n')) break;
   }
   return { host, url: JSON.parse(printed).http };
+}
+
+async function sendFile(url: string, token: string, roomId: string) {
+  const bytes = randomBytes(100_000);
+  const response = await fetch(`${url}/api/rooms/${roomId}/files?name=a.bin`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+    body: bytes,
+  });
+  const { file } = (await readAnswer(response)).body;
+  const ann = createRestClient(() => url, token);
+  const message = { content: '', messageType: 'file', fileIds: [file.id] };
+  expectStatus(await ann.post(`/api/rooms/${roomId}/messages`, message), 201);
+  return { id: file.id as string, roomId, bytes };
+}
+
+async function listBlobs(dataDir: string): Promise<string[]> {
+  const names = await readdir(join(dataDir, 'files'), { recursive: true }).catch(() => []);
+  return names.filter((name) => name.includes('/'));
 }
 
 async function listAll(client: RestClient, roomId: string): Promise<Message[]> {
@@ -103,6 +124,8 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
       ),
     );
   }
+  const files = await Promise.all(rooms.flatMap((roomId) => [1, 2, 3].map(() => sendFile(url, token, roomId))));
+  expect(await listBlobs(dataDir)).toHaveLength(files.length);
   const deletions = rooms.map((roomId) => ann.delete(`/api/rooms/${roomId}`));
   await Promise.race(deletions);
   host.kill('SIGKILL');
@@ -113,7 +136,8 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
   const count = (sql: string) => sqlite.prepare(sql).pluck().get();
   expect(count('pragma foreign_key_check')).toBeUndefined();
   expect(count('pragma integrity_check')).toBe('ok');
-  const left = sqlite.prepare('select key, last_seq from rooms where gone_id is null').all() as {
+  const left = sqlite.prepare('select id, key, last_seq from rooms where gone_id is null').all() as {
+    id: string;
     key: number;
     last_seq: number;
   }[];
@@ -131,5 +155,19 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
     expect(count('select count(*) from rooms')).toBe(left.length);
   });
   expect(count('select count(*) from members where room_id not in (select id from rooms)')).toBe(0);
+  // The files of whole rooms are whole, and no byte of the others stays.
+  const kept = files.filter(({ roomId }) => left.some(({ id }) => id === roomId));
+  await eventually(async () => {
+    expect(count('select count(*) from gone_files')).toBe(0);
+    expect(await listBlobs(dataDir)).toHaveLength(kept.length);
+  });
+  for (const { id, bytes } of kept) {
+    const headers = { authorization: `Bearer ${token}` };
+    const back = await fetch(`${second.url}/api/files/${id}`, { headers });
+    expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
+  }
+  for (const { id } of files.filter((file) => !kept.includes(file))) {
+    expect((await annAgain.get(`/api/files/${id}/status`)).status).toBe(404);
+  }
   sqlite.close();
 }, 60_000);

@@ -23,6 +23,12 @@ export interface RoomHeralds {
   remindOfStarts(): Promise<void>;
 }
 
+function tellTime(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes === 60) return 'in an hour';
+  return minutes > 1 ? `in ${minutes} minutes` : 'soon';
+}
+
 const toIso = (time: number) => new Date(time).toISOString();
 
 export function createRoomHeralds(options: Options): RoomHeralds {
@@ -40,7 +46,7 @@ export function createRoomHeralds(options: Options): RoomHeralds {
     });
     await announce(room.id, {
       event: 'notice',
-      detail: 'This room will be deleted in an hour unless somebody writes something.',
+      detail: `This room will be deleted ${tellTime(options.warnBeforeMs)} unless somebody writes something.`,
     });
   }
 

@@ -25,7 +25,8 @@ export function Reactions({ message, isOwn }: { message: Message; isOwn: boolean
               <button
                 type="button"
                 aria-pressed={isMine}
-                aria-label={t.reactedWith(names, count, emoji)}
+                // The number is what stands there, so the name has to begin with it.
+                aria-label={`${count}: ${t.reactedWith(names, count, emoji)}`}
                 onClick={() => chat.react(message, emoji)}
                 onContextMenu={(event) => {
                   event.preventDefault();

@@ -1,12 +1,10 @@
-import { findInviteToken, type JoinLink } from '#shared/model/invite-link.ts';
-import { findRoomCode } from '#shared/model/room-code.ts';
+import { type JoinLink, readJoinLink } from '#shared/model/invite-link.ts';
 
 export const LINK_SCHEME = 'spaces';
 
-/** What a spaces://join/CODE link says, with an invitation if there is one; anything else is ignored. */
+/** What a spaces://join/CODE link says, with invitation and address if they are there; anything else is ignored. */
 export function parseJoinLink(url: string): JoinLink | null {
-  const code = /^spaces:\/\/join\//i.test(url) ? findRoomCode(url) : null;
-  return code === null ? null : { code, invite: findInviteToken(url) };
+  return /^spaces:\/\/join\//i.test(url) ? readJoinLink(url) : null;
 }
 
 /** Windows and Linux hand a link over among the arguments, at a cold start and to the running app alike. */

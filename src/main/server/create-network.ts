@@ -4,6 +4,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import { createDiscovery } from './discovery/create-discovery.ts';
 import { type DoctorFinding, runDoctor } from './discovery/doctor.ts';
+import type { TypedAddressResult } from './discovery/host-directory.ts';
 import type { DirectoryHost, HostPlace } from './discovery/host-list.ts';
 import { listInterfaces, type UsableInterface } from './discovery/interfaces.ts';
 import { listDoctorChecks } from './discovery/list-doctor-checks.ts';
@@ -114,9 +115,12 @@ export async function createNetwork(options: Options): Promise<Network> {
     typed,
     signal,
   }: Parameters<Network['findByCode']>[0]): Promise<FoundByCode> {
-    const place = typed && (await findAddress(typed));
     // It enters the directory when it answers, and is asked for the code then like all others.
-    const tried = place && directory.tryAddress(place);
+    let typedAnswer: TypedAddressResult | AppError | undefined;
+    const tryTyped = async (place: HostPlace) => {
+      typedAnswer = await findAddress(place).then(directory.tryAddress, (error: AppError) => error);
+    };
+    if (typed) void tryTyped(typed);
     const result = await resolveCode<Welcome>({
       directory,
       logger,
@@ -130,7 +134,7 @@ export async function createNetwork(options: Options): Promise<Network> {
       const { hostId, name, fingerprint } = result.host;
       return { host: { hostId, name, fingerprint, ...result.place }, welcome: result.proven };
     }
-    const typedAnswer = await tried;
+    if (typedAnswer instanceof AppError) throw typedAnswer;
     if (typedAnswer?.ok && typedAnswer.host.status.kind === 'incompatible')
       throw refuseVersion(typedAnswer.host);
     throw explainFailure(result, typedAnswer?.ok === false && typedAnswer.reason === 'no-answer');

@@ -17,6 +17,7 @@ export function GateScreen() {
         code={view.code}
         found={view.found}
         invite={view.invite}
+        address={view.address}
         displayName={displayName}
         onNamed={rememberName}
         onSeated={enterRoom}

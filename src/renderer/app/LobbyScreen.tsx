@@ -34,8 +34,8 @@ export function LobbyScreen() {
         onSeated={enterRoom}
         onOpen={navigation.showRoom}
         memory={memory}
-        onAskMore={(found) => navigation.showGate(found.room.roomCode, { found })}
-        onInvited={(code, invite) => navigation.showGate(code, { invite })}
+        onAskMore={navigation.showGate}
+        onInvited={navigation.showInvitation}
       />
     </div>
   );

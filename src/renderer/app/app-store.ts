@@ -14,6 +14,8 @@ export type View =
       readonly found: FoundRoom | null;
       /** The token of an invitation that the link carried. */
       readonly invite: string | null;
+      /** Where the link says that the host is. */
+      readonly address: string | null;
     }
   | { readonly name: 'room'; readonly ref: RoomRef; readonly code: string };
 

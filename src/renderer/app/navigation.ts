@@ -1,6 +1,5 @@
 import type { FoundRoom } from '#shared/contract/ipc.ts';
-import { findInviteToken, type JoinLink } from '#shared/model/invite-link.ts';
-import { findRoomCode } from '#shared/model/room-code.ts';
+import { type JoinLink, readJoinLink } from '#shared/model/invite-link.ts';
 import type { Session } from '../session/create-session.ts';
 import type { RoomRef } from '../session/replica.ts';
 import { findRoom, type SessionState } from '../session/session-store.ts';
@@ -8,7 +7,10 @@ import type { AppStore, View } from './app-store.ts';
 
 export interface Navigation {
   showLobby(): void;
-  showGate(code: string, known?: { found?: FoundRoom; invite?: string }): void;
+  /** For a room that was looked up and wants more. */
+  showGate(found: FoundRoom): void;
+  /** For an invitation, also one to a room that one is in. */
+  showInvitation(link: JoinLink): void;
   showRoom(ref: RoomRef): void;
   /** From a link: straight in when the seat is taken already, else to the gate. */
   openLink(link: JoinLink): void;
@@ -64,31 +66,29 @@ export function createNavigation({ app, session, hasAddresses }: NavigationOptio
 
   function restoreFrom(entry: unknown): void {
     const view = (entry as { view?: unknown } | null)?.view;
-    const code = hasAddresses ? findRoomCode(location.pathname) : null;
+    const link = hasAddresses ? readJoinLink(location.href) : null;
     if (isView(view)) show(view, 'none');
-    else if (code !== null) openCode(code, 'replace', findInviteToken(location.href));
+    else if (link !== null) open(link, 'replace');
     else show({ name: 'lobby' }, 'replace');
   }
 
-  function openCode(code: string, how: 'go' | 'replace', invite: string | null = null): void {
+  function open(link: JoinLink, how: 'go' | 'replace'): void {
+    const { code } = link;
     const ref = findRefByCode(session.store.getState(), code);
-    const view: View =
-      ref === null ? { name: 'gate', code, found: null, invite } : { name: 'room', ref, code };
+    const view: View = ref === null ? { name: 'gate', found: null, ...link } : { name: 'room', ref, code };
     if (how === 'go') go(view);
     else show(view, 'replace');
   }
 
   return {
     showLobby: () => go({ name: 'lobby' }),
-    showGate: (
-      code,
-      { found = null, invite = null }: { found?: FoundRoom | null; invite?: string | null } = {},
-    ) => go({ name: 'gate', code, found, invite }),
+    showGate: (found) => go({ name: 'gate', code: found.room.roomCode, found, invite: null, address: null }),
+    showInvitation: (link) => go({ name: 'gate', found: null, ...link }),
     showRoom(ref) {
       const code = findRoom(session.store.getState(), ref)?.room.roomCode;
       if (code !== undefined) go({ name: 'room', ref, code });
     },
-    openLink: ({ code, invite }) => openCode(code, 'go', invite),
+    openLink: (link) => open(link, 'go'),
     restore: () => restoreFrom(history.state),
     start() {
       const handlePop = (event: PopStateEvent) => restoreFrom(event.state);

@@ -11,7 +11,7 @@ export function useRoomMemory(): RoomMemory {
   return {
     recentRooms,
     archivedRooms,
-    onRejoin: (code) => navigation.openLink({ code, invite: null }),
+    onRejoin: (code) => navigation.openLink({ code, invite: null, address: null }),
     onForget(roomId) {
       void bridge.changeSettings({ recentRooms: recentRooms.filter((room) => room.roomId !== roomId) });
     },

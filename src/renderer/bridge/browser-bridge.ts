@@ -1,8 +1,7 @@
 import { type HostAddress, type HostStatus, type Settings, SettingsSchema } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import { PRODUCT_NAME } from '#shared/contract/version.ts';
-import { findInviteToken } from '#shared/model/invite-link.ts';
-import { findRoomCode } from '#shared/model/room-code.ts';
+import { readJoinLink } from '#shared/model/invite-link.ts';
 import { callRoute } from '../lib/call-route.ts';
 import type { Bridge } from './bridge.ts';
 import { createBrowserAlerts } from './browser-alerts.ts';
@@ -171,8 +170,8 @@ export function createBrowserBridge(): Bridge {
     setBadge() {},
     onJoinLink(listener) {
       const tellCode = () => {
-        const code = findRoomCode(location.pathname);
-        if (code !== null) listener({ code, invite: findInviteToken(location.href) });
+        const link = readJoinLink(location.href);
+        if (link !== null) listener(link);
       };
       tellCode();
       return listenTo(window, 'popstate', tellCode);

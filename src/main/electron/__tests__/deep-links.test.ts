@@ -8,13 +8,14 @@ test.each([
   'SPACES://JOIN/abc-234',
   'spaces://join/ABC%20234?x=1',
 ])('%s names the room ABC234', (url) => {
-  expect(parseJoinLink(url)).toEqual({ code: 'ABC234', invite: null });
+  expect(parseJoinLink(url)).toEqual({ code: 'ABC234', invite: null, address: null });
 });
 
 test('R12: an invitation comes along', () => {
   const invite = 'aB3-_aB3-_aB3-_aB3-_';
-  expect(parseJoinLink(writeAppLink('ABC234', invite))).toEqual({ code: 'ABC234', invite });
-  expect(parseJoinLink('spaces://join/ABC234?invite=short')).toEqual({ code: 'ABC234', invite: null });
+  const link = writeAppLink(`http://10.0.0.2:7420/spaces/ABC234?invite=${invite}`) ?? '';
+  expect(parseJoinLink(link)).toEqual({ code: 'ABC234', invite, address: '10.0.0.2:7420' });
+  expect(parseJoinLink('spaces://join/ABC234?invite=short')).toMatchObject({ invite: null });
 });
 
 test.each([
@@ -33,6 +34,7 @@ test('the link is found among the arguments of a start', () => {
   expect(findJoinLink(['/opt/Spaces/spaces', '--no-sandbox', 'spaces://join/XYZ789'])).toEqual({
     code: 'XYZ789',
     invite: null,
+    address: null,
   });
   expect(findJoinLink(['/opt/Spaces/spaces', '.'])).toBeNull();
 });

@@ -103,7 +103,8 @@ describe('R12 invitation links', () => {
   it('carry a link for the app that says the same', async () => {
     const { ann, base, room } = await setUp();
     const { invite } = expectStatus(await ann.post(`${base}/invite`), 201).body;
-    expect(invite.appLink).toBe(`spaces://join/${room.roomCode}?invite=${invite.token}`);
+    const { host } = new URL(invite.link);
+    expect(invite.appLink).toBe(`spaces://join/${room.roomCode}?host=${host}&invite=${invite.token}`);
     expect(findInviteToken(invite.appLink)).toBe(invite.token);
     const mailed = expectStatus(await ann.post(`${base}/invite`, { email: 'zoe@example.org' }), 201).body;
     expect(mailed.invite.mail.text).toContain(mailed.invite.appLink);

@@ -10,6 +10,8 @@ import { AddressForm } from './AddressForm.tsx';
 
 interface FailedSearchProps {
   error: Failure;
+  /** Where a link said that the host is. */
+  address?: string | undefined;
   onRetry: () => void;
   onFind: (address: string) => void;
   /** Opens the network check, towards the address that was typed. */
@@ -20,9 +22,16 @@ interface FailedSearchProps {
 const NOT_FOUND: readonly string[] = ['ROOM_NOT_FOUND', 'NOT_REACHABLE'];
 
 /** Why a code led nowhere: who was asked, and the two ways on, an address or the network check. */
-export function FailedSearch({ error, onRetry, onFind, onExamine, onChangedHost }: FailedSearchProps) {
+export function FailedSearch({
+  error,
+  address,
+  onRetry,
+  onFind,
+  onExamine,
+  onChangedHost,
+}: FailedSearchProps) {
   const { platform } = useBridge();
-  const [typed, setTyped] = useState<string | undefined>();
+  const [typed, setTyped] = useState(address);
   const words = text().network;
   const isDesktop = platform === 'desktop';
   const { hostId, name } = error.details ?? {};
@@ -44,9 +53,9 @@ export function FailedSearch({ error, onRetry, onFind, onExamine, onChangedHost 
       {isDesktop && NOT_FOUND.includes(error.code) && (
         <>
           <AddressForm
-            onFind={(address) => {
-              setTyped(address);
-              onFind(address);
+            onFind={(place) => {
+              setTyped(place);
+              onFind(place);
             }}
           />
           <div>

@@ -23,6 +23,8 @@ interface JoinGateProps {
   /** Known already when the room was chosen in the lobby. */
   found: FoundRoom | null;
   invite: string | null;
+  /** Where the link says that the host is. */
+  address: string | null;
   displayName: string | null;
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
@@ -33,7 +35,18 @@ interface JoinGateProps {
 
 /** Between a link and the room: what the room is, and what is still missing to come in. */
 export function JoinGate(props: JoinGateProps) {
-  const { code, found, invite, displayName, onNamed, onSeated, onBack, onExamine, onChangedHost } = props;
+  const {
+    code,
+    found,
+    invite,
+    address: linkAddress,
+    displayName,
+    onNamed,
+    onSeated,
+    onBack,
+    onExamine,
+    onChangedHost,
+  } = props;
   const bridge = useBridge();
   const actions = useSessionActions();
   const readSession = useReadSession();
@@ -41,10 +54,11 @@ export function JoinGate(props: JoinGateProps) {
   const search = useStore(store, (form) => form.search);
   const words = text().lobby;
 
+  const address = linkAddress ?? undefined;
   useEffect(() => {
-    if (found === null) void searchRoom(store, { bridge, code });
+    if (found === null) void searchRoom(store, { bridge, code, address });
     else store.setState({ search: { phase: 'found', code, found } });
-  }, [store, bridge, code, found]);
+  }, [store, bridge, code, address, found]);
 
   return (
     <div className="flex min-h-full flex-col items-center justify-center p-6 max-md:p-4">
@@ -85,8 +99,9 @@ export function JoinGate(props: JoinGateProps) {
             <EmptyState icon={<SearchX size={20} />} title={words.gateMissing} />
             <FailedSearch
               error={search.error}
-              onRetry={() => void searchRoom(store, { bridge, code })}
-              onFind={(address) => void searchRoom(store, { bridge, code, address })}
+              address={address}
+              onRetry={() => void searchRoom(store, { bridge, code, address })}
+              onFind={(typed) => void searchRoom(store, { bridge, code, address: typed })}
               onExamine={onExamine}
               onChangedHost={onChangedHost}
             />

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { findInviteToken } from '#shared/model/invite-link.ts';
-import { findRoomCode, parseRoomCode } from '#shared/model/room-code.ts';
+import { type JoinLink, readJoinLink } from '#shared/model/invite-link.ts';
+import { parseRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { type CodeSlots, EMPTY_SLOTS, isComplete, joinSlots } from '../../lib/code-slots.ts';
 import { text } from '../../lib/text.ts';
@@ -20,7 +20,7 @@ interface JoinRoomCardProps {
   displayName: string | null;
   isMemberOf: (hostKey: string, roomId: string) => boolean;
   onNamed: (displayName: string) => void;
-  onInvited: (code: string, invite: string) => void;
+  onInvited: (link: JoinLink) => void;
   onJoin: JoinRoom;
   onExamine: (address?: string) => void;
   onChangedHost: (hostId: string, name: string) => void;
@@ -32,20 +32,26 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
   const [store] = useState(createJoinFormStore);
   const [slots, setSlots] = useState<CodeSlots>(EMPTY_SLOTS);
   const search = useStore(store, (form) => form.search);
+  // The link whose code is in the boxes, for the address in it.
+  const pastedLink = useRef<JoinLink | null>(null);
   const words = text().lobby;
 
   // Leaving the card drops the search, so that a late answer changes nothing.
   useEffect(() => () => forgetSearch(store), [store]);
 
+  const findLinkAddress = (code: string) =>
+    pastedLink.current?.code === code ? (pastedLink.current.address ?? undefined) : undefined;
+  const find = (code: string, address = findLinkAddress(code)) =>
+    void searchRoom(store, { bridge, code, address });
   const handleChange = (next: CodeSlots) => {
     setSlots(next);
     const code = isComplete(next) ? parseRoomCode(joinSlots(next)) : null;
     if (code === null) forgetSearch(store);
-    else void searchRoom(store, { bridge, code });
+    else find(code);
   };
   const isMember = search.phase === 'found' && isMemberOf(search.found.host.hostKey, search.found.room.id);
   const handleSubmit = () => {
-    if (search.phase === 'failed') void searchRoom(store, { bridge, code: search.code });
+    if (search.phase === 'failed') find(search.code);
     else void joinFoundRoom(store, { displayName, isMember, onJoin });
   };
 
@@ -53,9 +59,9 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
     <Card id="join-room" title={words.joinTitle}>
       <div
         onPasteCapture={(event) => {
-          const pasted = event.clipboardData.getData('text');
-          const [code, invite] = [findRoomCode(pasted), findInviteToken(pasted)];
-          if (code !== null && invite !== null) onInvited(code, invite);
+          const link = readJoinLink(event.clipboardData.getData('text'));
+          pastedLink.current = link;
+          if (link !== null && link.invite !== null) onInvited(link);
         }}
       >
         <CodeBoxes
@@ -87,7 +93,8 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
           <FailedSearch
             error={search.error}
             onRetry={handleSubmit}
-            onFind={(address) => void searchRoom(store, { bridge, code: search.code, address })}
+            address={findLinkAddress(search.code)}
+            onFind={(address) => find(search.code, address)}
             onExamine={onExamine}
             onChangedHost={onChangedHost}
           />

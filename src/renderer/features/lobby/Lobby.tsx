@@ -1,4 +1,5 @@
 import type { FoundRoom, HostAddress, HostStatus, NetworkView } from '#shared/contract/ipc.ts';
+import type { JoinLink } from '#shared/model/invite-link.ts';
 import type { Room } from '#shared/model/room.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
@@ -28,7 +29,7 @@ interface LobbyProps {
   memory: RoomMemory;
   onAskMore: (found: FoundRoom) => void;
   /** A link with an invitation was pasted. */
-  onInvited: (code: string, invite: string) => void;
+  onInvited: (link: JoinLink) => void;
 }
 
 function explainObstacle(status: HostStatus | null): string | null {

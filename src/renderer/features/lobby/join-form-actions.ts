@@ -17,7 +17,7 @@ export type JoinRoom = (request: JoinRequest) => Promise<Result<unknown>>;
 /** Looks for the room of a code. An answer that comes after the code changed is dropped. */
 export async function searchRoom(
   store: JoinFormStore,
-  { bridge, code, address }: { bridge: Bridge; code: string; address?: string },
+  { bridge, code, address }: { bridge: Bridge; code: string; address?: string | undefined },
 ): Promise<void> {
   const search = { phase: 'searching', code } as const;
   store.setState({ search, refusal: null, password: '' });

@@ -1,10 +1,14 @@
+import { Link } from 'lucide-react';
 import { useState } from 'react';
+import { writeAppLink } from '#shared/model/invite-link.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
+import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
+import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
@@ -36,9 +40,27 @@ function QrDialog({ roomRef, room, onClose }: Omit<RoomDialogsProps, 'dialog'>) 
         <QrCode value={link} size={240} />
         <p className="font-medium font-mono text-xl tracking-widest">{formatRoomCode(room.roomCode)}</p>
         <p className="text-pretty text-sm text-text-3">{t.qrHint}</p>
+        <div className="flex flex-wrap justify-center gap-2">
+          <CopyButton label={t.copyLink} value={link} />
+          <CopyButton label={t.copyAppLink} value={writeAppLink(link) ?? link} />
+        </div>
         {links.length > 1 && <LinkChoice links={links} link={link} onChoose={setChosen} />}
       </div>
     </Dialog>
+  );
+}
+
+function CopyButton({ label, value }: { label: string; value: string }) {
+  const bridge = useBridge();
+  const handleCopy = async () => {
+    const result = await bridge.copyText(value);
+    if (result.ok) showToast(text().room.linkCopied);
+    else showToast(text().common.copyFailed, { tone: 'bad' });
+  };
+  return (
+    <Button size="small" icon={<Link size={16} aria-hidden />} onClick={() => void handleCopy()}>
+      {label}
+    </Button>
   );
 }
 

@@ -7,6 +7,7 @@ export const room = {
   menu: 'More for this room',
   copyCode: 'Copy code',
   copyLink: 'Copy link',
+  copyAppLink: 'Copy link for the app',
   codeCopied: (code: string) => `Code ${code} copied`,
   linkCopied: 'Link copied',
   showQr: 'Show QR code',

@@ -137,7 +137,7 @@ export function createRoomInviteService(options: Options): RoomInviteService {
         expiresAt: now + expiresInHours * HOUR,
       });
       const link = `${options.joinLink(room.code)}?invite=${token}`;
-      const appLink = writeAppLink(room.code, token);
+      const appLink = writeAppLink(link) ?? link;
       const { id, expiresAt } = stored;
       const { displayName: inviterName } = member;
       const links = { link, appLink };

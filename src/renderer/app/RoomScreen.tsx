@@ -16,6 +16,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
+import { Notifications } from './Notifications.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
 
 export function RoomScreen() {
@@ -50,6 +51,7 @@ function Room({ roomRef }: { roomRef: RoomRef }) {
     <RoomColumns
       roomRef={roomRef}
       room={room}
+      notices={<Notifications />}
       rooms={
         <RoomsList
           rooms={rooms}

@@ -1,14 +1,12 @@
 import { Keyboard, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import iconUrl from '../assets/icon.svg';
 import { useBridge } from '../bridge/use-bridge.ts';
-import { NotificationsButton } from '../features/notifications/NotificationsButton.tsx';
 import { text } from '../lib/text.ts';
-import { useSessionActions } from '../session/use-session.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
-import { acceptInvite } from './accept-invite.ts';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
 import { HostState } from './HostState.tsx';
+import { Notifications } from './Notifications.tsx';
 import { ProfileButton } from './ProfileButton.tsx';
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -16,7 +14,6 @@ const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 export function TopBar() {
   const app = useAppStore();
   const navigation = useNavigation();
-  const actions = useSessionActions();
   const words = text().app;
   return (
     <header className="flex h-14 shrink-0 items-center gap-4 border-line border-b bg-surface px-4 max-md:gap-1 max-md:px-2">
@@ -34,10 +31,7 @@ export function TopBar() {
         <HostState />
       </div>
       <div className="flex items-center gap-1">
-        <NotificationsButton
-          onOpen={navigation.showRoom}
-          onAccept={(hostKey, token) => acceptInvite({ actions, navigation }, { hostKey, token })}
-        />
+        <Notifications />
         <ThemeMenu />
         <IconButton
           label={words.shortcuts}

@@ -45,3 +45,9 @@ export function Badge({ tone = 'neutral', icon, children }: BadgeProps) {
     </span>
   );
 }
+
+/** How many there are, beside a word that says what; nothing for none. */
+export function CountBadge({ count }: { count: number }) {
+  if (count === 0) return null;
+  return <span className="rounded-full bg-pressed px-1.5 text-text-2 text-xs tabular-nums">{count}</span>;
+}

@@ -27,6 +27,7 @@ export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
   const width = Math.max(1, slot - Math.min(4, slot * 0.25));
   const every = Math.max(1, Math.ceil((points.length * LABEL_WIDTH) / plot));
   const toY = (value: number) => 8 + PLOT_HEIGHT - (PLOT_HEIGHT * value) / top;
+  const isInside = (index: number) => (index + 0.5) * slot + LABEL_WIDTH / 2 <= plot;
   const told = pointed === null ? undefined : points[pointed];
   return (
     <figure ref={figure} className="relative m-0 min-w-0">
@@ -68,7 +69,7 @@ export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
               />
             )}
             {/* In the middle of its stretch, so that no label leaves the picture. */}
-            {index % every === Math.floor(every / 2) && (
+            {index % every === Math.floor(every / 2) && isInside(index) && (
               <text
                 x={LEFT + index * slot + slot / 2}
                 y={HEIGHT - 4}

@@ -3,8 +3,8 @@ import { laterText } from '../../lib/later-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { CountBadge } from '../../ui/Badge.tsx';
+import { TabsDialog } from '../../ui/TabsDialog.tsx';
 import { AgentList } from './AgentList.tsx';
 import { InviteAgent } from './InviteAgent.tsx';
 import { type MadeAgent, MadeLines } from './MadeLines.tsx';
@@ -30,47 +30,40 @@ export function AgentsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
     agents.reload();
   };
   return (
-    <Dialog title={words.title(roomName)} size="medium" onClose={onClose}>
-      <div className="min-h-90">
-        <Tabs
-          label={words.tabsLabel}
-          selected={tab}
-          onSelect={(next) => {
-            setTab(next);
-            // Others invite and revoke meanwhile.
-            if (next === 'list') agents.reload();
-          }}
-          tabs={[
-            {
-              name: 'invite',
-              label: words.tabs.invite,
-              content:
-                made === null ? (
-                  <InviteAgent roomRef={roomRef} onMade={handleMade} />
-                ) : (
-                  <MadeLines made={made} onAnother={() => setMade(null)} />
-                ),
-            },
-            {
-              name: 'list',
-              label: words.tabs.list,
-              badge:
-                count > 0 ? (
-                  <span className="rounded-full bg-pressed px-1.5 text-text-2 text-xs tabular-nums">
-                    {count}
-                  </span>
-                ) : undefined,
-              content: (
-                <AgentList
-                  roomRef={roomRef}
-                  agents={agents}
-                  onRevoked={(id) => setMade((known) => (known?.agent.id === id ? null : known))}
-                />
-              ),
-            },
-          ]}
-        />
-      </div>
-    </Dialog>
+    <TabsDialog
+      title={words.title(roomName)}
+      onClose={onClose}
+      label={words.tabsLabel}
+      selected={tab}
+      onSelect={(next) => {
+        setTab(next);
+        // Others invite and revoke meanwhile.
+        if (next === 'list') agents.reload();
+      }}
+      tabs={[
+        {
+          name: 'invite',
+          label: words.tabs.invite,
+          content:
+            made === null ? (
+              <InviteAgent roomRef={roomRef} onMade={handleMade} />
+            ) : (
+              <MadeLines made={made} onAnother={() => setMade(null)} />
+            ),
+        },
+        {
+          name: 'list',
+          label: words.tabs.list,
+          badge: <CountBadge count={count} />,
+          content: (
+            <AgentList
+              roomRef={roomRef}
+              agents={agents}
+              onRevoked={(id) => setMade((known) => (known?.agent.id === id ? null : known))}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -3,8 +3,8 @@ import { laterText } from '../../lib/later-text.ts';
 import { useAnswer } from '../../lib/use-answer.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../session/use-session.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { CountBadge } from '../../ui/Badge.tsx';
+import { TabsDialog } from '../../ui/TabsDialog.tsx';
 import { InviteLink } from './InviteLink.tsx';
 import { InviteList } from './InviteList.tsx';
 import { InviteMail } from './InviteMail.tsx';
@@ -27,46 +27,39 @@ export function InviteDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: 
       ? invites.answer.data.invites.filter(({ status }) => status === 'open').length
       : 0;
   return (
-    <Dialog title={words.title(name)} size="medium" onClose={onClose}>
-      <div className="min-h-90">
-        <Tabs
-          label={words.tabsLabel}
-          selected={tab}
-          onSelect={(next) => {
-            setTab(next);
-            // Others accept meanwhile.
-            if (next === 'list') invites.reload();
-          }}
-          tabs={[
-            {
-              name: 'people',
-              label: words.tabs.people,
-              content: <InvitePeople roomRef={roomRef} onInvited={invites.reload} />,
-            },
-            {
-              name: 'link',
-              label: words.tabs.link,
-              content: <InviteLink roomRef={roomRef} onInvited={invites.reload} />,
-            },
-            {
-              name: 'mail',
-              label: words.tabs.mail,
-              content: <InviteMail roomRef={roomRef} roomName={name} onInvited={invites.reload} />,
-            },
-            {
-              name: 'list',
-              label: words.tabs.list,
-              badge:
-                open > 0 ? (
-                  <span className="rounded-full bg-pressed px-1.5 text-text-2 text-xs tabular-nums">
-                    {open}
-                  </span>
-                ) : undefined,
-              content: <InviteList hostKey={hostKey} invites={invites} />,
-            },
-          ]}
-        />
-      </div>
-    </Dialog>
+    <TabsDialog
+      title={words.title(name)}
+      onClose={onClose}
+      label={words.tabsLabel}
+      selected={tab}
+      onSelect={(next) => {
+        setTab(next);
+        // Others accept meanwhile.
+        if (next === 'list') invites.reload();
+      }}
+      tabs={[
+        {
+          name: 'people',
+          label: words.tabs.people,
+          content: <InvitePeople roomRef={roomRef} onInvited={invites.reload} />,
+        },
+        {
+          name: 'link',
+          label: words.tabs.link,
+          content: <InviteLink roomRef={roomRef} onInvited={invites.reload} />,
+        },
+        {
+          name: 'mail',
+          label: words.tabs.mail,
+          content: <InviteMail roomRef={roomRef} roomName={name} onInvited={invites.reload} />,
+        },
+        {
+          name: 'list',
+          label: words.tabs.list,
+          badge: <CountBadge count={open} />,
+          content: <InviteList hostKey={hostKey} invites={invites} />,
+        },
+      ]}
+    />
   );
 }

@@ -12,6 +12,8 @@ import { MEDIUM, useMediaQuery, WIDE } from './use-media-query.ts';
 interface RoomColumnsProps {
   roomRef: RoomRef;
   room: MemberRoom;
+  /** The bell, for small windows where the bar above is not shown. */
+  notices: ReactNode;
   rooms: ReactNode;
   conversation: ReactNode;
   people: ReactNode;
@@ -24,7 +26,7 @@ interface RoomColumnsProps {
 
 /** Rooms, conversation, people; what does not fit beside the conversation slides over it. */
 export function RoomColumns(props: RoomColumnsProps) {
-  const { roomRef, room, rooms, conversation, people, panel, onPanel, onClosePanel, onShow } = props;
+  const { roomRef, room, notices, rooms, conversation, people, panel, onPanel, onClosePanel, onShow } = props;
   const isWide = useMediaQuery(WIDE);
   const isMedium = useMediaQuery(MEDIUM);
   const [isPanelOpen, setPanelOpen] = useState(true);
@@ -75,6 +77,7 @@ export function RoomColumns(props: RoomColumnsProps) {
         <RoomHeader
           roomRef={roomRef}
           room={room}
+          notices={notices}
           arePeopleShown={arePeopleShown}
           onOpenRooms={openRooms}
           onTogglePeople={togglePeople}

@@ -1,4 +1,5 @@
 import { Lock, Menu as MenuIcon, Search, Timer, Users } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { formatRoomCode } from '#shared/model/room-code.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
@@ -17,6 +18,7 @@ export type RoomPanelName = 'search' | 'pinned' | 'saved' | 'files';
 interface RoomHeaderProps {
   roomRef: RoomRef;
   room: MemberRoom;
+  notices: ReactNode;
   arePeopleShown: boolean;
   /** Only where the rooms are a drawer. */
   onOpenRooms: (() => void) | null;
@@ -27,7 +29,8 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader(props: RoomHeaderProps) {
-  const { roomRef, room, arePeopleShown, onOpenRooms, onTogglePeople, onAsk, onPanel, onShow } = props;
+  const { roomRef, room, notices, arePeopleShown, onOpenRooms, onTogglePeople, onAsk, onPanel, onShow } =
+    props;
   const bridge = useBridge();
   const t = text().room;
   const tellPeople = arePeopleShown ? t.hidePeople : t.peopleHere;
@@ -94,6 +97,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         onClick={onTogglePeople}
         className={joinClasses('w-auto! px-2', arePeopleShown && 'bg-hover text-text')}
       />
+      <span className="md:hidden">{notices}</span>
       <RoomMenu roomRef={roomRef} room={room} onAsk={onAsk} onPanel={onPanel} onShow={onShow} />
     </header>
   );

@@ -83,11 +83,11 @@ export const network = {
     ],
     'own-firewall': [
       'The firewall of this computer blocks Spaces',
-      'Allow Spaces in it. Windows: Settings → Privacy & Security → Firewall → Allow an app, for private networks. macOS: System Settings → Network → Firewall → Options.',
+      'Allow Spaces in it. Windows: Settings → Privacy & Security → Firewall → Allow an app, for private networks. Spaces installed for all users does that by itself. macOS: System Settings → Network → Firewall → Options.',
     ],
     'host-firewall': [
       'The firewall of the host’s computer blocks Spaces',
-      'Allow Spaces there. Windows: Settings → Privacy & Security → Firewall → Allow an app, for private networks. macOS: System Settings → Network → Firewall → Options.',
+      'Allow Spaces there. Windows: Settings → Privacy & Security → Firewall → Allow an app, for private networks. Spaces installed for all users does that by itself. macOS: System Settings → Network → Firewall → Options.',
     ],
     'isolated-devices': [
       'This Wi-Fi keeps its devices apart',

@@ -14,7 +14,7 @@ export interface CertificateJudge {
 /**
  * Decides on every TLS connection of the window. Nobody signs the certificates of a local network, so the system's
  * own verdict does not count, only the fingerprint that was proven for the address. Electron tells no port: two
- * hosts on one machine are both right there, and each only under certificates that were handed in.
+ * hosts on one machine are both right there, and each only under certificates that were handed in (decision 14).
  */
 export function createCertificateJudge({ session }: { session: JudgingSession }): CertificateJudge {
   const accepted = new Map<string, { address: string; fingerprint: string }>();

@@ -1,12 +1,12 @@
 import { Crown, MessageSquareOff, Shield, ShieldCheck } from 'lucide-react';
 import type { Participant } from '#shared/model/room.ts';
 import { joinClasses } from '../../lib/class-names.ts';
+import { formatUntil } from '../../lib/format-until.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { PersonAct } from './find-person-acts.ts';
 import { formatLastSeen } from './format-last-seen.ts';
-import { formatUntil } from './format-until.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 
 interface PersonRowProps {

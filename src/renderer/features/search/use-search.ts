@@ -33,6 +33,11 @@ interface SearchOptions {
   query: string;
 }
 
+/** Days in a search are the person’s own; the host may stand in another time zone. */
+function readTimeZoneOffset(): number {
+  return new Date().getTimezoneOffset();
+}
+
 /** Searches while somebody types, after a short pause; an answer that comes late is dropped. */
 export function useSearch({ hostKey, roomId, query }: SearchOptions) {
   const { callHost } = useSessionActions();
@@ -48,7 +53,7 @@ export function useSearch({ hostKey, roomId, query }: SearchOptions) {
     const timer = setTimeout(async () => {
       const answer = await callHost(hostKey, {
         name: 'search',
-        query: { q: wanted, roomId: roomId ?? undefined },
+        query: { q: wanted, roomId: roomId ?? undefined, timeZoneOffset: readTimeZoneOffset() },
       });
       if (!isWanted) return;
       setState(
@@ -69,7 +74,7 @@ export function useSearch({ hostKey, roomId, query }: SearchOptions) {
     setState((before) => ({ ...before, isLoading: true }));
     const answer = await callHost(hostKey, {
       name: 'search',
-      query: { q: answered, roomId: roomId ?? undefined, cursor },
+      query: { q: answered, roomId: roomId ?? undefined, cursor, timeZoneOffset: readTimeZoneOffset() },
     });
     setState((before) => {
       if (before.answered !== answered || before.nextCursor !== cursor) return before;

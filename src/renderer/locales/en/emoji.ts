@@ -6,6 +6,8 @@ export const emoji = {
   loading: 'Loading emoji…',
   failed: 'The emoji did not load.',
   categories: 'Categories',
+  tone: 'Skin tone',
+  tones: ['No tone', 'Light', 'Medium light', 'Medium', 'Medium dark', 'Dark'],
   groups: {
     recent: 'Recent',
     smileys: 'Smileys',

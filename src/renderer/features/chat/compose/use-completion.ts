@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { RoomRef } from '../../../session/replica.ts';
+import { createTextStore, findLocalStorage } from '../../../session/text-store.ts';
 import { useHost, useRoom } from '../../../session/use-session.ts';
+import { readSkinTone, withTone } from '../emoji/skin-tone.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
 import {
   type CompletionQuery,
@@ -10,6 +12,11 @@ import {
   replaceRange,
 } from './completion.ts';
 import { type Suggestion, useSuggestions } from './use-suggestions.ts';
+
+/** Chosen in the picker, which may be the one of another window. */
+function readKeptTone() {
+  return readSkinTone(createTextStore({ storage: findLocalStorage() }));
+}
 
 function isWrittenOut({ kind, query }: CompletionQuery, suggestion: Suggestion | undefined): boolean {
   if (suggestion === undefined || kind === 'emoji') return false;
@@ -34,8 +41,10 @@ export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: Co
   const query = useMemo(() => findCompletion(typed, caret), [typed, caret]);
   const asked = query === null ? null : `${query.kind} ${query.start}`;
   const closed = useMemo(() => findClosedShortcode(typed, caret), [typed, caret]);
-  const emoji = useEmoji(query?.kind === 'emoji' || closed !== null);
-  const all = useSuggestions({ query, emoji, room, participants, selfId });
+  const wantsEmoji = query?.kind === 'emoji' || closed !== null;
+  const emoji = useEmoji(wantsEmoji);
+  const tone = useMemo(() => (wantsEmoji ? readKeptTone() : 0), [wantsEmoji]);
+  const all = useSuggestions({ query, emoji, tone, room, participants, selfId });
   const suggestions = asked === null || asked === refused ? [] : all;
   const chosen = Math.min(active, suggestions.length - 1);
 
@@ -43,8 +52,8 @@ export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: Co
   useEffect(() => {
     if (closed === null || typeof emoji === 'string') return;
     const found = emoji.findByShortcode(closed.code);
-    if (found !== null) onReplace(replaceRange(typed, closed.start, caret, found.emoji));
-  }, [closed, emoji, typed, caret, onReplace]);
+    if (found !== null) onReplace(replaceRange(typed, closed.start, caret, withTone(found, tone)));
+  }, [closed, emoji, tone, typed, caret, onReplace]);
 
   const [lastAsked, setLastAsked] = useState(asked);
   if (lastAsked !== asked) {

@@ -3,6 +3,7 @@ import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { mayInRoom } from '../../../lib/may-in-room.ts';
 import { text } from '../../../lib/text.ts';
+import { type SkinTone, withTone } from '../emoji/skin-tone.ts';
 import type { EmojiLoad } from '../emoji/use-emoji.ts';
 import { COMMANDS } from './commands.ts';
 import { type CompletionQuery, rankNames } from './completion.ts';
@@ -25,19 +26,20 @@ const NOBODY: readonly Participant[] = [];
 interface SuggestionSource {
   query: CompletionQuery | null;
   emoji: EmojiLoad;
+  tone: SkinTone;
   room: MemberRoom | undefined;
   participants: readonly Participant[] | undefined;
   selfId: string | undefined;
 }
 
-function suggestEmoji(query: string, emoji: EmojiLoad): readonly Suggestion[] {
+function suggestEmoji(query: string, emoji: EmojiLoad, tone: SkinTone): readonly Suggestion[] {
   if (typeof emoji === 'string') return [];
   return emoji.search(query, MOST).map((entry) => ({
     key: entry.emoji,
-    insert: `${entry.emoji} `,
+    insert: `${withTone(entry, tone)} `,
     label: `:${entry.shortcodes[0] ?? entry.label}:`,
     detail: entry.label,
-    look: { kind: 'sign', sign: entry.emoji },
+    look: { kind: 'sign', sign: withTone(entry, tone) },
   }));
 }
 
@@ -90,11 +92,11 @@ function suggestCommands(query: string, room: MemberRoom | undefined): readonly 
 
 /** What fits what is being typed, the best first. */
 export function useSuggestions(source: SuggestionSource): readonly Suggestion[] {
-  const { query, emoji, room, participants = NOBODY, selfId } = source;
+  const { query, emoji, tone, room, participants = NOBODY, selfId } = source;
   return useMemo(() => {
     if (query === null) return [];
-    if (query.kind === 'emoji') return suggestEmoji(query.query, emoji);
+    if (query.kind === 'emoji') return suggestEmoji(query.query, emoji, tone);
     if (query.kind === 'mention') return suggestPeople(query.query, participants, selfId);
     return suggestCommands(query.query, room);
-  }, [query, emoji, room, participants, selfId]);
+  }, [query, emoji, tone, room, participants, selfId]);
 }

@@ -6,6 +6,8 @@ import { Spinner } from '../../../ui/Spinner.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { EMOJI_GROUPS, type EmojiGroup, type EmojiIndex } from './emoji-index.ts';
 import { readRecentEmoji, rememberEmoji } from './recent-emoji.ts';
+import { SkinTonePicker } from './SkinTonePicker.tsx';
+import { readSkinTone, rememberSkinTone, type SkinTone, withTone } from './skin-tone.ts';
 import { useEmoji } from './use-emoji.ts';
 
 const COLUMNS = 9;
@@ -31,15 +33,19 @@ interface Shown {
   readonly label: string;
 }
 
-function listShown(
-  index: EmojiIndex,
-  query: string,
-  shelf: Shelf,
-  recent: readonly string[],
-): readonly Shown[] {
-  if (query.trim() !== '') return index.search(query, MOST_FOUND);
-  if (shelf !== 'recent') return index.byGroup[shelf];
-  return recent.map((emoji) => index.findByEmoji(emoji) ?? { emoji, label: emoji });
+interface Wanted {
+  readonly query: string;
+  readonly shelf: Shelf;
+  readonly recent: readonly string[];
+  readonly tone: SkinTone;
+}
+
+function listShown(index: EmojiIndex, { query, shelf, recent, tone }: Wanted): readonly Shown[] {
+  if (query.trim() === '' && shelf === 'recent') {
+    return recent.map((emoji) => ({ emoji, label: index.findByEmoji(emoji)?.label ?? emoji }));
+  }
+  const found = query.trim() === '' ? index.byGroup[shelf as EmojiGroup] : index.search(query, MOST_FOUND);
+  return found.map((entry) => ({ emoji: withTone(entry, tone), label: entry.label }));
 }
 
 function stepTo(key: string, active: number, count: number): number | null {
@@ -62,6 +68,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const [query, setQuery] = useState('');
   const [shelf, setShelf] = useState<Shelf>('recent');
   const [active, setActive] = useState(0);
+  const [tone, setTone] = useState(() => readSkinTone(textStore));
   const id = useId();
   const t = laterText().emoji;
 
@@ -72,7 +79,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       </div>
     );
   }
-  const shown = listShown(index, query, shelf, recent);
+  const shown = listShown(index, { query, shelf, recent, tone });
   const rows = Array.from({ length: Math.ceil(shown.length / COLUMNS) }, (_, row) =>
     shown.slice(row * COLUMNS, (row + 1) * COLUMNS),
   );
@@ -176,9 +183,18 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           </p>
         )}
       </div>
-      <p aria-hidden="true" className="h-4 truncate text-text-3 text-xs">
-        {shown[active]?.label}
-      </p>
+      <div className="flex items-center gap-2">
+        <p aria-hidden="true" className="min-w-0 flex-1 truncate text-text-3 text-xs">
+          {shown[active]?.label}
+        </p>
+        <SkinTonePicker
+          tone={tone}
+          onChange={(chosen) => {
+            setTone(chosen);
+            rememberSkinTone(textStore, chosen);
+          }}
+        />
+      </div>
     </div>
   );
 }

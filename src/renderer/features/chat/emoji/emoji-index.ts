@@ -5,6 +5,8 @@ export interface EmojiEntry {
   /** Without colons, the best known first. */
   readonly shortcodes: readonly string[];
   readonly tags: readonly string[];
+  /** The same in the five tones of skin, the lightest first; none where there is no skin to see. */
+  readonly tones: readonly string[];
 }
 
 /** In the order of emojibase's numbers; "component" is no group for people. */
@@ -38,7 +40,11 @@ interface RawEmoji {
   readonly group?: number;
   readonly order?: number;
   readonly tags?: readonly string[];
+  /** One tone for all people in it comes first, then mixtures. */
+  readonly skins?: readonly { readonly unicode: string }[];
 }
+
+const TONE_COUNT = 5;
 
 function isGroupNumber(value: number | undefined): value is keyof typeof GROUP_NUMBERS {
   return value !== undefined && Object.hasOwn(GROUP_NUMBERS, value);
@@ -64,7 +70,7 @@ export function createEmojiIndex(
   >;
   const entries: EmojiEntry[] = [];
   const ordered = [...raw].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-  for (const { unicode, label, group, hexcode, tags = [] } of ordered) {
+  for (const { unicode, label, group, hexcode, tags = [], skins = [] } of ordered) {
     if (!isGroupNumber(group)) continue;
     const entry = {
       emoji: unicode,
@@ -72,6 +78,7 @@ export function createEmojiIndex(
       group: GROUP_NUMBERS[group],
       shortcodes: [shortcodesOf[hexcode] ?? []].flat(),
       tags,
+      tones: skins.slice(0, TONE_COUNT).map((skin) => skin.unicode),
     };
     entries.push(entry);
     byGroup[entry.group].push(entry);
@@ -79,7 +86,9 @@ export function createEmojiIndex(
   const byShortcode = new Map(
     entries.flatMap((entry) => entry.shortcodes.map((code) => [code, entry] as const)),
   );
-  const byEmoji = new Map(entries.map((entry) => [entry.emoji, entry] as const));
+  const byEmoji = new Map(
+    entries.flatMap((entry) => [entry.emoji, ...entry.tones].map((emoji) => [emoji, entry] as const)),
+  );
 
   return {
     byGroup,

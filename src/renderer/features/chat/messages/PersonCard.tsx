@@ -1,4 +1,5 @@
 import { MessageCircle } from 'lucide-react';
+import { formatUntil } from '../../../lib/format-until.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
@@ -46,6 +47,12 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
       {person?.statusText && (
         <p className="wrap-anywhere text-sm text-text-2">
           <bdi>{person.statusText}</bdi>
+          {person.statusUntil && (
+            <span className="text-text-3">
+              {' '}
+              · {t.participants.until(formatUntil(person.statusUntil, Date.now()))}
+            </span>
+          )}
         </p>
       )}
       {userId !== chat.selfId && (

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { QueuedMessage, Upload } from './upload-store.ts';
 
 /** Larger files are not copied into the browser's database: their person is asked for them again. */
-export const KEPT_BYTES = 256 * 1_048_576;
+export const KEPT_BYTES = 64 * 1_048_576;
 /** As much as it takes to tell one file from another of the same name and size. */
 export const HEAD_BYTES = 1_048_576;
 

@@ -107,6 +107,14 @@ it('bombs that call themselves pictures are files like any other, and nobody unp
     ['bomb.png', png],
     ['endless.jpg', jpeg],
     ['cut.gif', Buffer.from('GIF89a')],
+    [
+      'frame.gif',
+      Buffer.from(`GIF89a\x0a\x00\x0a\x00\x00\x00\x00\x2c\0\0\0\0${'\xff'.repeat(4)}\0\0`, 'latin1'),
+    ],
+    [
+      'talk.gif',
+      Buffer.from(`GIF89a\x0a\x00\x0a\x00\x00\x00\x00\x21\xfe${'\xff'.repeat(600_000)}`, 'latin1'),
+    ],
     ['cut.webp', Buffer.from('RIFF\0\0\0\0WEBPVP8 ')],
     ['empty.png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0', 'latin1')],
   ];

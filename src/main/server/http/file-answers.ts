@@ -1,6 +1,6 @@
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { OpenedFile } from '../domain/files/file-service.ts';
+import type { ByteRange } from '../storage/file-blocks.ts';
 
 /** Whatever a file says it is, it must not act: no scripts, no frames, nothing loaded from it. */
 export function setSafetyHeaders(response: Response): void {
@@ -26,10 +26,8 @@ export function readContentRange(header: string | undefined): number | null {
   return start === undefined ? null : Number(start);
 }
 
-type Range = { readonly start: number; readonly end: number };
-
 /** One range of a file; null for the whole, which is also what several ranges get. */
-export function readRange(header: string | undefined, size: number): Range | 'unsatisfiable' | null {
+export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === undefined || last === undefined || (first === '' && last === '')) return null;
   if (first === '') {
@@ -40,6 +38,20 @@ export function readRange(header: string | undefined, size: number): Range | 'un
   const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
   if (last !== '' && Number(last) < start) return null;
   return start >= size ? 'unsatisfiable' : { start, end };
+}
+
+/** Resolves when the block has left; a line that closes before that is a failure, whatever waits in it. */
+function writeBlock(response: Response, block: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error('The line closed.'));
+    if (response.destroyed) return fail();
+    response.once('close', fail);
+    response.write(block, (error) => {
+      response.off('close', fail);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 export async function sendFile(request: Request, response: Response, file: OpenedFile): Promise<void> {
@@ -67,5 +79,10 @@ export async function sendFile(request: Request, response: Response, file: Opene
   response.setHeader('Content-Length', range ? range.end - range.start + 1 : file.size);
   if (request.method === 'HEAD' || file.size === 0) return void response.end();
   // Whoever closes the window in the middle is no failure of the host.
-  await pipeline(file.read(range ?? undefined), response).catch(() => response.destroy());
+  try {
+    await file.send(range ?? { start: 0, end: file.size - 1 }, (block) => writeBlock(response, block));
+    response.end();
+  } catch {
+    response.destroy();
+  }
 }

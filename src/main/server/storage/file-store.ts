@@ -1,20 +1,10 @@
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  statfs,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { type ByteRange, createBlockWriter, sendBlocks } from './file-blocks.ts';
 
 /** The bytes of files. Their names are the ids this host gave: nothing a sender says becomes a path. */
 export interface FileStore {
@@ -35,7 +25,8 @@ export interface FileStore {
   settle(id: string): Promise<void>;
   cut(id: string, length: number): Promise<void>;
   readHead(id: string, length: number): Promise<Buffer>;
-  read(id: string, range?: { start: number; end: number }): Readable;
+  /** Gives the bytes in order, one block after the other; a block may be used again once `write` resolved. */
+  send(id: string, range: ByteRange, write: (block: Buffer) => Promise<void>): Promise<void>;
   writeThumbnail(id: string, bytes: Buffer): Promise<void>;
   readThumbnail(id: string): Readable;
   /** With its thumbnail; nothing happens when it is not there. */
@@ -44,7 +35,6 @@ export interface FileStore {
   countFreeBytes(): Promise<number>;
 }
 
-const BLOCK = 524_288;
 const THUMBNAIL = '.thumbnail';
 
 const ifMissing =
@@ -53,47 +43,6 @@ const ifMissing =
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
     throw error;
   };
-
-/** Gives the memory of a chunk back at once: the collector comes for such buffers only after many megabytes. */
-function release(chunk: Buffer): void {
-  if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
-}
-
-/** Collects small chunks into two blocks that take turns: one fills while the other is written. */
-function createBlockWriter(file: FileHandle, offset: number, hash: Hash) {
-  let [filling, resting] = [Buffer.allocUnsafe(BLOCK), Buffer.allocUnsafe(BLOCK)];
-  let filled = 0;
-  let position = offset;
-  let writing: Promise<unknown> = Promise.resolve();
-
-  async function pass(): Promise<void> {
-    await writing;
-    const block = filling.subarray(0, filled);
-    hash.update(block);
-    writing = file.write(block, 0, block.length, position);
-    // Whoever waits next hears of a failure; until then it is nobody's.
-    writing.catch(() => {});
-    position += filled;
-    filled = 0;
-    [filling, resting] = [resting, filling];
-  }
-
-  return {
-    async add(chunk: Buffer): Promise<void> {
-      for (let at = 0; at < chunk.length; ) {
-        const length = chunk.copy(filling, filled, at);
-        at += length;
-        filled += length;
-        if (filled === BLOCK) await pass();
-      }
-      release(chunk);
-    },
-    async flush(): Promise<void> {
-      if (filled > 0) await pass();
-      await writing;
-    },
-  };
-}
 
 export function createFileStore({ folder }: { folder: string }): FileStore {
   const pathOf = (id: string) => join(folder, id.slice(-2), id);
@@ -148,7 +97,14 @@ export function createFileStore({ folder }: { folder: string }): FileStore {
         await file.close();
       }
     },
-    read: (id, range) => createReadStream(pathOf(id), range),
+    async send(id, range, write) {
+      const file = await open(pathOf(id), 'r');
+      try {
+        await sendBlocks(file, range, write);
+      } finally {
+        await file.close();
+      }
+    },
     async writeThumbnail(id, bytes) {
       const path = pathOf(id) + THUMBNAIL;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });

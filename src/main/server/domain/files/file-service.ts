@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '#shared/contract/errors.ts';
 import type { FileKind, RoomFile } from '#shared/model/file.ts';
+import type { ByteRange } from '../../storage/file-blocks.ts';
 import type { FileRepo, StoredFile } from '../../storage/file-repo.ts';
 import type { FileStore } from '../../storage/file-store.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
@@ -17,7 +18,7 @@ export interface OpenedFile {
   /** What the content is served as, and whether a browser may show it instead of saving it. */
   readonly contentType: string;
   readonly isShown: boolean;
-  read(range?: { start: number; end: number }): Readable;
+  send(range: ByteRange, write: (block: Buffer) => Promise<void>): Promise<void>;
 }
 
 export interface FileService {
@@ -69,7 +70,7 @@ export function createFileService({ files, store, members, links, assertMember }
         sha256: file.sha256,
         contentType: shown ? file.contentType : 'application/octet-stream',
         isShown: shown,
-        read: (range) => store.read(fileId, range),
+        send: (range, write) => store.send(fileId, range, write),
       };
     },
     async openThumbnail({ userId }, fileId) {

@@ -12,9 +12,27 @@ function readPng(head: Buffer): ImageSize | null {
   return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
 }
 
+/** Steps over what stands before the first frame, as comments of any length do; 0 when it is not in `head`. */
+function findGifFrame(head: Buffer): number {
+  const flags = head[10] ?? 0;
+  let at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  while (head[at] === 0x21) {
+    at += 2;
+    while ((head[at] ?? 0) > 0) at += 1 + (head[at] ?? 0);
+    at += 1;
+  }
+  return head[at] === 0x2c && at + 9 < head.length ? at : 0;
+}
+
+/** Browsers make the picture as large as its first frame, whatever the header says. */
 function readGif(head: Buffer): ImageSize | null {
-  if (head.length < 10) return null;
-  return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  const frame = findGifFrame(head);
+  if (frame === 0) return null;
+  const reach = (from: number, length: number) => head.readUInt16LE(from) + head.readUInt16LE(length);
+  return {
+    width: Math.max(head.readUInt16LE(6), reach(frame + 1, frame + 5)),
+    height: Math.max(head.readUInt16LE(8), reach(frame + 3, frame + 7)),
+  };
 }
 
 function readWebp(head: Buffer): ImageSize | null {

@@ -1,51 +1,43 @@
 /**
- * Search, unread counts and uploads on a host with a long history: `node bench/chat.ts [--messages 1000000]
- * [--rooms 500] [--searches 40] [--upload 1024]`. It fills a temporary folder and takes some minutes.
+ * Search and unread counts on a host with a long history: `node bench/chat.ts [--messages 1000000]
+ * [--rooms 500] [--searches 40]`. It fills a temporary folder and takes some minutes.
  */
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { callHost as call, startHeadless, stopHeadless as stopHost } from './load/headless-host.ts';
 import { createRandom, createVocabulary, fillHistory } from './scenarios/fill-history.ts';
 import { measureSearch, measureTimes, type Timing } from './scenarios/search.ts';
-import { measureUpload } from './scenarios/upload.ts';
 
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '1000000' },
     rooms: { type: 'string', default: '500' },
     searches: { type: 'string', default: '40' },
-    upload: { type: 'string', default: '1024' },
   },
 });
 const MEMBERS = 10;
 
 /** People and rooms come from the host itself; all are in all rooms. */
-async function prepare(url: string, rooms: number): Promise<{ token: string; roomId: string }> {
+async function prepare(url: string, rooms: number): Promise<string> {
   const tokens: string[] = [];
   for (let n = 0; n < MEMBERS; n += 1) {
     const guest = await call(url, null, 'POST', '/api/auth/guest', { displayName: `Member ${n}` });
     tokens.push(guest.token as never);
   }
   const [token = ''] = tokens;
-  let roomId = '';
   for (let n = 0; n < rooms; n += 1) {
     const { room } = await call(url, token, 'POST', '/api/rooms', {
       name: `Bench ${n}`,
       life: 'kept',
       visibility: 'public',
     });
-    roomId = (room as unknown as { id: string }).id;
-    for (const other of tokens.slice(1)) await call(url, other, 'POST', `/api/rooms/${roomId}/join`, {});
+    const { id } = room as unknown as { id: string };
+    for (const other of tokens.slice(1)) await call(url, other, 'POST', `/api/rooms/${id}/join`, {});
   }
-  return { token, roomId };
-}
-
-async function readMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024;
+  return token;
 }
 
 function printTimings(timings: readonly Timing[]): void {
@@ -61,7 +53,7 @@ let running: ChildProcess | null = null;
 try {
   const first = await startHeadless({ dataDir });
   running = first.host;
-  const { token, roomId } = await prepare(first.url, Number(values.rooms));
+  const token = await prepare(first.url, Number(values.rooms));
   await stopHost(first.host);
   running = null;
   const { makeText } = createVocabulary(createRandom(7));
@@ -89,17 +81,6 @@ try {
       get,
     ),
   ]);
-  if (Number(values.upload) > 0) {
-    const figures = await measureUpload({
-      folder: dataDir,
-      url,
-      token,
-      roomId,
-      mebibytes: Number(values.upload),
-      readMemory: () => readMemory(host.pid ?? 0),
-    });
-    console.log(JSON.stringify(figures));
-  }
 } finally {
   if (running) await stopHost(running);
   await rm(dataDir, { recursive: true, force: true });

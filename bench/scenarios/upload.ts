@@ -1,25 +1,25 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
-import { request } from 'node:http';
-import { join } from 'node:path';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { callHost } from '../load/headless-host.ts';
+import { readUse } from '../load/process-use.ts';
 
-export interface UploadFigures {
-  readonly mebibytes: number;
-  readonly copyPerSecond: number;
-  readonly uploadPerSecond: number;
-  /** The upload's speed over that of a plain stream copy with hashing. */
-  readonly ratio: number;
-  /** How much the host's memory grew at most meanwhile, in MiB. */
-  readonly memoryGrowth: number;
+export const MEBIBYTE = 1_048_576;
+
+/** One way to move a file: how fast, what it cost, and how much the processes grew at most meanwhile, in MiB. */
+export interface MoveFigures {
+  readonly way: string;
+  readonly perSecond: number;
+  readonly hostCpu: number;
+  readonly moverCpu: number;
+  readonly hostGrowth: number;
+  readonly moverGrowth: number;
 }
 
-const MEBIBYTE = 1_048_576;
+const MOVER = new URL('../mover.ts', import.meta.url).pathname;
 
-async function makeFile(path: string, mebibytes: number): Promise<void> {
+export async function makeFile(path: string, mebibytes: number): Promise<void> {
   const file = await open(path, 'w');
   const block = Buffer.alloc(MEBIBYTE, 'some bytes that repeat ');
   for (let n = 0; n < mebibytes; n += 1) {
@@ -30,74 +30,47 @@ async function makeFile(path: string, mebibytes: number): Promise<void> {
   await file.close();
 }
 
-/** What the machine can do: read, hash and write as a stream, then sync. */
-async function copyPlainly(from: string, to: string): Promise<void> {
-  const hash = createHash('sha256');
-  const meter = new PassThrough();
-  meter.on('data', (chunk: Buffer) => hash.update(chunk));
-  await pipeline(createReadStream(from), meter, createWriteStream(to));
-  const file = await open(to, 'r+');
-  await file.sync();
-  await file.close();
-  hash.digest();
-}
-
-async function sendFile(url: string, token: string, path: string, size: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const sending = request(url, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${token}`, 'content-length': size },
-    });
-    sending.on('response', (answer) => {
-      answer.resume();
-      if (answer.statusCode === 200) answer.on('end', resolve);
-      else reject(new Error(`The upload was answered with ${answer.statusCode}.`));
-    });
-    pipeline(createReadStream(path), sending).catch(reject);
+/** A fresh file of a room, announced and not yet sent. */
+export async function announce(target: { url: string; token: string; roomId: string }, size: number) {
+  const { url, token, roomId } = target;
+  const { file } = await callHost(url, token, 'POST', `/api/rooms/${roomId}/files`, {
+    name: 'bench.bin',
+    size,
   });
+  return (file as unknown as { id: string }).id;
 }
 
-export async function measureUpload(options: {
-  folder: string;
-  url: string;
-  token: string;
-  roomId: string;
-  mebibytes: number;
-  readMemory: () => Promise<number>;
-}): Promise<UploadFigures> {
-  const { folder, url, token, mebibytes } = options;
-  const [source, copy] = [join(folder, 'source'), join(folder, 'copy')];
-  const size = mebibytes * MEBIBYTE;
-  await makeFile(source, mebibytes);
-  const timed = async (work: () => Promise<void>) => {
-    const before = performance.now();
-    await work();
-    return (performance.now() - before) / 1_000;
+/** Runs `bench/mover.ts` in a process of its own and watches it and the host. */
+export async function measureMove(
+  way: string,
+  wish: Record<string, string | number>,
+  { hostPid, mebibytes }: { hostPid: number; mebibytes: number },
+): Promise<MoveFigures> {
+  const mover = fork(MOVER, { execArgv: [] });
+  await once(mover, 'message');
+  const pid = mover.pid ?? 0;
+  const [host, own] = [await readUse(hostPid), await readUse(pid)];
+  let [hostMost, ownMost] = [host.memory, own.memory];
+  const look = async () => {
+    const [hostNow, ownNow] = [await readUse(hostPid), await readUse(pid)];
+    hostMost = Math.max(hostMost, hostNow.memory);
+    ownMost = Math.max(ownMost, ownNow.memory);
   };
-  const copySeconds = await timed(() => copyPlainly(source, copy));
-  await rm(copy);
-
-  const created = await fetch(`${url}/api/rooms/${options.roomId}/files`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'bench.bin', size }),
-  });
-  const { file } = (await created.json()) as { file: { id: string } };
-  const before = await options.readMemory();
-  let most = before;
-  const watch = setInterval(() => {
-    void options.readMemory().then((memory) => {
-      most = Math.max(most, memory);
-    });
-  }, 100);
-  const uploadSeconds = await timed(() =>
-    sendFile(`${url}/api/files/${file.id}/content`, token, source, size),
-  ).finally(() => clearInterval(watch));
+  const watch = setInterval(() => void look().catch(() => undefined), 50);
+  const before = performance.now();
+  mover.send({ way, ...wish });
+  const [told] = (await once(mover, 'message')) as [{ error?: string }];
+  const seconds = (performance.now() - before) / 1_000;
+  clearInterval(watch);
+  const [hostAfter, ownAfter] = [await readUse(hostPid), await readUse(pid)];
+  mover.kill();
+  if (told.error !== undefined) throw new Error(`${way}: ${told.error}`);
   return {
-    mebibytes,
-    copyPerSecond: mebibytes / copySeconds,
-    uploadPerSecond: mebibytes / uploadSeconds,
-    ratio: copySeconds / uploadSeconds,
-    memoryGrowth: (most - before) / MEBIBYTE,
+    way,
+    perSecond: mebibytes / seconds,
+    hostCpu: hostAfter.cpuSeconds - host.cpuSeconds,
+    moverCpu: ownAfter.cpuSeconds - own.cpuSeconds,
+    hostGrowth: (hostMost - host.memory) / MEBIBYTE,
+    moverGrowth: (ownMost - own.memory) / MEBIBYTE,
   };
 }

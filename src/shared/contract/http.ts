@@ -34,6 +34,11 @@ export const HostInfoSchema = z.object({
 export type HostInfo = z.infer<typeof HostInfoSchema>;
 
 const AnyRoom = z.union([MemberRoomSchema, RoomSchema]);
+/** Who is in a room is for those who are in it themselves. */
+const SeenRoom = z.union([
+  z.extend(MemberRoomSchema, { participants: z.array(ParticipantSchema) }),
+  RoomSchema,
+]);
 
 /** A place in the history: a message id, a seq, or a time like 2026-01-31T08:00:00Z. */
 const Anchor = z.string().check(z.minLength(1), z.maxLength(64));
@@ -110,21 +115,14 @@ export const ROUTES = {
     paths: ['/api/rooms/code/:roomCode'],
     summary: 'Look a room up by its code.',
     params: z.object({ roomCode: RoomCodeSchema }),
-    output: z.object({
-      room: z.union([z.extend(MemberRoomSchema, { participants: z.array(ParticipantSchema) }), RoomSchema]),
-    }),
+    output: z.object({ room: SeenRoom }),
   }),
   getRoom: route({
     method: 'get',
     paths: ['/api/rooms/:roomId'],
-    summary: 'A room with its participants; outsiders see public rooms only.',
+    summary: 'A room; members see who is in it, outsiders see public rooms without anybody’s name.',
     params: RoomPath,
-    output: z.object({
-      room: z.union([
-        z.extend(MemberRoomSchema, { participants: z.array(ParticipantSchema) }),
-        z.extend(RoomSchema, { participants: z.array(ParticipantSchema) }),
-      ]),
-    }),
+    output: z.object({ room: SeenRoom }),
   }),
   updateRoom: route({
     method: 'patch',

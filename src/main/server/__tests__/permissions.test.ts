@@ -229,6 +229,34 @@ describe('R10 what is done to the room, over REST', () => {
     }
   });
 
+  it('tells outsiders nowhere who is in a room, public or not', async () => {
+    const { people, sockets, roomId } = await setTheStage();
+    const base = `/api/rooms/${roomId}`;
+    const { roomCode } = (await people.owner.get(base)).body.room;
+    const insiders = ROLES.map((role) => people[role].id).filter((id) => id !== people.owner.id);
+    for (const visibility of ['private', 'public']) {
+      expectStatus(await people.owner.patch(base, { visibility }), 200);
+      for (const path of [
+        base,
+        `/api/rooms/code/${roomCode}`,
+        '/api/rooms',
+        `${base}/participants`,
+        `${base}/members`,
+      ]) {
+        const seen = JSON.stringify((await people.outsider.get(path)).body);
+        for (const id of insiders)
+          expect({ visibility, path, isTold: seen.includes(id) }).toMatchObject({ isTold: false });
+      }
+      const { rooms } = await sockets.outsider.ask('lobby:watch', {});
+      expect(rooms).toEqual([]);
+    }
+    const { room } = expectStatus(await people.outsider.get(base), 200).body;
+    expect(room).not.toHaveProperty('participants');
+    expect(room).toMatchObject({ id: roomId, memberCount: 4, participantCount: 0 });
+    const { room: own } = expectStatus(await people.member.get(base), 200).body;
+    expect(own.participants).toHaveLength(4);
+  });
+
   it('answers NOT_A_MEMBER instead where the room is public', async () => {
     const { people, roomId } = await setTheStage();
     expectStatus(await people.owner.patch(`/api/rooms/${roomId}`, { visibility: 'public' }), 200);

@@ -8,7 +8,7 @@ import { readRoomCursor, writeRoomCursor } from './room-cursor.ts';
 import { roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewMemberRoom, viewParticipant, viewRoom } from './room-view.ts';
 
-export type RoomDetails = (MemberRoom | Room) & { participants: Participant[] };
+export type RoomDetails = MemberRoom & { participants: Participant[] };
 
 export interface ListQuery {
   readonly scope: 'mine' | 'public' | 'all';
@@ -19,7 +19,8 @@ export interface ListQuery {
 
 /** Looks at rooms; changes nothing. */
 export interface RoomDirectory {
-  getRoom(actor: Actor, roomId: string): Promise<RoomDetails>;
+  /** Members see who is in it; outsiders of a public room see what the lobby shows, and nobody’s name. */
+  getRoom(actor: Actor, roomId: string): Promise<Room | RoomDetails>;
   getRoomByCode(actor: Actor, code: string): Promise<Room | RoomDetails>;
   listRooms(
     actor: Actor,
@@ -59,9 +60,12 @@ export function createRoomDirectory({ rooms, members, cursors, surroundings }: O
     return member && reading ? viewMemberRoom(room, member, reading, surroundings) : null;
   }
 
-  async function withParticipants(room: MemberRoom | Room): Promise<RoomDetails> {
+  /** The one place that decides who learns who is in a room. */
+  async function viewFor(actor: Actor, room: StoredRoom): Promise<Room | RoomDetails> {
+    const view = await viewAsMember(actor, room);
+    if (!view) return viewRoom(room, surroundings);
     const seats = await members.list(room.id);
-    return { ...room, participants: seats.map((member) => viewParticipant(room.id, member, surroundings)) };
+    return { ...view, participants: seats.map((member) => viewParticipant(room.id, member, surroundings)) };
   }
 
   return {
@@ -70,16 +74,15 @@ export function createRoomDirectory({ rooms, members, cursors, surroundings }: O
 
     async getRoom(actor, roomId) {
       const room = await findSeen(actor, roomId);
-      const view = await viewAsMember(actor, room);
-      if (!view && room.visibility === 'private') throw roomNotFound();
-      return withParticipants(view ?? viewRoom(room, surroundings));
+      const view = await viewFor(actor, room);
+      if (!('participants' in view) && room.visibility === 'private') throw roomNotFound();
+      return view;
     },
 
     async getRoomByCode(actor, code) {
       const room = await rooms.findByCode(code);
       if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
-      const view = await viewAsMember(actor, room);
-      return view ? withParticipants(view) : viewRoom(room, surroundings);
+      return viewFor(actor, room);
     },
 
     async listRooms(actor, query) {

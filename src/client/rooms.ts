@@ -1,5 +1,6 @@
-import { isPassing, sleep, type Transport } from './transport.ts';
-import type { CallOptions, InRoom, OwnRoom, Room, RoomMember, RoomMessage } from './types.ts';
+import { createListening, DEFAULT_WAIT_S, type Listening } from './listening.ts';
+import type { Transport } from './transport.ts';
+import type { AsMember, CallOptions, InRoom, OwnRoom, Room, RoomMember, RoomMessage } from './types.ts';
 
 export interface ReadOptions extends InRoom {
   readonly afterMid?: string | undefined;
@@ -8,17 +9,8 @@ export interface ReadOptions extends InRoom {
   readonly wait?: number | undefined;
 }
 
-export interface ListenOptions extends InRoom {
-  /** Starts behind this message; without it, with the whole history. */
-  readonly afterMid?: string | undefined;
-  /** Seconds of one wait; the listening goes on until it is broken off. */
-  readonly timeout?: number | undefined;
-}
-
-type AsMember = { readonly ns: string; readonly secret: string } & CallOptions;
-
 /** What can be done with rooms. */
-export interface RoomVerbs {
+export interface RoomVerbs extends Listening {
   createRoom(
     input: { ns: string; creatorSecret: string; displayName?: string | null } & CallOptions,
   ): Promise<Room>;
@@ -35,17 +27,10 @@ export interface RoomVerbs {
   waitForRoomMessages(
     input: InRoom & { timeout?: number; afterMid?: string | undefined },
   ): Promise<RoomMessage[]>;
-  /** Every message once, in order, for as long as somebody listens; a broken line is taken up again where it broke. */
-  listenRoom(input: ListenOptions): AsyncGenerator<RoomMessage, void, undefined>;
   /** Forward only. */
   updateRoomReadCursor(input: InRoom & { lastReadMid: string }): Promise<void>;
   getRoomUnreadCount(input: InRoom): Promise<number>;
 }
-
-const DEFAULT_WAIT_S = 30;
-const LARGEST_PAGE = 1_000;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5_000;
 
 const byInbox = (secret: string) => ({ 'X-Inbox-Secret': secret });
 const inRoom = ({ ns, roomId, secret, signal }: InRoom, ...rest: string[]) => ({
@@ -64,29 +49,6 @@ export function createRoomVerbs({ call }: Transport): RoomVerbs {
       ...(wait !== undefined && { waitSeconds: wait }),
     });
     return messages;
-  }
-
-  async function* listenRoom(input: ListenOptions): AsyncGenerator<RoomMessage, void, undefined> {
-    const { timeout: wait = DEFAULT_WAIT_S, signal } = input;
-    let afterMid = input.afterMid;
-    let pause = FIRST_PAUSE_MS;
-    for (;;) {
-      let page: RoomMessage[];
-      try {
-        page = await getRoomMessages({ ...input, afterMid, wait, limit: LARGEST_PAGE });
-        pause = FIRST_PAUSE_MS;
-      } catch (error) {
-        if (!isPassing(error)) throw error;
-        // Not all at the same moment, when a host comes back to many listeners.
-        await sleep(pause * (0.5 + Math.random()), signal);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-        continue;
-      }
-      for (const message of page) {
-        yield message;
-        afterMid = message.mid;
-      }
-    }
   }
 
   return {
@@ -123,7 +85,7 @@ export function createRoomVerbs({ call }: Transport): RoomVerbs {
     getRoomMessages,
     waitForRoomMessages: ({ timeout = DEFAULT_WAIT_S, ...input }) =>
       getRoomMessages({ ...input, wait: timeout }),
-    listenRoom,
+    ...createListening({ call, getRoomMessages }),
     async updateRoomReadCursor(input) {
       await call({ method: 'POST', ...inRoom(input, 'read'), body: { last_read_mid: input.lastReadMid } });
     },

@@ -15,7 +15,10 @@ export {
   SpacesError,
   UnreachableError,
 } from './errors.ts';
+export type { ListenOptions, ListenRoomsOptions, Subscribed, SubscribeOptions } from './listening.ts';
+export type { ReadOptions } from './rooms.ts';
 export type {
+  AsMember,
   CallOptions,
   Identity,
   IdentityInfo,

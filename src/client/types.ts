@@ -93,3 +93,9 @@ export interface InInbox extends CallOptions {
   readonly id: string;
   readonly secret: string;
 }
+
+/** As one identity of a namespace. */
+export interface AsMember extends CallOptions {
+  readonly ns: string;
+  readonly secret: string;
+}

@@ -131,6 +131,41 @@ describe.each(Object.keys(WAYS))('A3 Spaces.%s', (way) => {
       expect([answer.body, answer.contentType]).toEqual(['{"sum":6}', contentType]);
   });
 
+  it('listens to several rooms over one line, and hears of the inbox beside them', async () => {
+    const rooms = [await makeRoom(bob), await makeRoom(bob), await makeRoom(bob)];
+    const heard: RoomMessage[] = [];
+    const places = Object.fromEntries(rooms.map((roomId) => [roomId, null]));
+    const listening = (async () => {
+      for await (const message of client.listenRooms({ ns, secret: bob.secret, rooms: places })) {
+        heard.push(message);
+        if (heard.length === rooms.length * 4) return;
+      }
+    })();
+    for (let round = 0; round < 4; round += 1) {
+      for (const roomId of rooms) await send(roomId, alice, `${round}`);
+    }
+    await listening;
+    const sent = await send(rooms[0] ?? '', alice, 'later');
+    for (const roomId of rooms) {
+      const bodies = heard.filter((message) => message.roomId === roomId).map(({ body }) => body);
+      expect(bodies).toEqual(['0', '1', '2', '3']);
+    }
+    const topics = { [`room:${rooms[0]}`]: sent.mid, [`inbox:${bob.id}`]: null };
+    const waiting = client.subscribe({ ns, secret: bob.secret, topics, timeout: 20 });
+    const letter = await client.sendMessage({ ns, fromSecret: alice.secret, to: bob.id, body: 'psst' });
+    expect(await waiting).toEqual({ events: { [`inbox:${bob.id}`]: letter.mid }, timeout: false });
+    await client.deleteMessage({ ns, id: bob.id, secret: bob.secret, mid: letter.mid });
+    const control = new AbortController();
+    const given = client.subscribe({
+      ns,
+      secret: bob.secret,
+      topics: { [`room:${rooms[0]}`]: sent.mid },
+      signal: control.signal,
+    });
+    control.abort(new Error('enough'));
+    await expect(given).rejects.toThrow('enough');
+  });
+
   it('holds a debate in which everybody sees everything', async () => {
     const roomId = await makeRoom(bob, charlie);
     await send(roomId, alice, 'Should AI systems be required to identify themselves?');

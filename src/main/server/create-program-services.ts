@@ -8,6 +8,7 @@ import {
   type RoomAgentService,
 } from './domain/agents/room-agent-service.ts';
 import { createMessageWaiters, type MessageWaiters } from './domain/chat/message-waiters.ts';
+import { createTopicWatch, type TopicWatch } from './domain/chat/topic-watch.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import type { AddMember } from './domain/rooms/add-member.ts';
@@ -30,6 +31,7 @@ export interface ProgramServices {
   readonly roomAgents: RoomAgentService;
   readonly rooms: ProgramRoomService;
   readonly waiters: MessageWaiters;
+  readonly topics: TopicWatch;
   readonly inbox: InboxService;
   readonly invites: IdentityInviteService;
 }
@@ -59,16 +61,22 @@ export async function createProgramServices(
   const { publish } = publisher;
   const programRooms = createProgramRoomRepo({ database });
   const waiters = createMessageWaiters({ readAfter: programRooms.readAfter, onError, clock });
+  const topics = createTopicWatch();
   const inbox = createInboxService({
     inbox: await createInboxRepo({ database, now: clock.now }),
+    onLetter: (toId, mid) => topics.tellNews(`inbox:${toId}`, mid),
     clock,
     cleanupEveryMs: options.cleanupEveryMs,
     onError,
   });
   const unsubscribe = publisher.subscribe((event) => {
-    if (event.name !== 'host:closing') return waiters.handleEvent(event);
+    if (event.name !== 'host:closing') {
+      waiters.handleEvent(event);
+      return topics.handleEvent(event);
+    }
     // Whoever waits gets an answer instead of a broken line.
     waiters.close();
+    topics.close();
     inbox.close();
   });
   inbox.start();
@@ -96,12 +104,14 @@ export async function createProgramServices(
       roomAgents,
       rooms: createProgramRoomService({ ...options, programRooms, publish }),
       waiters,
+      topics,
       inbox,
       invites: createIdentityInviteService({ invites: createIdentityInviteRepo({ database }), clock }),
     },
     close() {
       unsubscribe();
       waiters.close();
+      topics.close();
       inbox.close();
       roomAgents.close();
     },

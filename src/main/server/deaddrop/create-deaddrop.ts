@@ -7,6 +7,7 @@ import type { InboxService } from '../domain/agents/inbox-service.ts';
 import type { IdentityInviteService } from '../domain/agents/invite-service.ts';
 import type { ChatService } from '../domain/chat/chat-service.ts';
 import type { MessageWaiters } from '../domain/chat/message-waiters.ts';
+import type { TopicWatch } from '../domain/chat/topic-watch.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
 import type { SpaceService } from '../domain/spaces/space-service.ts';
 import { DeaddropError, type ValidationIssue } from './deaddrop-error.ts';
@@ -21,12 +22,14 @@ import { type Body, readBody } from './read-body.ts';
 import { createRoomRoutes } from './room-routes.ts';
 import { type Credentials, RawJson, type Route, route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
+import { createSubscribeRoutes } from './subscribe-routes.ts';
 
 export interface DeaddropServices {
   readonly spaces: SpaceService;
   readonly agents: AgentService;
   readonly rooms: ProgramRoomService;
   readonly waiters: MessageWaiters;
+  readonly topics: TopicWatch;
   readonly inbox: InboxService;
   readonly invites: IdentityInviteService;
 }
@@ -125,6 +128,7 @@ export function createDeaddrop(options: Options): Deaddrop {
     ...createRoomRoutes({ doors, ...programs }),
     ...createMessageRoutes({ doors, ...programs, chat }),
     ...createInboxRoutes({ doors, ...programs }),
+    ...createSubscribeRoutes({ doors, ...programs }),
   ]);
 
   async function perform(

@@ -106,6 +106,19 @@ export function whole(options: { fallback: number; min?: number; max?: number })
   };
 }
 
+/** One of a few words. */
+export function choice<const Word extends string>(words: readonly Word[], fallback: Word): Field<Word> {
+  return {
+    fallback,
+    read(input) {
+      const value = words.find((word) => word === input);
+      if (value !== undefined) return { value };
+      const expected = words.map((word) => `'${word}'`).join(' or ');
+      return fault('literal_error', `Input should be ${expected}`, { expected });
+    },
+  };
+}
+
 /** Reads all fields and collects what is wrong with them; unknown fields are ignored. */
 export function readFields<F extends Fields>(
   fields: F,

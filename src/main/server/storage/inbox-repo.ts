@@ -34,6 +34,7 @@ export interface InboxRepo {
   take(toId: string, query: InboxQuery, now: number, lifeMs: number | null): Promise<InboxMessage[]>;
   listArchived(toId: string, now: number): Promise<InboxMessage[]>;
   find(toId: string, mid: string, now: number): Promise<InboxMessage | null>;
+  findLastMid(toId: string, now: number): Promise<string | null>;
   /** False when there is no such message, or it is archived already. */
   archive(toId: string, mid: string, now: number): Promise<boolean>;
   unarchive(toId: string, mid: string, now: number): Promise<boolean>;
@@ -139,6 +140,11 @@ export async function createInboxRepo({
       database.read((reader) => {
         const row = reader.prepare<InboxRow>(`${SELECT} and mid = ?3`).get(toId, time, mid);
         return row ? toMessage(row) : null;
+      }),
+    findLastMid: (toId, time) =>
+      database.read((reader) => {
+        const newest = `${SELECT} and archived_at is null order by mid desc limit 1`;
+        return reader.prepare<InboxRow>(newest).get(toId, time)?.mid ?? null;
       }),
     archive: (toId, mid, time) =>
       database.write(

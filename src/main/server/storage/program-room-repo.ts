@@ -32,6 +32,7 @@ export interface ProgramRoomRepo {
   listSeats(roomId: string): Promise<ProgramSeat[]>;
   /** Messages whose id is greater as text, ascending; the oldest without `after`. The host's own lines are not among them. */
   readAfter(roomId: string, after: string | null, limit: number): Promise<Message[]>;
+  findLastMid(roomId: string): Promise<string | null>;
   /** Forward only, as text. Returns false when nothing changed. */
   moveMark(roomId: string, userId: string, mark: string): Promise<boolean>;
   countAfterMark(roomId: string, userId: string): Promise<number>;
@@ -111,6 +112,9 @@ function findSeqOfMark(reader: Reader, room: { key: number; last_seq: number }, 
   return low;
 }
 
+const LAST = `select m.id from ${MESSAGE_SOURCE}
+  where r.id = ?1 and m.counts = 1 order by m.seq desc limit 1`;
+
 const AFTER = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE}
   where r.id = ?1 and m.seq > ?2 and m.counts = 1 order by m.seq asc limit ?3`;
 
@@ -157,6 +161,8 @@ export function createProgramRoomRepo({ database }: { database: Database }): Pro
         if (seq >= room.last_seq) return [];
         return reader.prepare<MessageRow>(AFTER).all(roomId, seq, limit).map(toMessage);
       }),
+    findLastMid: (roomId) =>
+      database.read((reader) => reader.prepare<{ id: string }>(LAST).get(roomId)?.id ?? null),
     moveMark: (roomId, userId, mark) =>
       database.write((writer) => {
         const room = findKeys(writer, roomId);

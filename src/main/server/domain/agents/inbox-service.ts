@@ -26,6 +26,8 @@ export interface InboxService {
   read(reading: InboxReading): Promise<InboxMessage[]>;
   listArchived(toId: string): Promise<InboxMessage[]>;
   find(toId: string, mid: string): Promise<InboxMessage | null>;
+  /** Of the newest message that listing would give; marks nothing as read. */
+  findLastMid(toId: string): Promise<string | null>;
   archive(toId: string, mid: string): Promise<boolean>;
   unarchive(toId: string, mid: string): Promise<boolean>;
   delete(toId: string, mid: string): Promise<boolean>;
@@ -37,6 +39,8 @@ const HOUR = 3_600_000;
 
 export function createInboxService(options: {
   inbox: InboxRepo;
+  /** Somebody got a message. */
+  onLetter: (toId: string, mid: string) => void;
   clock: Clock;
   cleanupEveryMs: number;
   onError: (error: unknown) => void;
@@ -79,15 +83,18 @@ export function createInboxService(options: {
     send: ({ ttlHours, ...letter }) =>
       inbox.append(
         { ...letter, expiresAt: ttlHours !== null && ttlHours > 0 ? clock.now() + ttlHours * HOUR : null },
-        (message) => wake(message.toId),
+        ({ toId, mid }) => {
+          wake(toId);
+          options.onLetter(toId, mid);
+        },
       ),
     async read({ toId, after, isUnreadOnly, spaceTtlHours, waitMs, signal }) {
       const lifeMs = spaceTtlHours === 0 ? null : spaceTtlHours * HOUR;
       const query = { after, isUnreadOnly };
-      const endsAt = clock.now() + waitMs;
+      const endsAt = clock.elapsed() + waitMs;
       for (;;) {
         // The place is taken before the look, so that nothing slips through between the two.
-        const left = endsAt - clock.now();
+        const left = endsAt - clock.elapsed();
         const abort = new AbortController();
         const next = left > 0 && !isClosed ? waitForNext(toId, left, abort.signal) : null;
         const messages = await inbox.take(toId, query, clock.now(), lifeMs);
@@ -105,6 +112,7 @@ export function createInboxService(options: {
     },
     listArchived: (toId) => inbox.listArchived(toId, clock.now()),
     find: (toId, mid) => inbox.find(toId, mid, clock.now()),
+    findLastMid: (toId) => inbox.findLastMid(toId, clock.now()),
     archive: (toId, mid) => inbox.archive(toId, mid, clock.now()),
     unarchive: (toId, mid) => inbox.unarchive(toId, mid, clock.now()),
     delete: (toId, mid) => inbox.delete(toId, mid, clock.now()),

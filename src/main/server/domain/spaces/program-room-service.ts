@@ -25,6 +25,8 @@ export interface ProgramRoomService {
   /** For the owner of the space: whoever is in the room is told. */
   delete(roomId: string): Promise<void>;
   readAfter(roomId: string, after: string | null, limit: number): Promise<Message[]>;
+  /** Of the newest message that reading would give. */
+  findLastMid(roomId: string): Promise<string | null>;
   moveMark(actor: Actor, roomId: string, mark: string): Promise<void>;
   countUnread(actor: Actor, roomId: string): Promise<number>;
 }
@@ -128,6 +130,7 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
     },
 
     readAfter: (roomId, after, limit) => programRooms.readAfter(roomId, after, limit),
+    findLastMid: (roomId) => programRooms.findLastMid(roomId),
     async moveMark(actor, roomId, mark) {
       const hasMoved = await programRooms.moveMark(roomId, actor.userId, mark);
       if (!hasMoved) return;

@@ -91,7 +91,7 @@ module.exports = {
       layer(
         `${surface}-knows-domain-only`,
         `${SERVER}${surface}/`,
-        [`${SERVER}(${surface}|domain|trust)/`, SERVICE_TYPES, '^src/shared/'],
+        [`${SERVER}(${surface}|domain|trust|wire)/`, SERVICE_TYPES, '^src/shared/'],
         'A surface parses, calls a service and answers; surfaces do not know each other or the storage.',
       ),
     ),
@@ -107,6 +107,7 @@ module.exports = {
       [`${SERVER}(discovery|trust)/`, '^src/shared/'],
       'Network and trust know nothing of rooms.',
     ),
+    layer('wire-stands-alone', `${SERVER}wire/`, [`${SERVER}wire/`], 'Bytes that surfaces write alike.'),
     layer('server-knows-no-window', SERVER, [SERVER, '^src/shared/'], 'The server runs without Electron.'),
     layer(
       'electron-uses-the-public-factory',

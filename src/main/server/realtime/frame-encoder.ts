@@ -1,3 +1,5 @@
+import { buildTextFrame } from '../wire/text-frame.ts';
+
 /** One Socket.IO packet, encoded once for every reader. */
 export interface Frame {
   /** The packet as Socket.IO text, for connections that take the ordinary path. */
@@ -6,7 +8,6 @@ export interface Frame {
   readonly bytes: Buffer;
 }
 
-const FINAL_TEXT = 0x81;
 const ENGINE_MESSAGE = 0x34;
 
 /** A push: `2["name",payload]`. */
@@ -26,24 +27,5 @@ export function joinFrames(frames: readonly Frame[]): Buffer {
 }
 
 function toFrame(text: string): Frame {
-  return { text, bytes: buildTextFrame(text) };
-}
-
-function buildTextFrame(text: string): Buffer {
-  const length = Buffer.byteLength(text) + 1;
-  const offset = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const bytes = Buffer.allocUnsafe(offset + length);
-  bytes[0] = FINAL_TEXT;
-  if (offset === 2) {
-    bytes[1] = length;
-  } else if (offset === 4) {
-    bytes[1] = 126;
-    bytes.writeUInt16BE(length, 2);
-  } else {
-    bytes[1] = 127;
-    bytes.writeBigUInt64BE(BigInt(length), 2);
-  }
-  bytes[offset] = ENGINE_MESSAGE;
-  bytes.write(text, offset + 1);
-  return bytes;
+  return { text, bytes: buildTextFrame(text, ENGINE_MESSAGE) };
 }

@@ -82,6 +82,26 @@ function readGuestName(url: URL, guestId: string): string {
   return wished || `Guest ${guestId.slice(-4).toUpperCase()}`;
 }
 
+/** Lines that said nothing since the last ping are let go. */
+function startPings({
+  server,
+  awake,
+  everyMs,
+}: {
+  server: WebSocketServer;
+  awake: WeakSet<WebSocket>;
+  everyMs: number;
+}): () => void {
+  const pings = setInterval(() => {
+    for (const webSocket of server.clients) {
+      if (!awake.delete(webSocket)) webSocket.terminate();
+      else if (webSocket.readyState === WebSocket.OPEN) webSocket.ping();
+    }
+  }, everyMs);
+  pings.unref();
+  return () => clearInterval(pings);
+}
+
 /** The raw WebSocket surface: JSON text frames for programs in any language. */
 export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSocketGateway {
   const { httpServer, services, publisher, limits, hasRateLimits, logger } = options;
@@ -199,13 +219,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     );
   }
 
-  const pings = setInterval(() => {
-    for (const webSocket of server.clients) {
-      if (!awake.delete(webSocket)) webSocket.terminate();
-      else if (webSocket.readyState === WebSocket.OPEN) webSocket.ping();
-    }
-  }, options.pingEveryMs);
-  pings.unref();
+  const stopPings = startPings({ server, awake, everyMs: options.pingEveryMs });
   httpServer.on('upgrade', handleUpgrade);
   const unsubscribe = publisher.subscribe((event) => {
     pushes.handleEvent(event);
@@ -221,7 +235,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
   return {
     countConnections: () => server.clients.size,
     async close() {
-      clearInterval(pings);
+      stopPings();
       unsubscribe();
       httpServer.off('upgrade', handleUpgrade);
       fanOut.flush();

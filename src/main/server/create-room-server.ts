@@ -9,6 +9,7 @@ import type { Access, ServerConfig } from './config.ts';
 import { createCodeJoin } from './create-code-join.ts';
 import { createGuards } from './create-guards.ts';
 import { createServices } from './create-services.ts';
+import { createSocketSurfaces } from './create-socket-surfaces.ts';
 import { createDeaddrop } from './deaddrop/create-deaddrop.ts';
 import { createHostSettings } from './domain/administration/host-settings.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
@@ -18,8 +19,8 @@ import { createHttpApp } from './http/create-http-app.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMcp } from './mcp/create-mcp.ts';
 import { createNetworkDoor, type NetworkDoor } from './network-door.ts';
-import { createRealtimeGateway } from './realtime/gateway.ts';
-import { openDatabase } from './storage/database.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { lockFolder } from './storage/folder-lock.ts';
 import { createHostSettingsRepo } from './storage/host-settings-repo.ts';
 import { createRoomRepo } from './storage/room-repo.ts';
 import { createTokens } from './trust/tokens.ts';
@@ -91,10 +92,18 @@ function listSecureUrls({ listNetworkUrls, readHttpUrl }: NetworkDoor): string[]
   return (urls.length > 0 ? urls : [readHttpUrl()]).map((url) => url.replace('http:', 'https:'));
 }
 
+function openStorage({ config, logger, undo }: Pick<Ground, 'config' | 'logger' | 'undo'>): Database {
+  undo.push(lockFolder(config.dataDir));
+  const database = openDatabase(join(config.dataDir, 'spaces.sqlite'), {
+    onFailure: (error) => logger.error({ error }, 'A group of writes failed'),
+  });
+  undo.push(() => database.close());
+  return database;
+}
+
 /** Builds from the bottom up; what has to be undone is noted as it is made. */
 async function buildHost({ config: started, clock, logger, locateHost, undo }: Ground): Promise<RunningHost> {
-  const database = openDatabase(join(started.dataDir, 'spaces.sqlite'));
-  undo.push(() => database.close());
+  const database = openStorage({ config: started, logger, undo });
   const facts = await readHostFacts({ database, config: started, clock, logger });
   const { hostId, startId, adminToken, peopleSpaceId } = facts;
   const { fingerprint } = facts.certificate;
@@ -192,38 +201,21 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
       logger,
     }),
   );
+  dropStalledBodies(server, { stallMs: TIMES.bodyStall });
   await set.roomLife.start();
-  const gateway = createRealtimeGateway({
+  const sockets = createSocketSurfaces({
     httpServer: server,
     services: set.services,
     publisher,
-    lookUpCode: codeGuard.look,
+    codeGuard,
     redeemTicket: codeJoin.redeemTicket,
     isAllowedPage,
-    limits: config.limits,
-    hasRateLimits: config.hasRateLimits,
-    logger,
-  });
-  const lines = createWebSocketGateway({
-    httpServer: server,
-    services: set.services,
-    publisher,
-    lookUpCode: codeGuard.look,
-    isAllowedPage,
-    allowsDirect: config.hasDirectSignalling,
-    pingEveryMs: config.linePingMs,
-    limits: config.limits,
-    hasRateLimits: config.hasRateLimits,
-    newId: uuidv7,
+    config,
     logger,
   });
   const port = await door.open(server);
   undo.push(() => door.close());
-  undo.push(async () => {
-    publisher.publish({ name: 'host:closing', payload: {}, to: { everyone: true } });
-    await lines.close();
-    await gateway.close();
-  });
+  undo.push(sockets.close);
   // Rooms show the ceiling as their people limit, and a raised one frees seats for those who wait.
   settings.onChange((names) => {
     if (names.includes('roomCapacityCeiling')) set.services.rooms.tellLinks(peopleSpaceId);

@@ -21,6 +21,7 @@ import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import { createVoiceService, type VoiceService } from './domain/presence/voice-service.ts';
 import type { AddMember } from './domain/rooms/add-member.ts';
+import { createLifeClock } from './domain/rooms/life-clock.ts';
 import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import type { MembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomHeralds } from './domain/rooms/room-heralds.ts';
@@ -144,6 +145,7 @@ export function createRuleServices(options: Options): {
     everyMs: config.cleanupEveryMs,
     clock,
   });
+  const lifeClock = createLifeClock(clock);
   const heralds = createRoomHeralds({
     life: createRoomLifeRepo({ database }),
     members,
@@ -151,22 +153,25 @@ export function createRuleServices(options: Options): {
     announce,
     publish,
     clock,
+    lifeClock,
     dayLifeMs: config.dayLifeMs,
     warnBeforeMs: Math.min(TIMES.endWarning, config.dayLifeMs / 2),
     remindBeforeMs: TIMES.startReminder,
   });
+  const findRecordsEnd = () => lifeClock.findEnd(TIMES.recordLife);
   const roomLife = createRoomLife({
     rooms,
     clock,
+    lifeClock,
     publish,
     onRoomGone,
     chores: [
       heralds.warnOfEnds,
       heralds.remindOfStarts,
       analytics.collect,
-      () => removeInPortions((most) => inviteRepo.deleteExpired(clock.now() - TIMES.recordLife, most)),
-      () => removeInPortions((most) => notificationRepo.deleteBefore(clock.now() - TIMES.recordLife, most)),
-      () => removeInPortions((most) => audit.deleteBefore(clock.now() - TIMES.recordLife, most)),
+      () => removeInPortions((most) => inviteRepo.deleteExpired(findRecordsEnd(), most)),
+      () => removeInPortions((most) => notificationRepo.deleteBefore(findRecordsEnd(), most)),
+      () => removeInPortions((most) => audit.deleteBefore(findRecordsEnd(), most)),
       ...options.chores,
     ],
     onError: options.logFailure('Clean-up failed'),

@@ -28,6 +28,8 @@ export const ERROR_STATUS = {
   INTERNAL: 500,
   NOT_REACHABLE: 503,
   STORAGE_FULL: 507,
+  /** The disk or the database of the host refuses. */
+  STORAGE_FAILED: 500,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

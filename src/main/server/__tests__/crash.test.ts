@@ -124,7 +124,9 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
       ),
     );
   }
-  const files = await Promise.all(rooms.flatMap((roomId) => [1, 2, 3].map(() => sendFile(url, token, roomId))));
+  const files = await Promise.all(
+    rooms.flatMap((roomId) => [1, 2, 3].map(() => sendFile(url, token, roomId))),
+  );
   expect(await listBlobs(dataDir)).toHaveLength(files.length);
   const deletions = rooms.map((roomId) => ann.delete(`/api/rooms/${roomId}`));
   await Promise.race(deletions);

@@ -8,28 +8,31 @@ export interface FakeClock extends Clock {
 }
 
 export function createFakeClock(start = Date.UTC(2030, 0, 1)): FakeClock {
-  let time = start;
+  let elapsed = 0;
+  /** What the clock shows at the beginning, as if it had always been right. */
+  let origin = start;
   const waiting = new Set<{ at: number; callback: () => void }>();
   return {
-    now: () => time,
+    now: () => origin + elapsed,
+    elapsed: () => elapsed,
     after(milliseconds, callback) {
-      const timer = { at: time + milliseconds, callback };
+      const timer = { at: elapsed + milliseconds, callback };
       waiting.add(timer);
       return () => waiting.delete(timer);
     },
     advance(milliseconds) {
-      const end = time + milliseconds;
+      const end = elapsed + milliseconds;
       for (;;) {
         const next = [...waiting].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
         if (!next) break;
         waiting.delete(next);
-        time = Math.max(time, next.at);
+        elapsed = Math.max(elapsed, next.at);
         next.callback();
       }
-      time = end;
+      elapsed = end;
     },
     set(value) {
-      time = value;
+      origin = value - elapsed;
     },
   };
 }

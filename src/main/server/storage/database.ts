@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { explainRefusal, toStorageFailure } from './storage-failure.ts';
 import { createWriteQueue, type LightRun } from './write-queue.ts';
 
 /** Builds queries; it has no connection and runs none. */
@@ -77,15 +78,34 @@ function bindInOrder(statement: BetterSqlite3.Statement): Prepared<unknown> {
   };
 }
 
-export function openDatabase(file: string): Database {
+/** At the start somebody may wait; later nobody may: the queue asks again by itself. */
+const BUSY_AT_START_MS = 5_000;
+const BUSY_LATER_MS = 20;
+
+/** A file that is damaged or held by another program is refused, with a sentence, and left as it is. */
+function openFile(file: string): BetterSqlite3.Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const sqlite = new BetterSqlite3(file);
-  sqlite.pragma('journal_mode = wal');
-  // better-sqlite3 is built with NORMAL for WAL: an acknowledged message would not survive a power cut.
-  sqlite.pragma('synchronous = full');
-  sqlite.pragma('foreign_keys = on');
-  sqlite.pragma('busy_timeout = 5000');
-  migrate(sqlite);
+  let sqlite: BetterSqlite3.Database | null = null;
+  try {
+    sqlite = new BetterSqlite3(file, { timeout: BUSY_AT_START_MS });
+    sqlite.pragma('journal_mode = wal');
+    // better-sqlite3 is built with NORMAL for WAL: an acknowledged message would not survive a power cut.
+    sqlite.pragma('synchronous = full');
+    sqlite.pragma('foreign_keys = on');
+    migrate(sqlite);
+    sqlite.pragma(`busy_timeout = ${BUSY_LATER_MS}`);
+    return sqlite;
+  } catch (error) {
+    sqlite?.close();
+    throw explainRefusal(file, error);
+  }
+}
+
+export function openDatabase(
+  file: string,
+  { onFailure }: { onFailure?: (error: unknown) => void } = {},
+): Database {
+  const sqlite = openFile(file);
 
   const query = new Kysely<Schema>({
     dialect: {
@@ -130,13 +150,23 @@ export function openDatabase(file: string): Database {
       return prepared as Prepared<Row>;
     },
   };
-  const queue = createWriteQueue(sqlite);
+
+  function look<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const failure = toStorageFailure(error);
+      if (failure !== error) onFailure?.(error);
+      throw failure;
+    }
+  }
+  const queue = createWriteQueue(sqlite, { ...(onFailure && { onFailure }) });
 
   return {
     async read(work) {
-      return work(handle) as Awaited<ReturnType<typeof work>>;
+      return look(() => work(handle) as Awaited<ReturnType<typeof work>>);
     },
-    readNow: (work) => work(handle) as never,
+    readNow: (work) => look(() => work(handle) as never),
     write: (work, afterCommit) => queue.write(() => work(handle) as never, afterCommit as never),
     writeLight: (run, work, afterCommit) => queue.writeLight(run, work as never, afterCommit as never),
     writer: handle,

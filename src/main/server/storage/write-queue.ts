@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { AppError } from '#shared/contract/errors.ts';
+import { isBusy, toStorageFailure } from './storage-failure.ts';
 
 /** A write waits in the queue as this; `perform` may be called again when its group had to be undone. */
 interface WaitingWrite {
@@ -32,6 +33,10 @@ export interface WriteQueue {
   close(): void;
 }
 
+/** How long another program may hold the file: asked for again and again, while the host goes on. */
+const BUSY_PAUSE_MS = 50;
+const MOST_BUSY_TRIES = 100;
+
 /** A light write broke off and may have changed something: its group is undone and done again with care. */
 class HalfDone extends Error {}
 
@@ -39,7 +44,10 @@ class HalfDone extends Error {}
  * Group commit: one transaction, and so one disk sync, for all writes of a tick. A write that throws undoes
  * only itself, by its savepoint; a commit that fails fails all of its group.
  */
-export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
+export function createWriteQueue(
+  sqlite: BetterSqlite3.Database,
+  { onFailure = () => {} }: { onFailure?: (error: unknown) => void } = {},
+): WriteQueue {
   const begin = sqlite.prepare('begin immediate');
   const commit = sqlite.prepare('commit');
   const rollback = sqlite.prepare('rollback');
@@ -48,6 +56,8 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
   const undo = sqlite.prepare('rollback to one_write');
   let waiting: WaitingWrite[] = [];
   let scheduled: NodeJS.Immediate | null = null;
+  let retry: NodeJS.Timeout | null = null;
+  let busyTries = 0;
   let isClosed = false;
   let kept: { readonly run: LightRun<unknown>; readonly shared: unknown } | null = null;
 
@@ -101,8 +111,19 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     }
   }
 
+  /** True when the file is held by another program and the group waits for it, before all that comes. */
+  function waitsForFile(error: unknown, group: readonly WaitingWrite[]): boolean {
+    if (!isBusy(error) || isClosed || busyTries >= MOST_BUSY_TRIES) return false;
+    busyTries += 1;
+    waiting = [...group, ...waiting];
+    retry = setTimeout(flush, BUSY_PAUSE_MS);
+    retry.unref();
+    return true;
+  }
+
   function flush(): void {
     scheduled = null;
+    retry = null;
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
@@ -110,9 +131,14 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     try {
       outcome = performGroup(group);
     } catch (error) {
-      for (const write of group) write.fail(error);
+      if (waitsForFile(error, group)) return;
+      busyTries = 0;
+      onFailure(error);
+      const failure = toStorageFailure(error);
+      for (const write of group) write.fail(failure);
       return;
     }
+    busyTries = 0;
     for (const write of outcome.done) write.settle();
     for (const [write, error] of outcome.failed) write.fail(error);
   }
@@ -141,7 +167,7 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
         },
         fail: reject,
       });
-      scheduled ??= setImmediate(flush);
+      if (!retry) scheduled ??= setImmediate(flush);
     });
   }
 
@@ -153,6 +179,7 @@ export function createWriteQueue(sqlite: BetterSqlite3.Database): WriteQueue {
     close() {
       isClosed = true;
       if (scheduled) clearImmediate(scheduled);
+      if (retry) clearTimeout(retry);
       flush();
     },
   };

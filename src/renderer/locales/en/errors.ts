@@ -49,5 +49,7 @@ export const errors: Readonly<Record<ErrorCode, (details: Details) => string>> =
   CERTIFICATE_CHANGED: (details) =>
     `${typeof details.name === 'string' ? details.name : 'The host'} does not prove that it is the host you know. Nothing was sent to it.`,
   NOT_REACHABLE: () => 'The host does not answer. Check that you are on the same network, then try again.',
-  STORAGE_FULL: () => 'The host has no room for that file.',
+  STORAGE_FULL: () => 'The host has no room left. Ask whoever runs it to free some, then try again.',
+  STORAGE_FAILED: () =>
+    'The host cannot store anything: its disk or database has a problem. What was sent before is safe; try again later.',
 };

@@ -61,12 +61,12 @@ export function createMessageWaiters({ readAfter, onError, clock }: Options): Me
   function schedule(at: number): void {
     if (timer && timer.at <= at) return;
     timer?.cancel();
-    timer = { at, cancel: clock.after(Math.max(0, at - clock.now()), endDue) };
+    timer = { at, cancel: clock.after(Math.max(0, at - clock.elapsed()), endDue) };
   }
 
   function endDue(): void {
     timer = null;
-    const now = clock.now();
+    const now = clock.elapsed();
     let next = Number.POSITIVE_INFINITY;
     for (const [at, ending] of buckets) {
       if (at <= now) for (const waiter of [...ending]) finish(waiter, NOTHING);
@@ -100,7 +100,7 @@ export function createMessageWaiters({ readAfter, onError, clock }: Options): Me
 
   return {
     async wait(request) {
-      const at = Math.ceil((clock.now() + request.forMs) / SLICE_MS) * SLICE_MS;
+      const at = Math.ceil((clock.elapsed() + request.forMs) / SLICE_MS) * SLICE_MS;
       const waited = new Promise<readonly Message[]>((resolve) => {
         const waiter: Waiter = { request, settle: resolve, bucket: at };
         if (isClosed || request.signal?.aborted) return resolve(NOTHING);

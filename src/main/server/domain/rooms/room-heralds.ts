@@ -4,6 +4,7 @@ import type { DueRoom, RoomLifeRepo } from '../../storage/room-life-repo.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { NotificationService } from '../notifications/notification-service.ts';
+import type { LifeClock } from './life-clock.ts';
 
 interface Options {
   life: RoomLifeRepo;
@@ -12,6 +13,7 @@ interface Options {
   announce: (roomId: string, event: SystemEvent) => Promise<void>;
   publish: Publish;
   clock: Clock;
+  lifeClock: LifeClock;
   dayLifeMs: number;
   warnBeforeMs: number;
   remindBeforeMs: number;
@@ -66,7 +68,7 @@ export function createRoomHeralds(options: Options): RoomHeralds {
 
   return {
     async warnOfEnds() {
-      const before = clock.now() - options.dayLifeMs + options.warnBeforeMs;
+      const before = options.lifeClock.findEnd(options.dayLifeMs - options.warnBeforeMs);
       for (const room of await life.takeEnding(before)) await warn(room);
     },
     async remindOfStarts() {

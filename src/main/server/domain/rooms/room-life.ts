@@ -2,6 +2,7 @@ import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { removeInPortions } from '../upkeep/in-portions.ts';
+import type { LifeClock } from './life-clock.ts';
 import { tellEnded } from './tell-ended.ts';
 
 export interface RoomLifeService {
@@ -19,6 +20,7 @@ interface Options {
   /** Further work of the same rhythm; one that fails does not keep the others from running. */
   chores: readonly (() => Promise<void>)[];
   onError: (error: unknown) => void;
+  lifeClock: LifeClock;
   readEmptyLifeMs: () => number;
   dayLifeMs: number;
   everyMs: number;
@@ -31,8 +33,8 @@ export function createRoomLife(options: Options): RoomLifeService {
   let isStopped = false;
 
   async function cleanUp(): Promise<number> {
-    const now = clock.now();
-    const due = { emptied: now - options.readEmptyLifeMs(), idle: now - options.dayLifeMs };
+    const { findEnd } = options.lifeClock;
+    const due = { emptied: findEnd(options.readEmptyLifeMs()), idle: findEnd(options.dayLifeMs) };
     let count = 0;
     await removeInPortions(async (most) => {
       const ended = await rooms.deleteExpired(due, most);

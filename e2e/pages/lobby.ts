@@ -26,6 +26,18 @@ export function openLobby(page: Page) {
       await expect(page.getByRole('heading', { level: 1, name: options.name })).toBeVisible();
     },
 
+    /** Back from wherever one is. */
+    async show() {
+      await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();
+      await expect(join).toBeVisible();
+    },
+
+    /** Takes the seat in the room that was found by its code. */
+    async joinFound(person: string) {
+      await join.getByLabel('Your name').fill(person);
+      await join.getByRole('button', { name: /^Join/ }).last().click();
+    },
+
     async pasteCode(code: string) {
       const first = page.getByRole('textbox', { name: 'Character 1 of 6' });
       await first.focus();

@@ -15,6 +15,7 @@ import { createHostSettings } from './domain/administration/host-settings.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import { createPublisher } from './domain/events.ts';
 import { readHostFacts } from './host-facts.ts';
+import { dropStalledBodies } from './http/body-stall.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMcp } from './mcp/create-mcp.ts';
@@ -24,7 +25,6 @@ import { lockFolder } from './storage/folder-lock.ts';
 import { createHostSettingsRepo } from './storage/host-settings-repo.ts';
 import { createRoomRepo } from './storage/room-repo.ts';
 import { createTokens } from './trust/tokens.ts';
-import { createWebSocketGateway } from './websocket/gateway.ts';
 
 export interface RunningHost {
   readonly httpUrl: string;

@@ -98,5 +98,7 @@ export const TIMES = {
   /** A file that was not sent is forgotten after so long. */
   unsentFileLife: 24 * 3_600_000,
   fileLinkLife: 15 * 60_000,
+  /** So long a request may be silent in the middle of its body. */
+  bodyStall: 20_000,
   tokenLife: 30 * 24 * 3_600_000,
 } as const;

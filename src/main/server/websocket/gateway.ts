@@ -82,6 +82,30 @@ function readGuestName(url: URL, guestId: string): string {
   return wished || `Guest ${guestId.slice(-4).toUpperCase()}`;
 }
 
+/** Says why, and hangs up. */
+function sendAway(line: Line, error: unknown): void {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  const message = error instanceof AppError ? error.message : 'Something went wrong on the host.';
+  line.write(encodeFrame({ type: 'error', code, message, request: null }));
+  line.close(CLOSE_REFUSED, code);
+}
+
+/** How many lines an address holds open. */
+function createCounts() {
+  const counts = new Map<string, number>();
+  const read = (address: string) => counts.get(address) ?? 0;
+  return {
+    read,
+    add(address: string): () => void {
+      counts.set(address, read(address) + 1);
+      return () => {
+        if (read(address) > 1) counts.set(address, read(address) - 1);
+        else counts.delete(address);
+      };
+    },
+  };
+}
+
 /** Lines that said nothing since the last ping are let go. */
 function startPings({
   server,
@@ -111,7 +135,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     perMessageDeflate: false,
   });
   const fanOut = createFanOut({ onError: (error) => logger.error({ error }, 'A push could not be written') });
-  const counts = new Map<string, number>();
+  const counts = createCounts();
   const awake = new WeakSet<WebSocket>();
   const identities = createLineIdentities({
     services,
@@ -156,7 +180,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       socket,
       onOverflow: (waitingBytes) => logger.warn({ waitingBytes }, 'A program was too slow and was cut off'),
     });
-    counts.set(address, (counts.get(address) ?? 0) + 1);
+    const uncount = counts.add(address);
     const frames = reader.open(line, {
       pause: () => webSocket.pause(),
       resume: () => webSocket.resume(),
@@ -170,9 +194,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       if (webSocket.readyState === WebSocket.OPEN) frames.handle(isBinary ? null : data.toString());
     });
     webSocket.on('close', () => {
-      const left = (counts.get(address) ?? 1) - 1;
-      if (left > 0) counts.set(address, left);
-      else counts.delete(address);
+      uncount();
       const roomIds = [...line.rooms.keys()];
       for (const roomId of roomIds) fanOut.remove(line, roomId);
       identities.end(line, roomIds);
@@ -185,10 +207,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     try {
       await identities.greet(line, token);
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'INTERNAL';
-      const message = error instanceof AppError ? error.message : 'Something went wrong on the host.';
-      line.write(encodeFrame({ type: 'error', code, message, request: null }));
-      line.close(CLOSE_REFUSED, code);
+      sendAway(line, error);
     }
   }
 
@@ -204,8 +223,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     const place = PLACE.exec(url.pathname);
     if (!place) return;
     const address = request.socket.remoteAddress ?? '';
-    const isFull =
-      hasRateLimits && !isLoopback(address) && (counts.get(address) ?? 0) >= limits.socketsPerAddress;
+    const isFull = hasRateLimits && !isLoopback(address) && counts.read(address) >= limits.socketsPerAddress;
     if (!options.isAllowedPage(request.headers.origin, request.headers.host)) {
       refuse(socket, '403 Forbidden');
       return;
@@ -225,11 +243,8 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     pushes.handleEvent(event);
     if (event.name !== 'session:ended' || !('userId' in event.to)) return;
     fanOut.flush();
-    for (const line of identities.endLinesOf(event.to.userId)) {
-      const message = 'The one who runs this host ended your sessions.';
-      line.write(encodeFrame({ type: 'error', code: 'UNAUTHENTICATED', message, request: null }));
-      line.close(CLOSE_REFUSED, 'UNAUTHENTICATED');
-    }
+    const ended = new AppError('UNAUTHENTICATED', 'The one who runs this host ended your sessions.');
+    for (const line of identities.endLinesOf(event.to.userId)) sendAway(line, ended);
   });
 
   return {

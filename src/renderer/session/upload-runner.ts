@@ -1,4 +1,5 @@
 import type { RoomFile } from '#shared/model/file.ts';
+import type { HostLink } from './host-link.ts';
 import { findActive, type SessionCore } from './session-core.ts';
 import { changeUpload, type Upload, type UploadStore } from './upload-store.ts';
 import { waitForHost } from './wait-for-host.ts';
@@ -13,6 +14,23 @@ export interface UploadRunner {
 
 /** At most so many go out at a time; the others wait their turn. */
 const AT_ONCE = 2;
+
+type FileLine = Pick<HostLink, 'call' | 'fetchRaw'>;
+
+/** A network that went without a word leaves requests hanging for minutes; the line to the host knows sooner. */
+function breakWithLine(core: SessionCore, hostKey: string, link: FileLine): FileLine {
+  return {
+    call: link.call,
+    fetchRaw(path, init) {
+      const broken = new AbortController();
+      const undo = core.store.subscribe(({ hosts }) => {
+        if (hosts[hostKey]?.connection.phase !== 'online') broken.abort();
+      });
+      const signals = [broken.signal, ...(init.signal ? [init.signal] : [])];
+      return link.fetchRaw(path, { ...init, signal: AbortSignal.any(signals) }).finally(undo);
+    },
+  };
+}
 
 export function createUploadRunner({
   core,
@@ -32,7 +50,7 @@ export function createUploadRunner({
     stops.set(upload.id, stop);
     const { uploadFile } = await import('./upload-file.ts');
     const result = await uploadFile({
-      link: active.link,
+      link: breakWithLine(core, upload.ref.hostKey, active.link),
       roomId: upload.ref.roomId,
       file: blob,
       name: upload.name,

@@ -1,6 +1,7 @@
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { RoomFile } from '#shared/model/file.ts';
 import { RoomFileSchema } from '#shared/model/file.ts';
+import { anySignal } from '../lib/any-signal.ts';
 import { hashAside } from './hash-aside.ts';
 import type { HostLink } from './host-link.ts';
 import { FIRST_PART_BYTES, fitPart } from './upload-parts.ts';
@@ -53,9 +54,9 @@ const MOST_CONFLICTS = 45;
 export async function uploadFile(job: UploadJob): Promise<Result<RoomFile>> {
   const { link, file, onStarted, onProgress, waitForHost } = job;
   const unreadable = new AbortController();
-  const signal = AbortSignal.any([job.signal, unreadable.signal]);
+  const signal = anySignal([job.signal, unreadable.signal]);
   const finished = new AbortController();
-  const summed = hashAside(file, AbortSignal.any([job.signal, finished.signal])).then((sum) => {
+  const summed = hashAside(file, anySignal([job.signal, finished.signal])).then((sum) => {
     if (sum === null) unreadable.abort();
     return sum;
   });

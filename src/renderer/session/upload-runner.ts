@@ -1,4 +1,5 @@
 import type { RoomFile } from '#shared/model/file.ts';
+import { anySignal } from '../lib/any-signal.ts';
 import type { HostLink } from './host-link.ts';
 import { findActive, type SessionCore } from './session-core.ts';
 import { changeUpload, type Upload, type UploadStore } from './upload-store.ts';
@@ -27,7 +28,7 @@ function breakWithLine(core: SessionCore, hostKey: string, link: FileLine): File
         if (hosts[hostKey]?.connection.phase !== 'online') broken.abort();
       });
       const signals = [broken.signal, ...(init.signal ? [init.signal] : [])];
-      return link.fetchRaw(path, { ...init, signal: AbortSignal.any(signals) }).finally(undo);
+      return link.fetchRaw(path, { ...init, signal: anySignal(signals) }).finally(undo);
     },
   };
 }

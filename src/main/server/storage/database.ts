@@ -54,6 +54,11 @@ export interface Database {
     work: (shared: Shared) => NotAPromise<T>,
     afterCommit?: (result: T) => void,
   ): Promise<T>;
+  /**
+   * Removes rows that nothing names any more, which the caller has made sure of: to look for it costs a walk through
+   * all messages for each row, or an index that each message pays for.
+   */
+  removeUnchecked(work: (writer: Writer) => void): void;
   /** The handle for the steps of a light run; good only inside them. */
   readonly writer: Writer;
   close(): void;
@@ -169,6 +174,15 @@ export function openDatabase(
     readNow: (work) => look(() => work(handle) as never),
     write: (work, afterCommit) => queue.write(() => work(handle) as never, afterCommit as never),
     writeLight: (run, work, afterCommit) => queue.writeLight(run, work as never, afterCommit as never),
+    removeUnchecked(work) {
+      // Outside of a transaction, where alone this can be switched: writes wait for the end of the turn.
+      sqlite.pragma('foreign_keys = off');
+      try {
+        sqlite.transaction(() => work(handle)).immediate();
+      } finally {
+        sqlite.pragma('foreign_keys = on');
+      }
+    },
     writer: handle,
     close() {
       queue.close();

@@ -9,6 +9,17 @@ export interface EndedRoom {
 /** What a portion of the remains consisted of. */
 export type Swept = 'files' | 'rows' | 'nothing';
 
+interface UserRow {
+  readonly id: string;
+  readonly key: number;
+}
+
+interface Step {
+  readonly swept: Swept;
+  /** Users whose rows are all that is left of them. */
+  readonly users?: readonly UserRow[] | null;
+}
+
 export interface GoneRepo {
   /** Removes a portion of what is gone, small enough that nobody waits for it. */
   sweepSome(): Promise<Swept>;
@@ -60,6 +71,8 @@ export function listSeats(writer: Writer, roomId: string): string[] {
 
 /** A message takes seven indexes, its search row and three look-ups with it. */
 const PORTION = 100;
+/** Not everything that names a user has an index for it. */
+const USERS_PORTION = 10;
 
 const FILES = 'delete from files where key in (select key from files where room_key = ?1 limit ?2)';
 const ROWS_OF_ROOM = [
@@ -71,12 +84,13 @@ const ROWS_OF_ROOM = [
   'delete from rooms where key = ?1 and ?2 > 0',
 ];
 
-const ROWS_OF_SPACE = [
-  `delete from inbox_messages where rowid in (select i.rowid from users u join inbox_messages i
-    on i.to_id = u.id where u.space_id = ?1 limit ?2)`,
-  'delete from users where key in (select key from users where space_id = ?1 limit ?2)',
-  'delete from spaces where id = ?1 and ?2 > 0',
-];
+const INBOXES_OF_SPACE = `
+  delete from inbox_messages where rowid in (select i.rowid from users u join inbox_messages i
+    on i.to_id = u.id where u.space_id = ?1 limit ?2)`;
+/** All that goes with a user, as the schema says. */
+const NAMING_A_USER = `
+  select t.name as child, f."from" as "column", f."to" as parent from sqlite_schema t, pragma_foreign_key_list(t.name) f
+  where t.type = 'table' and f."table" = 'users' and f.on_delete = 'CASCADE'`;
 
 const ROWS_OF_INBOX = [
   'delete from inbox_messages where rowid in (select rowid from inbox_messages where to_id = ?1 limit ?2)',
@@ -94,26 +108,45 @@ function sweepRoom(writer: Writer, key: number): Swept {
   return 'rows';
 }
 
-function sweepSpace(writer: Writer, id: string): Swept {
+/** Leaves users that nothing names any more; null when something else went instead. */
+function sweepSpace(writer: Writer, id: string): UserRow[] | null {
   // Only after a host that ended in between: whoever deletes a space ends its rooms.
-  if (retireRoomsOf(writer, id, PORTION).length === 0) runFirst(writer, ROWS_OF_SPACE, id);
-  return 'rows';
+  if (retireRoomsOf(writer, id, PORTION).length > 0) return null;
+  if (writer.prepare(INBOXES_OF_SPACE).run(id, PORTION) > 0) return null;
+  const users = writer
+    .prepare<UserRow>('select id, key from users where space_id = ?1 limit ?2')
+    .all(id, USERS_PORTION);
+  const places = writer.prepare<{ child: string; column: string; parent: 'id' | 'key' }>(NAMING_A_USER).all();
+  for (const { child, column, parent } of places) {
+    const remove = writer.prepare(`delete from ${child} where ${column} = ?`);
+    for (const user of users) remove.run(user[parent]);
+  }
+  if (users.length === 0) writer.prepare('delete from spaces where id = ?').run(id);
+  return users;
 }
 
 export function createGoneRepo({ database }: { database: Database }): GoneRepo {
   return {
-    sweepSome: () =>
-      database.write((writer) => {
+    async sweepSome() {
+      const { swept, users } = await database.write((writer): Step => {
         const room = writer
           .prepare<{ key: number }>('select key from rooms where gone_id is not null limit 1')
           .get();
-        if (room) return sweepRoom(writer, room.key);
+        if (room) return { swept: sweepRoom(writer, room.key) };
         const space = writer.prepare<{ id: string }>('select id from spaces where gone = 1 limit 1').get();
-        if (space) return sweepSpace(writer, space.id);
+        if (space) return { swept: 'rows', users: sweepSpace(writer, space.id) };
         const inbox = writer.prepare<{ user_id: string }>('select user_id from gone_inboxes limit 1').get();
-        if (!inbox) return 'nothing';
+        if (!inbox) return { swept: 'nothing' };
         runFirst(writer, ROWS_OF_INBOX, inbox.user_id);
-        return 'rows';
-      }),
+        return { swept: 'rows' };
+      });
+      if (users && users.length > 0) {
+        database.removeUnchecked((writer) => {
+          const remove = writer.prepare('delete from users where key = ?');
+          for (const { key } of users) remove.run(key);
+        });
+      }
+      return swept;
+    },
   };
 }

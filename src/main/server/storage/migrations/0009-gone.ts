@@ -10,10 +10,6 @@ create table gone_inboxes (
   user_id text primary key
 ) strict, without rowid;
 
--- Removing a user asks who wrote what; without these that is a walk through everything.
-create index messages_of_user on messages (user_key) where user_key is not null;
-create index files_of_user on files (user_key);
-
 -- The index merges what was deleted with what comes later. By itself it would do it at once, half a second long.
 insert into message_search (message_search, rank) values ('deletemerge', 0);
 

@@ -42,7 +42,6 @@ function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void })
         <span className="flex min-w-0 flex-col items-center gap-1 px-3 text-xs">
           <ImageIcon size={24} aria-hidden />
           <bdi className="max-w-full truncate">{image.name}</bdi>
-          {formatBytes(image.size)}
         </span>
       )}
     </button>

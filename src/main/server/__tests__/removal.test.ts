@@ -20,6 +20,9 @@ import {
   type TestHost,
 } from './test-host.ts';
 
+/** Much is written first, and other tests may be at work. */
+const SLOW = { timeout: 60_000 };
+
 const openFile = (dataDir: string) => openDatabase(join(dataDir, 'spaces.sqlite'));
 
 /** How many rows each of these tables has, with the search rows that still hold a word. */
@@ -74,52 +77,54 @@ async function fillRoom(host: TestHost, ann: Person, bob: Person) {
   expectStatus(await ann.patch(`/api/messages/${message.id}`, { content: 'treasure for @Bob' }), 200);
   expectStatus(await bob.post(`/api/messages/${message.id}/save`), 200);
   await sendFile(host, ann, room.id);
-  for (let n = 0; n < 500; n += 50) {
-    const some = Array.from({ length: 50 }, () => ann.post(`${base}/messages`, { content: 'treasure' }));
-    await Promise.all(some);
-  }
+  const more = Array.from({ length: 250 }, () => ann.post(`${base}/messages`, { content: 'treasure' }));
+  await Promise.all(more);
   await eventually(async () => {
     expect((await bob.get('/api/notifications')).body.notifications).toHaveLength(1);
   });
   return { room, messageId: message.id as string };
 }
 
-it('R7 a deleted room is gone for everybody before anything of it left the file, and counts nowhere', async () => {
-  const host = await startTestHost();
-  const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
-  const { room, messageId } = await fillRoom(host, ann, bob);
-  await host.stop();
+it(
+  'R7 a deleted room is gone for everybody before anything of it left the file, and counts nowhere',
+  SLOW,
+  async () => {
+    const host = await startTestHost();
+    const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
+    const { room, messageId } = await fillRoom(host, ann, bob);
+    await host.stop();
 
-  const database = openFile(host.dataDir);
-  const rooms = createRoomRepo({ database });
-  await rooms.delete(room.id, ann.id, () => {});
-  expect(await countRows(database)).toMatchObject({ rooms: 1, messages: 503, files: 1, members: 0 });
-  expect(await rooms.find(room.id)).toBeNull();
-  expect(await rooms.findByCode(room.roomCode)).toBeNull();
-  expect(await rooms.countRooms()).toBe(0);
-  const administration = createAdministrationRepo({ database });
-  expect(await administration.count()).toMatchObject({ rooms: 0, messages: 0, fileBytes: 0 });
-  expect(await administration.listRooms({ search: null, limit: 9, before: null })).toEqual([]);
-  const page = { isUnreadOnly: false, limit: 9, before: null };
-  const notifications = createNotificationRepo({ database });
-  expect(await notifications.list(bob.id, page)).toEqual([]);
-  expect(await notifications.countUnread(bob.id)).toBe(0);
-  const messages = createMessageRepo({ database, isOnline: () => false });
-  const decide = () => ({ kind: 'delete' }) as const;
-  expect(await messages.change(messageId, ann.id, 1, decide, () => {})).toBeNull();
-  database.close();
+    const database = openFile(host.dataDir);
+    const rooms = createRoomRepo({ database });
+    await rooms.delete(room.id, ann.id, () => {});
+    expect(await countRows(database)).toMatchObject({ rooms: 1, messages: 253, files: 1, members: 0 });
+    expect(await rooms.find(room.id)).toBeNull();
+    expect(await rooms.findByCode(room.roomCode)).toBeNull();
+    expect(await rooms.countRooms()).toBe(0);
+    const administration = createAdministrationRepo({ database });
+    expect(await administration.count()).toMatchObject({ rooms: 0, messages: 0, fileBytes: 0 });
+    expect(await administration.listRooms({ search: null, limit: 9, before: null })).toEqual([]);
+    const page = { isUnreadOnly: false, limit: 9, before: null };
+    const notifications = createNotificationRepo({ database });
+    expect(await notifications.list(bob.id, page)).toEqual([]);
+    expect(await notifications.countUnread(bob.id)).toBe(0);
+    const messages = createMessageRepo({ database, isOnline: () => false });
+    const decide = () => ({ kind: 'delete' }) as const;
+    expect(await messages.change(messageId, ann.id, 1, decide, () => {})).toBeNull();
+    database.close();
 
-  // The host that comes after goes on with what was left.
-  await host.restart();
-  await eventually(async () => {
-    const left = openFile(host.dataDir);
-    const rows = await countRows(left).finally(() => left.close());
-    expect(rows).toEqual(NOTHING);
-    expect(await listBytes(host.dataDir)).toEqual([]);
-  });
-});
+    // The host that comes after goes on with what was left.
+    await host.restart();
+    await eventually(async () => {
+      const left = openFile(host.dataDir);
+      const rows = await countRows(left).finally(() => left.close());
+      expect(rows).toEqual(NOTHING);
+      expect(await listBytes(host.dataDir)).toEqual([]);
+    }, 20_000);
+  },
+);
 
-it('R7 what was deleted goes from the file by itself, while others talk on', async () => {
+it('R7 what was deleted goes from the file by itself, while others talk on', SLOW, async () => {
   const host = await startTestHost();
   const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
   const { room } = await fillRoom(host, ann, bob);
@@ -135,7 +140,7 @@ it('R7 what was deleted goes from the file by itself, while others talk on', asy
   await eventually(async () => {
     const { rooms, messages, searched, files } = await countRows(database);
     expect({ rooms, messages, searched, files }).toEqual({ rooms: 1, messages: 1, searched: 0, files: 0 });
-  });
+  }, 20_000);
   expect((await bob.get(`/api/rooms/${other.id}/messages`)).body.messages).toHaveLength(1);
   database.close();
 });
@@ -189,7 +194,7 @@ async function makeNamespace(host: TestHost) {
   return { ask, ns: space.ns, owner, makeIdentity };
 }
 
-it('A1 a deleted namespace lets nobody in any more, and leaves nothing behind', async () => {
+it('A1 a deleted namespace lets nobody in any more, and leaves nothing behind', SLOW, async () => {
   const host = await startTestHost({ adminToken: 'admin' });
   const { ask, ns, owner, makeIdentity } = await makeNamespace(host);
   const [alice, bob] = [await makeIdentity('Alice'), await makeIdentity('Bob')];
@@ -197,9 +202,8 @@ it('A1 a deleted namespace lets nobody in any more, and leaves nothing behind', 
   const { room_id: roomId } = (await ask('POST', `/${ns}/rooms`, asAlice, { display_name: 'Log' })).body as {
     room_id: string;
   };
-  for (let n = 0; n < 300; n += 1) {
-    await ask('POST', `/${ns}/rooms/${roomId}/messages`, asAlice, { body: 'treasure' });
-  }
+  const path = `/${ns}/rooms/${roomId}/messages`;
+  await Promise.all(Array.from({ length: 150 }, () => ask('POST', path, asAlice, { body: 'treasure' })));
   await ask('POST', `/${ns}/send`, asAlice, { to: bob.id, body: 'treasure' });
   const asBob: RestClient = createRestClient(() => host.url, bob.secret);
   expectStatus(await asBob.get('/api/auth/me'), 200);
@@ -213,7 +217,7 @@ it('A1 a deleted namespace lets nobody in any more, and leaves nothing behind', 
         (table) => reader.prepare<{ n: number }>(`select count(*) as n from ${table}`).get()?.n,
       ),
     );
-  await eventually(async () => expect(await countLeft()).toEqual([0, 0, 0, 0, 0]));
+  await eventually(async () => expect(await countLeft()).toEqual([0, 0, 0, 0, 0]), 20_000);
   database.close();
 });
 

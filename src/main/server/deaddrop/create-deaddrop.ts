@@ -147,7 +147,10 @@ export function createDeaddrop(options: Options): Deaddrop {
     }
     if (issues.length > 0) throw new DeaddropError(422, issues);
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    // Only for who went away: making an abort costs more than a whole answer.
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     return handle({
       params,
       query,

@@ -171,7 +171,10 @@ export function createMcp({ version, bodyBytes, onError, ...houseOptions }: Opti
       );
     }
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    // Only for who went away: making an abort costs more than a whole answer.
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     let body: unknown;
     try {
       body = await readJson(request, bodyBytes);

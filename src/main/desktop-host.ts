@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Settings } from '#shared/contract/ipc.ts';
-import { readServerConfig } from '../server/config.ts';
-import { createRoomServer } from '../server/create-room-server.ts';
-import type { Logger } from '../server/logger.ts';
-import { createEmbeddedHost, type EmbeddedHost, type HostWishes } from './embedded-host.ts';
+import { createEmbeddedHost, type EmbeddedHost, type HostWishes } from './electron/embedded-host.ts';
+import { readServerConfig } from './server/config.ts';
+import { createRoomServer } from './server/create-room-server.ts';
+import type { Logger } from './server/logger.ts';
 
 /** The environment may forbid what a person allows, never the other way round. */
 export function readWishes(

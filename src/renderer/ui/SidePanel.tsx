@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { text } from '../lib/text.ts';
 import { IconButton } from './IconButton.tsx';
 
@@ -13,9 +13,29 @@ interface SidePanelProps {
   onClose: () => void;
 }
 
+/** The next key belongs to where one was before, or to the text field when that is gone. */
+function useReturnedFocus(panel: RefObject<HTMLElement | null>): void {
+  const opener = useRef(document.activeElement);
+  useLayoutEffect(() => {
+    const element = panel.current;
+    return () => {
+      const { activeElement, body } = document;
+      if (activeElement !== body && element?.contains(activeElement) !== true) return;
+      const isBack = opener.current instanceof HTMLElement && opener.current.isConnected;
+      const target = isBack && opener.current !== body ? opener.current : findComposer();
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+    };
+  }, [panel]);
+}
+
+function findComposer(): Element | null {
+  return document.querySelector('[data-composer]');
+}
+
 /** Beside or over the conversation; Escape closes it. */
 export function SidePanel({ title, head, children, takesFocus = true, onClose }: SidePanelProps) {
   const panel = useRef<HTMLDivElement>(null);
+  useReturnedFocus(panel);
   useEffect(() => {
     if (takesFocus) panel.current?.focus({ preventScroll: true });
   }, [takesFocus]);

@@ -98,6 +98,12 @@ export function Composer(props: ComposerProps) {
     inputRef.current?.focus();
   };
 
+  const closeDialog = () => {
+    setDialog(null);
+    // After the dialog has given the focus back to what opened it.
+    requestAnimationFrame(() => inputRef.current?.focus({ preventScroll: true }));
+  };
+
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a word is being composed, keys belong to the input method.
     if (event.nativeEvent.isComposing || completion.handleKey(event)) return;
@@ -170,6 +176,7 @@ export function Composer(props: ComposerProps) {
           />
           <textarea
             ref={inputRef}
+            data-composer
             rows={1}
             dir="auto"
             value={typed}
@@ -201,9 +208,14 @@ export function Composer(props: ComposerProps) {
       </div>
       <Suspense fallback={null}>
         {dialog?.kind === 'poll' && (
-          <PollDialog roomRef={roomRef} question={dialog.question} onClose={() => setDialog(null)} />
+          <PollDialog
+            roomRef={roomRef}
+            question={dialog.question}
+            onStarted={props.onSent}
+            onClose={closeDialog}
+          />
         )}
-        {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={() => setDialog(null)} />}
+        {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={closeDialog} />}
       </Suspense>
     </div>
   );

@@ -93,7 +93,8 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
       onContextMenu={handleContextMenu}
       onKeyDown={handleKey}
       className={joinClasses(
-        'group flex gap-2 rounded-control focus-visible:outline-offset-[-2px]',
+        // The arrow keys bring the focus here, so it has to be seen, unlike elsewhere without a tab stop.
+        'group flex gap-2 rounded-control focus-visible:outline-2 focus-visible:outline-ring focus-visible:outline-offset-[-2px]',
         startsGroup ? 'pt-3' : 'pt-0.5',
         isOwn && 'justify-end',
       )}

@@ -17,10 +17,12 @@ import { TextField } from '../../../ui/TextField.tsx';
 interface PollDialogProps {
   roomRef: RoomRef;
   question: string;
+  /** It is the newest message now. */
+  onStarted: () => void;
   onClose: () => void;
 }
 
-export function PollDialog({ roomRef, question: asked, onClose }: PollDialogProps) {
+export function PollDialog({ roomRef, question: asked, onStarted, onClose }: PollDialogProps) {
   const session = useSessionActions();
   const [question, setQuestion] = useState(asked);
   const [options, setOptions] = useState(['', '']);
@@ -38,8 +40,9 @@ export function PollDialog({ roomRef, question: asked, onClose }: PollDialogProp
     setBusy(true);
     const result = await session.createPoll(roomRef, draft.data);
     setBusy(false);
-    if (result.ok) onClose();
-    else setError(errorSentence(result.error));
+    if (!result.ok) return setError(errorSentence(result.error));
+    onStarted();
+    onClose();
   };
 
   return (

@@ -13,6 +13,7 @@ import type { CommandHost } from './commands.ts';
 interface CommandHostOptions {
   roomRef: RoomRef;
   post: (content: string, extra: Partial<PendingDraft>) => void;
+  onSent: () => void;
   onSearch: (query: string) => void;
   onDialog: (dialog: { kind: 'poll'; question: string } | { kind: 'help' }) => void;
 }
@@ -20,7 +21,13 @@ interface CommandHostOptions {
 const NOBODY: readonly Participant[] = [];
 
 /** What commands can do, with this room and this person. */
-export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHostOptions): CommandHost {
+export function useCommandHost({
+  roomRef,
+  post,
+  onSent,
+  onSearch,
+  onDialog,
+}: CommandHostOptions): CommandHost {
   const session = useSessionActions();
   const bridge = useBridge();
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
@@ -59,11 +66,15 @@ export function useCommandHost({ roomRef, post, onSearch, onDialog }: CommandHos
         showToast(laterText().commands.invitationCopied);
         return null;
       },
-      createPoll: (question, options) =>
-        tell(session.createPoll(roomRef, { question, options: [...options], isMultiple: false })),
+      async createPoll(question, options) {
+        const draft = { question, options: [...options], isMultiple: false };
+        const failed = await tell(session.createPoll(roomRef, draft));
+        if (failed === null) onSent();
+        return failed;
+      },
       startPoll: (question) => onDialog({ kind: 'poll', question }),
       openSearch: onSearch,
       openHelp: () => onDialog({ kind: 'help' }),
     };
-  }, [session, bridge, participants, joinLink, roomRef, post, onSearch, onDialog]);
+  }, [session, bridge, participants, joinLink, roomRef, post, onSent, onSearch, onDialog]);
 }

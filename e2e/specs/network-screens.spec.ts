@@ -6,17 +6,17 @@ import { openLobby } from '../pages/lobby.ts';
 import { openRoomPage } from '../pages/room.ts';
 
 test('L1 L8: the network in the lobby, and a check that names one cause', async ({ launchDesktop }, info) => {
+  test.slow();
   const env = onLoopback(info);
   await openHost({ launchDesktop }, { name: 'Open house', isPublic: true, env });
   const { page } = await launchDesktop({ env });
   const lobby = openLobby(page);
   await expect(lobby.publicRooms.getByText('Open house')).toBeVisible();
-  await lobby.publicRooms.scrollIntoViewIfNeeded();
-  await lookAt(page, info, 'lobby-network');
+  await lookAt(page, info, 'lobby-network', lobby.publicRooms);
 
   await lobby.typeCode('ZZZZZ9');
   await expect(lobby.join.getByText('does not have it', { exact: false })).toBeVisible();
-  await lookAt(page, info, 'code-not-found');
+  await lookAt(page, info, 'code-not-found', lobby.join);
   await lobby.join.getByRole('button', { name: 'Why?' }).click();
   const check = page.getByRole('dialog', { name: 'Network check' });
   await check.getByLabel('Address of the host you look for').fill('127.0.0.1:1');
@@ -53,8 +53,7 @@ test('L1: a host of another version is listed greyed, with the reason', async ({
     await expect(
       lobby.publicRooms.getByText('Its Spaces is newer than yours', { exact: false }),
     ).toBeVisible();
-    await lobby.publicRooms.scrollIntoViewIfNeeded();
-    await lookAt(page, info, 'network-other-version');
+    await lookAt(page, info, 'network-other-version', lobby.publicRooms);
   } finally {
     await odd.stop();
   }
@@ -93,6 +92,7 @@ test('L5: a host on several networks lets people choose the address in code pict
 test('L5 D1: settings say who may come in, over which networks, and by which certificate', async ({
   launchDesktop,
 }, info) => {
+  test.slow();
   const { page } = await launchDesktop({ env: onLoopback(info) });
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });

@@ -19,7 +19,7 @@ test('L1 L2 L3 L4: six characters typed on another desktop find the room, and th
   await lobby.typeCode(code);
   await expect(lobby.join.getByText(ROOM).first()).toBeVisible();
   await expect(lobby.join.getByText('Verified by the code')).toBeVisible();
-  await lookAt(page, info, 'code-found');
+  await lookAt(page, info, 'code-found', lobby.join);
   await lobby.joinFound('Ben');
   await expect(openRoomPage(page).composer).toBeFocused();
   await openRoomPage(page).say('Found you');
@@ -43,8 +43,7 @@ test('L1 L3 R4: public rooms of other hosts show in the lobby, and joining one p
   await expect(openRoomPage(page).composer).toBeVisible();
   await lobby.show();
   await expect(lobby.publicRooms.getByText('Trusted at first use')).toBeVisible();
-  await lobby.publicRooms.scrollIntoViewIfNeeded();
-  await lookAt(page, info, 'network-first-use');
+  await lookAt(page, info, 'network-first-use', lobby.publicRooms);
 });
 
 test('L2: the address in a link is asked too, pasted or opened, where the network carries no announcements', async ({
@@ -93,7 +92,7 @@ test('L3: a host with another certificate stops with a warning that nobody passe
   await expect(
     openLobby(second.page).publicRooms.getByText('does not prove', { exact: false }),
   ).toBeVisible();
-  await lookAt(second.page, info, 'lobby-changed-host');
+  await lookAt(second.page, info, 'lobby-changed-host', openLobby(second.page).publicRooms);
 });
 
 test('L6: a host that comes back on another port is found again, and what was written meanwhile arrives', async ({

@@ -1,3 +1,4 @@
+import { CircleSlash } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '#shared/model/room.ts';
 import { text } from '../../lib/text.ts';
@@ -26,16 +27,22 @@ export function NetworkHostCard({ group, onOpen, onJoin, onChangedHost }: Networ
     'certificate-changed': hostChanged,
   };
   const reason = reasons[status];
+  const isReady = status === 'ready';
   return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface">
+    <div
+      className={`overflow-hidden rounded-card border border-line ${isReady ? 'bg-surface' : 'border-dashed'}`}
+    >
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas px-4 py-2 font-medium text-sm text-text-2">
-        <span className={status === 'ready' ? 'min-w-0 truncate' : 'min-w-0 truncate text-text-3'}>
+        {!isReady && <CircleSlash size={16} aria-hidden className="shrink-0 text-text-3" />}
+        <span className={isReady ? 'min-w-0 truncate' : 'min-w-0 truncate text-text-3'}>
           {address.isOwn ? words.thisComputer : address.name}
         </span>
-        {!address.isOwn && status === 'ready' && <TrustBadge trust={address.trust} />}
+        {!address.isOwn && isReady && <TrustBadge trust={address.trust} />}
       </h3>
       {reason !== null && (
-        <p className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-3 text-sm text-text-3">
+        <p
+          className={`flex flex-wrap items-center gap-2 border-line border-t px-4 py-3 text-sm ${status === 'certificate-changed' ? 'text-bad-text' : 'text-text-3'}`}
+        >
           {reason}
           {status === 'certificate-changed' && (
             <Button size="small" look="quiet" onClick={onChangedHost}>

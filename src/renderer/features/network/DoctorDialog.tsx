@@ -87,12 +87,7 @@ function Finding({ found: { cause, report } }: { found: Examination }) {
           <summary className="flex h-9 w-fit select-none items-center rounded-control font-medium text-text-2 max-md:h-11">
             {words.doctorReport}
           </summary>
-          {/* Reached by keyboard too, because it scrolls. */}
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-            tabIndex={0}
-            className="select-text overflow-x-auto rounded-control bg-sunken p-3 font-mono text-xs"
-          >
+          <pre className="select-text whitespace-pre-wrap break-words rounded-control bg-sunken p-3 font-mono text-xs">
             {report}
           </pre>
         </details>

@@ -98,8 +98,8 @@ export const network = {
       'Check that Spaces runs there and is allowed in that computer’s firewall.',
     ],
     'multicast-blocked': [
-      'Hosts cannot be found by themselves here',
-      'This network carries no announcements, or nobody hosts at the moment. Type the address of the host; it is remembered.',
+      'No other host was found',
+      'Nobody else hosts at the moment, or this network carries no announcements. Type the address of the host; it is remembered.',
     ],
     'clock-differs': [
       'The clocks of the two computers differ by minutes',

@@ -74,7 +74,10 @@ interface LinkChoiceProps {
 function LinkChoice({ links, link, onChoose }: LinkChoiceProps) {
   return (
     <fieldset className="w-full rounded-control bg-canvas p-3 text-start">
-      <legend className="float-start w-full pb-1 text-text-2 text-xs">{text().network.linkAddress}</legend>
+      <legend className="sr-only">{text().network.linkAddress}</legend>
+      <p aria-hidden="true" className="pb-1 text-text-2 text-xs">
+        {text().network.linkAddress}
+      </p>
       {links.map((one) => (
         <label key={one} className="flex min-h-9 items-center gap-3 text-sm max-md:min-h-11">
           <input

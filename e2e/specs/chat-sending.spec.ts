@@ -108,7 +108,7 @@ test('C13: an upload goes on after the sender’s page was gone, and its message
   await ben.attach([{ name: 'big.bin', mimeType: 'application/octet-stream', buffer: bytes }]);
   await expect(ben.conversation.getByText('1 MB of 6 MB')).toBeVisible();
   await ben.say('With my file');
-  await expect(ben.conversation.getByText('Goes out when the files have arrived')).toBeVisible();
+  await expect(ben.conversation.getByText('Waits for its files')).toBeVisible();
   await lookAt(guest, info, 'chat-upload-queued');
   await guest.close({ runBeforeUnload: false });
 
@@ -204,7 +204,7 @@ test('C13: too large to be kept, a file is asked for again and goes on', async (
   );
   await next.goto(`${desktop.url}/spaces/${code}`);
   const again = openChat(next);
-  await expect(again.conversation.getByText('Choose this file again to go on')).toBeVisible();
+  await expect(again.conversation.getByText('Choose it again')).toBeVisible();
   await lookAt(next, info, 'chat-upload-missing');
   const choose = async (buffer: Buffer) => {
     const [chooser] = await Promise.all([

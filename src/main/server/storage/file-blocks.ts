@@ -1,5 +1,5 @@
-import type { Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
+import type { RunningSum } from './running-sum.ts';
 
 export interface ByteRange {
   readonly start: number;
@@ -7,36 +7,46 @@ export interface ByteRange {
   readonly end: number;
 }
 
-const BLOCK = 524_288;
+const BLOCK = 262_144;
+const BLOCKS = 4;
 
 /** Gives the memory of a chunk back at once: the collector comes for such buffers only after many megabytes. */
 function release(chunk: Buffer): void {
   if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
 }
 
-/** Collects small chunks into two blocks that take turns: one fills while the other is written. */
-export function createBlockWriter(file: FileHandle, offset: number, hash: Hash) {
-  let [filling, resting] = [Buffer.allocUnsafe(BLOCK), Buffer.allocUnsafe(BLOCK)];
+interface Block {
+  readonly bytes: Buffer<SharedArrayBuffer>;
+  /** Until it is written and counted. */
+  busy: Promise<unknown>;
+}
+
+/** Collects small chunks into blocks that take turns: one fills while the others are written and counted. */
+export function createBlockWriter(file: FileHandle, offset: number, sum: RunningSum) {
+  const blocks = Array.from({ length: BLOCKS }, (): Block => {
+    return { bytes: Buffer.from(new SharedArrayBuffer(BLOCK)), busy: Promise.resolve() };
+  });
+  let turn = 0;
   let filled = 0;
   let position = offset;
-  let writing: Promise<unknown> = Promise.resolve();
+  const filling = () => blocks[turn % BLOCKS] as Block;
 
   async function pass(): Promise<void> {
-    await writing;
-    const block = filling.subarray(0, filled);
-    hash.update(block);
-    writing = file.write(block, 0, block.length, position);
-    // Whoever waits next hears of a failure; until then it is nobody's.
-    writing.catch(() => {});
+    const block = filling();
+    const bytes = block.bytes.subarray(0, filled);
+    block.busy = Promise.all([sum.update(bytes), file.write(bytes, 0, filled, position)]);
+    // Whoever waits for the block hears of a failure; until then it is nobody's.
+    block.busy.catch(() => {});
     position += filled;
     filled = 0;
-    [filling, resting] = [resting, filling];
+    turn += 1;
+    await filling().busy;
   }
 
   return {
     async add(chunk: Buffer): Promise<void> {
       for (let at = 0; at < chunk.length; ) {
-        const length = chunk.copy(filling, filled, at);
+        const length = chunk.copy(filling().bytes, filled, at);
         at += length;
         filled += length;
         if (filled === BLOCK) await pass();
@@ -45,7 +55,7 @@ export function createBlockWriter(file: FileHandle, offset: number, hash: Hash) 
     },
     async flush(): Promise<void> {
       if (filled > 0) await pass();
-      await writing;
+      await Promise.all(blocks.map(({ busy }) => busy));
     },
   };
 }
@@ -73,5 +83,16 @@ export async function sendBlocks(
     ]);
     [leaving, filling] = [filling, leaving];
     length = next;
+  }
+}
+
+/** Counts the first `length` bytes of a file. */
+export async function sumBlocks(file: FileHandle, length: number, sum: RunningSum): Promise<void> {
+  const block = Buffer.from(new SharedArrayBuffer(BLOCK));
+  for (let at = 0; at < length; ) {
+    const { bytesRead } = await file.read(block, 0, Math.min(BLOCK, length - at), at);
+    if (bytesRead === 0) throw new Error('The file ended early.');
+    await sum.update(block.subarray(0, bytesRead));
+    at += bytesRead;
   }
 }

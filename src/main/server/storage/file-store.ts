@@ -1,26 +1,25 @@
-import type { Hash } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type ByteRange, createBlockWriter, sendBlocks } from './file-blocks.ts';
+import { type ByteRange, createBlockWriter, sendBlocks, sumBlocks } from './file-blocks.ts';
+import { createSums, type RunningSum } from './running-sum.ts';
 
 /** The bytes of files. Their names are the ids this host gave: nothing a sender says becomes a path. */
 export interface FileStore {
   /** Bytes that are there; 0 for a file that was never begun. */
   measure(id: string): Promise<number>;
   /**
-   * Appends what comes at `offset` and feeds `hash` with it. Stops with `tooMuch` before writing more than `most`
+   * Appends what comes at `offset` and feeds `sum` with it. Stops with `tooMuch` before writing more than `most`
    * bytes. What arrived before a broken line stays.
    */
   receive(
     id: string,
     source: Readable,
-    options: { offset: number; most: number; hash: Hash; tooMuch: () => Error },
+    options: { offset: number; most: number; sum: RunningSum; tooMuch: () => Error },
   ): Promise<number>;
-  /** Begins a sum with the first bytes of a file, as it would be had they come just now. */
-  sum(id: string, length: number): Promise<Hash>;
+  /** Begins the sum of a file of `size` bytes with its first ones, as it would be had they come just now. */
+  sum(id: string, length: number, size: number): Promise<RunningSum>;
   /** Makes sure the bytes survive a power cut. */
   settle(id: string): Promise<void>;
   cut(id: string, length: number): Promise<void>;
@@ -45,15 +44,16 @@ const ifMissing =
   };
 
 export function createFileStore({ folder }: { folder: string }): FileStore {
+  const sums = createSums();
   const pathOf = (id: string) => join(folder, id.slice(-2), id);
 
   return {
     measure: async (id) => (await stat(pathOf(id)).catch(ifMissing(null)))?.size ?? 0,
-    async receive(id, source, { offset, most, hash, tooMuch }) {
+    async receive(id, source, { offset, most, sum, tooMuch }) {
       const path = pathOf(id);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600);
-      const blocks = createBlockWriter(file, offset, hash);
+      const blocks = createBlockWriter(file, offset, sum);
       let count = 0;
       try {
         // The line stays open after a refusal, so that it can be told.
@@ -71,11 +71,16 @@ export function createFileStore({ folder }: { folder: string }): FileStore {
         await file.close();
       }
     },
-    async sum(id, length) {
-      const hash = createHash('sha256');
-      if (length === 0) return hash;
-      for await (const chunk of createReadStream(pathOf(id), { end: length - 1 })) hash.update(chunk);
-      return hash;
+    async sum(id, length, size) {
+      const sum = sums.begin(size);
+      if (length === 0) return sum;
+      const file = await open(pathOf(id), 'r');
+      try {
+        await sumBlocks(file, length, sum);
+        return sum;
+      } finally {
+        await file.close();
+      }
     },
     async settle(id) {
       const path = pathOf(id);

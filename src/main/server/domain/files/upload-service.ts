@@ -1,4 +1,3 @@
-import type { Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { AppError } from '#shared/contract/errors.ts';
 import { type Limits, SIZES } from '#shared/contract/limits.ts';
@@ -6,6 +5,7 @@ import type { RoomFile, UploadDraft } from '#shared/model/file.ts';
 import { makeSafeFileName } from '#shared/model/file-name.ts';
 import type { FileRepo, StoredFile } from '../../storage/file-repo.ts';
 import type { FileStore } from '../../storage/file-store.ts';
+import type { RunningSum } from '../../storage/running-sum.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { detectType } from './detect-type.ts';
@@ -75,8 +75,8 @@ export function createUploadService(options: Options): UploadService {
     }
   }
 
-  async function complete(file: StoredFile, hash: Hash): Promise<RoomFile> {
-    const sha256 = hash.digest('hex');
+  async function complete(file: StoredFile, sum: RunningSum): Promise<RoomFile> {
+    const sha256 = await sum.digest();
     if (file.expectedSha256 !== null && file.expectedSha256 !== sha256) {
       await store.cut(file.id, 0);
       throw new AppError('CONFLICT', 'The file arrived damaged. Send it again.', { received: 0, sha256 });
@@ -90,26 +90,38 @@ export function createUploadService(options: Options): UploadService {
     return viewFile(stored, stored.size);
   }
 
+  /** Bytes that are there afterwards. */
+  async function takePart(
+    actor: Actor,
+    { id, size }: StoredFile,
+    { offset, source, sum }: { offset: number; source: Readable; sum: RunningSum },
+  ): Promise<number> {
+    const count = await store.receive(id, source, {
+      offset,
+      most: size - offset,
+      sum,
+      tooMuch: () => new AppError('PAYLOAD_TOO_LARGE', 'More came than was announced.', { most: size }),
+    });
+    // A part takes its time: meanwhile the file may have been given up, or its sender thrown out.
+    await findSendable(actor, id).catch(async (error) => {
+      if (!(await files.find(id))) await store.remove(id);
+      throw error;
+    });
+    return offset + count;
+  }
+
   async function append(actor: Actor, file: StoredFile, offset: number, source: Readable): Promise<RoomFile> {
     const there = await store.measure(file.id);
     if (offset !== there) {
       throw new AppError('CONFLICT', `The file goes on at ${there}.`, { received: there });
     }
-    const hash = await sums.take(file.id, offset);
-    const count = await store.receive(file.id, source, {
-      offset,
-      most: file.size - offset,
-      hash,
-      tooMuch: () => new AppError('PAYLOAD_TOO_LARGE', 'More came than was announced.', { most: file.size }),
-    });
-    const received = offset + count;
-    // A part takes its time: meanwhile the file may have been given up, or its sender thrown out.
-    await findSendable(actor, file.id).catch(async (error) => {
-      if (!(await files.find(file.id))) await store.remove(file.id);
+    const sum = await sums.take(file.id, offset, file.size);
+    const received = await takePart(actor, file, { offset, source, sum }).catch((error) => {
+      sum.drop();
       throw error;
     });
-    if (received === file.size) return complete(file, hash);
-    sums.keep(file.id, hash, received);
+    if (received === file.size) return complete(file, sum);
+    sums.keep(file.id, sum, received);
     await files.touch(file.id, clock.now());
     return viewFile(file, received);
   }
@@ -133,7 +145,7 @@ export function createUploadService(options: Options): UploadService {
       );
       if (file.size > 0) return viewFile(file, 0);
       await store.settle(file.id);
-      return complete(file, await store.sum(file.id, 0));
+      return complete(file, await store.sum(file.id, 0, 0));
     },
     receive: (actor, fileId, offset, source) =>
       occupy(fileId, async () => {

@@ -1,29 +1,36 @@
-import type { Hash } from 'node:crypto';
 import type { FileStore } from '../../storage/file-store.ts';
+import type { RunningSum } from '../../storage/running-sum.ts';
 
 /** Sums of what arrived, so that the next part need not read the earlier ones again. */
 export interface UploadSums {
   /** The sum of the first `length` bytes; nobody else gets the same one. */
-  take(fileId: string, length: number): Promise<Hash>;
-  keep(fileId: string, hash: Hash, length: number): void;
+  take(fileId: string, length: number, size: number): Promise<RunningSum>;
+  keep(fileId: string, sum: RunningSum, length: number): void;
   forget(fileId: string): void;
 }
 
 const MOST = 100;
 
 export function createUploadSums({ store }: { store: Pick<FileStore, 'sum'> }): UploadSums {
-  const sums = new Map<string, { hash: Hash; length: number }>();
+  const sums = new Map<string, { sum: RunningSum; length: number }>();
+  function forget(fileId: string): void {
+    sums.get(fileId)?.sum.drop();
+    sums.delete(fileId);
+  }
+
   return {
-    async take(fileId, length) {
+    async take(fileId, length, size) {
       const known = sums.get(fileId);
       sums.delete(fileId);
-      return known?.length === length ? known.hash : store.sum(fileId, length);
+      if (known?.length === length) return known.sum;
+      known?.sum.drop();
+      return store.sum(fileId, length, size);
     },
-    keep(fileId, hash, length) {
+    keep(fileId, sum, length) {
       const [oldest] = sums.keys();
-      if (sums.size >= MOST && oldest !== undefined) sums.delete(oldest);
-      sums.set(fileId, { hash, length });
+      if (sums.size >= MOST && oldest !== undefined) forget(oldest);
+      sums.set(fileId, { sum, length });
     },
-    forget: (fileId) => void sums.delete(fileId),
+    forget,
   };
 }

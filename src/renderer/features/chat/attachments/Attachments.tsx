@@ -83,7 +83,7 @@ export function Attachments({ files, isOwn }: { files: readonly Attachment[]; is
   return (
     <div className={joinClasses('flex max-w-full flex-col gap-1.5', isOwn ? 'items-end' : 'items-start')}>
       {images.length > 0 && (
-        <div className={joinClasses('flex max-w-full flex-wrap gap-1.5', isOwn && 'justify-end')}>
+        <div className={joinClasses('flex max-w-full flex-wrap items-start gap-1.5', isOwn && 'justify-end')}>
           {images.map((image, index) => (
             <ImageTile key={image.id} image={image} onOpen={() => setViewed(index)} />
           ))}

@@ -12,7 +12,7 @@ export const HOST_SETTINGS = {
   roomsPerOwner: { min: 1, max: 1_000 },
   emptyLifeMs: { min: 0, max: 30 * DAY },
   fileBytes: { min: MEBIBYTE, max: 1_024 ** 4 },
-  fileQuotaBytes: { min: MEBIBYTE, max: 64 * 1_024 ** 4 },
+  fileQuotaBytes: { min: 1_024 * MEBIBYTE, max: 64 * 1_024 ** 4 },
   unsentFiles: { min: 1, max: 10_000 },
   agentMessagesInRow: { min: 1, max: 10_000 },
   messagesPer10s: COUNT,
@@ -24,6 +24,20 @@ export const HOST_SETTINGS = {
   socketRequestsPer10s: COUNT,
   socketsPerAddress: COUNT,
 } as const;
+
+/** In which unit people see a value: minutes, MiB, GiB; the others are counted. */
+const UNITS: Partial<Readonly<Record<string, number>>> = {
+  emptyLifeMs: 60_000,
+  fileBytes: MEBIBYTE,
+  fileQuotaBytes: 1_024 * MEBIBYTE,
+};
+
+export const readSettingUnit = (name: HostSettingName): number => UNITS[name] ?? 1;
+
+/** At most three digits behind the point: what was typed in the unit comes back as it was. */
+export function toSettingUnit(name: HostSettingName, value: number): number {
+  return Math.round((value / readSettingUnit(name)) * 1_000) / 1_000;
+}
 
 export type HostSettingName = keyof typeof HOST_SETTINGS;
 export const HOST_SETTING_NAMES = Object.keys(HOST_SETTINGS) as HostSettingName[];

@@ -89,8 +89,9 @@ describe('R18 settings of the host', () => {
     const draft = { name: 'a.bin', size: 2_000_000 };
     await change(admin, { fileBytes: 1_048_576 });
     expect((await ann.post(`/api/rooms/${room.id}/files`, draft)).errorCode).toBe('PAYLOAD_TOO_LARGE');
-    await change(admin, { fileBytes: null, fileQuotaBytes: 1_048_576 });
-    expect((await ann.post(`/api/rooms/${room.id}/files`, draft)).status).toBeGreaterThanOrEqual(400);
+    await change(admin, { fileBytes: null, fileQuotaBytes: 1_073_741_824 });
+    const large = { ...draft, size: 1_073_741_825 };
+    expect((await ann.post(`/api/rooms/${room.id}/files`, large)).errorCode).toBe('STORAGE_FULL');
     await change(admin, { fileQuotaBytes: null });
     expectStatus(await ann.post(`/api/rooms/${room.id}/files`, draft), 201);
 

@@ -1,7 +1,6 @@
-import type { HostSetting, HostSettingName } from '#shared/model/host-settings.ts';
+import { type HostSetting, type HostSettingName, toSettingUnit } from '#shared/model/host-settings.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { TextField } from '../../ui/TextField.tsx';
-import { toUnit } from './setting-units.ts';
 
 interface SettingFieldProps {
   name: HostSettingName;
@@ -16,14 +15,14 @@ interface SettingFieldProps {
 export function SettingField({ name, setting, typed, isWrong, onType, onReset }: SettingFieldProps) {
   const words = laterText().administration;
   const { label, unit } = words.settings[name];
-  const format = (value: number) => toUnit(name, value).toLocaleString(document.documentElement.lang);
+  const format = (value: number) => toSettingUnit(name, value).toLocaleString(document.documentElement.lang);
   return (
     <TextField
       name={name}
-      label={`${label} (${unit})`}
+      label={label}
       inputMode="decimal"
-      hint={words.settingRange(format(setting.min), format(setting.max))}
-      error={isWrong ? words.settingWrong(format(setting.min), format(setting.max)) : undefined}
+      hint={words.settingRange(format(setting.min), format(setting.max), unit)}
+      error={isWrong ? words.settingWrong(format(setting.min), format(setting.max), unit) : undefined}
       aside={
         setting.isChanged && (
           <button
@@ -36,7 +35,7 @@ export function SettingField({ name, setting, typed, isWrong, onType, onReset }:
           </button>
         )
       }
-      value={typed ?? String(toUnit(name, setting.value))}
+      value={typed ?? String(toSettingUnit(name, setting.value))}
       onChange={(event) => onType(event.target.value)}
     />
   );

@@ -71,7 +71,7 @@ export function SettingsForm({ settings, onSaved }: SettingsFormProps) {
           </div>
         </fieldset>
       ))}
-      <div className="sticky bottom-0 -mx-6 flex justify-end gap-2 border-line border-t bg-surface px-6 py-3 max-md:-mx-4 max-md:px-4">
+      <div className="sticky -bottom-6 -mx-6 -mb-6 flex justify-end gap-2 border-line border-t bg-surface px-6 py-4">
         {isChanged && (
           <Button look="quiet" onClick={() => setDraft({})}>
             {text().common.cancel}

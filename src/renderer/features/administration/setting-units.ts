@@ -3,16 +3,9 @@ import {
   type HostSettingName,
   type HostSettings,
   type HostSettingsChange,
+  readSettingUnit,
+  toSettingUnit,
 } from '#shared/model/host-settings.ts';
-
-const MEBIBYTE = 1_048_576;
-
-/** In which unit people see a value; the others are counted. */
-const SCALES: Partial<Readonly<Record<HostSettingName, number>>> = {
-  emptyLifeMs: 60_000,
-  fileBytes: MEBIBYTE,
-  fileQuotaBytes: 1_024 * MEBIBYTE,
-};
 
 export const SETTING_GROUPS = [
   { name: 'rooms', settings: ['roomCapacityCeiling', 'roomsPerOwner', 'emptyLifeMs'] },
@@ -33,11 +26,6 @@ export const SETTING_GROUPS = [
   },
 ] as const satisfies readonly { name: string; settings: readonly HostSettingName[] }[];
 
-/** At most three digits behind the point: what was typed in the unit comes back as it was. */
-export function toUnit(name: HostSettingName, value: number): number {
-  return Math.round((value / (SCALES[name] ?? 1)) * 1_000) / 1_000;
-}
-
 /** What stands in the fields that were touched. */
 export type SettingsDraft = Partial<Readonly<Record<HostSettingName, string>>>;
 
@@ -54,9 +42,10 @@ export function checkChange(draft: SettingsDraft, settings: HostSettings): Check
   for (const name of HOST_SETTING_NAMES) {
     const typed = draft[name]?.trim().replace(',', '.');
     const { value: known, min, max } = settings[name];
-    if (typed === undefined || typed === String(toUnit(name, known))) continue;
-    const value = Math.round(Number(typed) * (SCALES[name] ?? 1));
-    const isWhole = SCALES[name] !== undefined || /^\d+$/.test(typed);
+    if (typed === undefined || typed === String(toSettingUnit(name, known))) continue;
+    const unit = readSettingUnit(name);
+    const value = Math.round(Number(typed) * unit);
+    const isWhole = unit !== 1 || /^\d+$/.test(typed);
     if (typed === '' || !isWhole || !(value >= min && value <= max)) wrong.push(name);
     else change[name] = value;
   }

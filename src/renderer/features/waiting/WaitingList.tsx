@@ -45,7 +45,7 @@ export function WaitingList({ roomRef }: { roomRef: RoomRef }) {
               <p className="truncate font-medium">
                 <bdi>{person.displayName}</bdi>
               </p>
-              <p className="truncate text-text-2 text-xs">
+              <p className="text-text-2 text-xs">
                 {person.kind === 'knock' ? words.kinds.knock : words.kinds.queue(person.position)}
               </p>
             </div>

@@ -26,7 +26,7 @@ export const chat = {
   composerLabel: (room: string) => `Message to ${room}`,
   placeholder: (room: string) => `Message ${room}`,
   send: 'Send',
-  mutedHint: 'You are muted here: you can read, but not write.',
+  mutedHint: 'You are muted: you can only read.',
   bytesLeft: (count: number) => plural(count, { one: '# byte left', other: '# bytes left' }),
   bytesOver: (count: number) => plural(count, { one: '# byte too long', other: '# bytes too long' }),
 

@@ -1,5 +1,7 @@
+import { HOST_SETTING_NAMES, type HostSettingName, toSettingUnit } from '#shared/model/host-settings.ts';
 import type { AuditAction } from '#shared/model/moderation.ts';
 import type { Role } from '#shared/model/role.ts';
+import { administration } from './administration.ts';
 import { plural } from './plural.ts';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -12,6 +14,17 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
 type Tell = (actor: string, target: string, detail: string | null) => string;
 
 const because = (detail: string | null) => (detail ? `: ${detail}` : '');
+
+const isSetting = (name: string): name is HostSettingName => HOST_SETTING_NAMES.some((one) => one === name);
+
+/** “roomsPerOwner: 5 → 7”, as the host notes it, in the words of its settings. */
+function tellSetting(detail: string | null): string {
+  const [, name = '', before, after] = /^(\w+): (\d+) → (\d+)$/.exec(detail ?? '') ?? [];
+  if (!isSetting(name)) return `a setting of the host${because(detail)}`;
+  const { label, unit } = administration.settings[name];
+  const [from, to] = [toSettingUnit(name, Number(before)), toSettingUnit(name, Number(after))];
+  return `“${label}” from ${from} to ${to} ${unit}`;
+}
 
 const AUDIT: Readonly<Record<AuditAction, Tell>> = {
   kick: (actor, target, detail) => `${actor} removed ${target}${because(detail)}`,
@@ -30,7 +43,7 @@ const AUDIT: Readonly<Record<AuditAction, Tell>> = {
   'delete-user': (actor, target) => `${actor} deleted ${target}`,
   'sign-out': (actor, target) => `${actor} signed ${target} out`,
   'clean-up': (actor) => `${actor} cleaned up`,
-  setting: (actor, _target, detail) => `${actor} changed a setting of the host${because(detail)}`,
+  setting: (actor, _target, detail) => `${actor} changed ${tellSetting(detail)}`,
 };
 
 const AGENTS_NEVER_WAIT = 'Agents may answer each other without end.';

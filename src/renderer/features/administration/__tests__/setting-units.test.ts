@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
-import { HOST_SETTING_NAMES, HOST_SETTINGS, type HostSettings } from '#shared/model/host-settings.ts';
-import { checkChange, SETTING_GROUPS, toUnit } from '../setting-units.ts';
+import {
+  HOST_SETTING_NAMES,
+  HOST_SETTINGS,
+  type HostSettings,
+  toSettingUnit,
+} from '#shared/model/host-settings.ts';
+import { checkChange, SETTING_GROUPS } from '../setting-units.ts';
 
 const settings = Object.fromEntries(
   HOST_SETTING_NAMES.map((name) => [
@@ -15,16 +20,16 @@ it('R18: every setting has its place, once', () => {
 });
 
 it('R18: what is typed in minutes, MiB and GiB goes to the host in its own units', () => {
-  const draft = { emptyLifeMs: '2.5', fileBytes: '512', fileQuotaBytes: '0,5', roomsPerOwner: '12' };
+  const draft = { emptyLifeMs: '2.5', fileBytes: '512', fileQuotaBytes: '1,5', roomsPerOwner: '12' };
   const { change, wrong } = checkChange(draft, settings);
   expect(wrong).toEqual([]);
   expect(change).toEqual({
     emptyLifeMs: 150_000,
     fileBytes: 512 * 1_048_576,
-    fileQuotaBytes: 536_870_912,
+    fileQuotaBytes: 1_610_612_736,
     roomsPerOwner: 12,
   });
-  expect(toUnit('emptyLifeMs', 150_000)).toBe(2.5);
+  expect(toSettingUnit('emptyLifeMs', 150_000)).toBe(2.5);
 });
 
 it('R18: what was typed back is no change; what is no allowed number is told', () => {

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import type { OpenedFile } from '../domain/files/file-service.ts';
-import type { ByteRange } from '../storage/file-blocks.ts';
 
 /** Whatever a file says it is, it must not act: no scripts, no frames, nothing loaded from it. */
 export function setSafetyHeaders(response: Response): void {
@@ -26,8 +25,10 @@ export function readContentRange(header: string | undefined): number | null {
   return start === undefined ? null : Number(start);
 }
 
+type Range = Parameters<OpenedFile['send']>[0];
+
 /** One range of a file; null for the whole, which is also what several ranges get. */
-export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
+export function readRange(header: string | undefined, size: number): Range | 'unsatisfiable' | null {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === undefined || last === undefined || (first === '' && last === '')) return null;
   if (first === '') {

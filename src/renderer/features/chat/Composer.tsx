@@ -1,5 +1,15 @@
 import { ArrowUp, Check } from 'lucide-react';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
@@ -98,11 +108,13 @@ export function Composer(props: ComposerProps) {
     inputRef.current?.focus();
   };
 
-  const closeDialog = () => {
-    setDialog(null);
-    // After the dialog has given the focus back to what opened it.
-    requestAnimationFrame(() => inputRef.current?.focus({ preventScroll: true }));
-  };
+  const closeDialog = () => setDialog(null);
+  const hadDialog = useRef(false);
+  useLayoutEffect(() => {
+    // By then the dialog has given the focus back to what opened it; the next key belongs here.
+    if (hadDialog.current && dialog === null) inputRef.current?.focus({ preventScroll: true });
+    hadDialog.current = dialog !== null;
+  }, [dialog, inputRef]);
 
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a word is being composed, keys belong to the input method.

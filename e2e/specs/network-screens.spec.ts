@@ -65,6 +65,7 @@ test('L5: a host on several networks lets people choose the address in code pict
   const { desktop, code } = await openHost({ launchDesktop }, { name: 'Open house' });
   const { page, app, url } = desktop;
   const { hostId, fingerprint } = await (await fetch(`${url}/api/host`)).json();
+  await expect(page.getByText('Hosting 1 room · 1 person')).toBeVisible();
   await openRoomPage(page).openMenu('Show QR code');
   const dialog = page.getByRole('dialog', { name: /^Join/ });
   await expect(dialog.getByText(`${code.slice(0, 3)} ${code.slice(3)}`)).toBeVisible();

@@ -92,7 +92,9 @@ function takeRoom(known: RoomReplica | undefined, room: MemberRoom): RoomReplica
   if (known === undefined) return createRoomReplica(room);
   const { unreadCount, mentionCount, lastMessage, lastReadMessageId, lastActivity } = known.room;
   const reading = { unreadCount, mentionCount, lastMessage, lastReadMessageId, lastActivity };
-  return { ...known, room: { ...room, ...reading } };
+  // So is who is there, in a room whose people are listed one by one.
+  const { participantCount, memberCount } = known.timeline === null ? room : known.room;
+  return { ...known, room: { ...room, ...reading, participantCount, memberCount } };
 }
 
 async function fetchRoom(core: SessionCore, hostKey: string, roomId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../fixtures/app-test.ts';
+import { onLoopback } from '../fixtures/two-desktops.ts';
 import { joinAtGate } from '../pages/gate.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openRoomPage } from '../pages/room.ts';
@@ -115,4 +116,29 @@ test('R12: a mail is written for an address that is one, and saved as files', as
     expect(download.suggestedFilename()).toBe(fileName);
     expect(readFileSync(await download.path(), 'utf8')).toMatch(start);
   }
+});
+
+test('R12 R3: the link for the app opens it with the invitation, past lock and password', async ({
+  launchDesktop,
+}, info) => {
+  const env = onLoopback(info);
+  const { page } = await launchDesktop({ env });
+  await openLobby(page).createRoom({ name: 'From a mail', person: 'Ann' });
+  await openRoomPage(page).openMenu('Lock room');
+  await page.getByRole('button', { name: 'Invite people…' }).click();
+  await page.getByRole('tab', { name: 'E-mail' }).click();
+  await page.getByLabel('E-mail address').fill('ben@example.org');
+  await page.keyboard.press('Enter');
+  const mail = await page.getByRole('region', { name: 'Text' }).innerText();
+  const [link = ''] = /spaces:\/\/join\/\S+/.exec(mail) ?? [];
+  expect(link).toMatch(/^spaces:\/\/join\/[A-Z2-9]{6}\?.*invite=[\w-]{32}$/);
+
+  const second = await launchDesktop({ env });
+  // As the system hands a link to the app that runs already.
+  await second.app.evaluate(({ app }, url) => app.emit('second-instance', {}, ['spaces', url], ''), link);
+  await expect(second.page.getByText('You are invited.', { exact: false })).toBeVisible({ timeout: 30_000 });
+  await second.page.getByLabel('Your name').fill('Ben');
+  await second.page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await expect(openRoomPage(second.page).composer).toBeVisible();
+  await expect(openRoomPage(page).log.getByText('Ben joined')).toBeAttached();
 });

@@ -51,6 +51,7 @@ test('C13: pictures and files are sent, looked at, listed and saved whole', asyn
 
   await message.getByRole('button', { name: 'View sunset.png' }).click();
   await expect(guest.getByRole('dialog', { name: /^sunset\.png/ }).getByRole('img')).toBeVisible();
+  await lookAt(guest, info, 'chat-viewer');
   await guest.keyboard.press('Escape');
   await expect(guest.getByRole('dialog', { name: /^sunset\.png/ })).toBeHidden();
 

@@ -178,6 +178,31 @@ test('C13: paused, it stands still; resumed, it arrives whole; removed, it leave
   await expect.poll(blobs).toHaveLength(1);
 });
 
+test('C13: a refused upload says why, can be tried again, and a message waits for it', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  test.setTimeout(120_000);
+  const { guest, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Refused');
+  const error = { code: 'STORAGE_FULL', message: 'The host has no room for that file.' };
+  await guest.route('**/api/rooms/*/files', (route) =>
+    route.fulfill({ status: 507, json: { success: false, error } }),
+  );
+  await ben.attach([{ name: 'full.bin', mimeType: 'application/octet-stream', buffer: randomBytes(10_000) }]);
+  await expect(ben.conversation.locator('[data-upload-state=failed]')).toBeVisible();
+  await ben.say('When there is room');
+  const waiting = ben.conversation.getByRole('list', { name: 'Messages that wait for their files' });
+  await expect(waiting.getByText('When there is room')).toBeVisible();
+  await lookAt(guest, info, 'chat-upload-failed');
+  await waiting.getByRole('button', { name: 'Take back' }).click();
+  await expect(ben.composer).toHaveValue('When there is room');
+  await ben.composer.press('Enter');
+  await guest.unroute('**/api/rooms/*/files');
+  await waiting.getByRole('button', { name: 'Try full.bin again' }).click();
+  const message = ann.messageOf('When there is room');
+  await expect(message.getByRole('button', { name: 'Save full.bin' })).toBeVisible();
+});
+
 test('C13: too large to be kept, a file is asked for again and goes on', async ({
   launchDesktop,
   openBrowser,

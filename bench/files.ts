@@ -24,12 +24,14 @@ function print(all: readonly MoveFigures[]): void {
   console.log('| way | MiB/s | of the copy | CPU host | CPU mover | host grew | mover grew |');
   console.log('|---|---:|---:|---:|---:|---:|---:|');
   const speedOf = (way: string) => median(all.filter((one) => one.way === way).map((one) => one.perSecond));
+  const copy = speedOf('copy');
+  const shareOf = (way: string) => (copy > 0 ? (speedOf(way) / copy).toFixed(2) : '');
   for (const way of new Set(all.map((one) => one.way))) {
     const turns = all.filter((one) => one.way === way);
     const mid = (pick: (one: MoveFigures) => number) => median(turns.map(pick));
     const most = (pick: (one: MoveFigures) => number) => Math.max(...turns.map(pick)).toFixed(0);
     console.log(
-      `| ${way} | ${speedOf(way).toFixed(0)} | ${(speedOf(way) / speedOf('copy')).toFixed(2)} |` +
+      `| ${way} | ${speedOf(way).toFixed(0)} | ${shareOf(way)} |` +
         ` ${mid((one) => one.hostCpu).toFixed(1)} s | ${mid((one) => one.moverCpu).toFixed(1)} s |` +
         ` ${most((one) => one.hostGrowth)} MiB | ${most((one) => one.moverGrowth)} MiB |`,
     );
@@ -61,12 +63,13 @@ try {
     await call(url, target.token, 'DELETE', `/api/files/${id}`);
     console.log(`turn ${turn + 1}, load ${loadavg()[0]?.toFixed(1)}`);
   }
+  print(figures);
   const app = await measureAppUpload({
     link: `${url}/spaces/${(room as unknown as { roomCode: string }).roomCode}`,
     path: from,
     ...scope,
   });
-  print([...figures, app]);
+  print([app]);
   console.log(`longest task of the page while it sent: ${app.longestTask.toFixed(0)} ms`);
 } finally {
   await stopHeadless(host);

@@ -5,11 +5,17 @@ import { expect } from '../fixtures/app-test.ts';
 export function openLobby(page: Page) {
   const join = page.getByRole('region', { name: 'Join a room' });
   const create = page.getByRole('region', { name: 'New room' });
+  const publicRooms = page.getByRole('region', { name: 'On this network' });
   return {
     join,
     create,
     yourRooms: page.getByRole('region', { name: 'Your rooms' }),
-    publicRooms: page.getByRole('region', { name: 'On this network' }),
+    publicRooms,
+
+    /** A code is looked for during three seconds; a busy machine may take longer to hear of a host. */
+    async waitForHost() {
+      await expect(publicRooms.getByRole('heading', { level: 3 }).first()).toBeVisible({ timeout: 20_000 });
+    },
 
     async createRoom(options: { name: string; person?: string; limit?: number; isPublic?: boolean }) {
       await create.getByLabel('Name', { exact: true }).fill(options.name);

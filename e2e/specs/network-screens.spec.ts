@@ -47,6 +47,7 @@ test('L1: a host of another version is listed greyed, with the reason', async ({
     const { code } = await openHost({ launchDesktop }, { name: 'Open house', isPublic: true, env });
     const { page } = await launchDesktop({ env });
     const lobby = openLobby(page);
+    await lobby.waitForHost();
     await lobby.pasteCode(`https://${odd.address}/spaces/${code}`);
     await expect(lobby.join.getByText('Verified by the code')).toBeVisible();
     await expect(lobby.publicRooms.getByText('Workshop of tomorrow')).toBeVisible();

@@ -16,6 +16,7 @@ test('L1 L2 L3 L4: six characters typed on another desktop find the room, and th
   const { desktop: ann, code } = await openHost({ launchDesktop }, { name: ROOM, env });
   const { page } = await launchDesktop({ env });
   const lobby = openLobby(page);
+  await lobby.waitForHost();
   await lobby.typeCode(code);
   await expect(lobby.join.getByText(ROOM).first()).toBeVisible();
   await expect(lobby.join.getByText('Verified by the code')).toBeVisible();
@@ -98,6 +99,7 @@ test('L3: a host with another certificate stops with a warning that nobody passe
 test('L6: a host that comes back on another port is found again, and what was written meanwhile arrives', async ({
   launchDesktop,
 }, info) => {
+  test.slow();
   const { first, second } = await openTwoDesktops({ launchDesktop }, info, ROOM);
   await first.close();
   await openRoomPage(second.page).say('Written while you were away');

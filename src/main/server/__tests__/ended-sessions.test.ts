@@ -79,6 +79,15 @@ describe('R18 the host ends sessions', () => {
     expect(await raw.closed()).toBe(1_008);
   });
 
+  it('cuts the lines of agents whose only room ends', async () => {
+    const { host, ann, room } = await setUp();
+    const invited = await ann.post(`/api/rooms/${room.id}/agents`, { name: 'Bot', scope: 'write' });
+    const { secret } = expectStatus(invited, 201).body;
+    const raw = await openRaw(host, { token: secret });
+    expectStatus(await ann.delete(`/api/rooms/${room.id}`), 200);
+    expect(await raw.closed()).toBe(1_008);
+  });
+
   it('refuses who is just proving themselves with what is ended in that moment', async () => {
     const { host, admin, bob } = await setUp();
     for (let count = 0; count < 10; count += 1) {

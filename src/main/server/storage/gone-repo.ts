@@ -4,6 +4,8 @@ import type { Database, Writer } from './database.ts';
 export interface EndedRoom {
   readonly roomId: string;
   readonly memberIds: readonly string[];
+  /** Programs that were asked into this room only: they are nobody now. */
+  readonly agentIds: readonly string[];
 }
 
 /** What a portion of the remains consisted of. */
@@ -43,10 +45,13 @@ const RETIRE_AGENTS = [
 ];
 
 /** Ends a room for everybody; its messages and files stay in the file until they are swept. */
-export function retireRoom(writer: Writer, roomId: string): void {
+export function endRoom(writer: Writer, roomId: string): EndedRoom {
+  const memberIds = listSeats(writer, roomId);
+  const agentIds = listAgents(writer, roomId);
   for (const sql of RETIRE_AGENTS) writer.prepare(sql).run(roomId);
   for (const table of NAMING_A_ROOM) writer.prepare(`delete from ${table} where room_id = ?1`).run(roomId);
   writer.prepare(RETIRE).run(roomId);
+  return { roomId, memberIds, agentIds };
 }
 
 /** Ends up to so many rooms of a space; returns them. */
@@ -54,14 +59,17 @@ export function retireRoomsOf(writer: Writer, spaceId: string, most: number): En
   const rooms = writer
     .prepare<{ id: string }>('select id from rooms where space_id = ?1 and gone_id is null limit ?2')
     .all(spaceId, most);
-  return rooms.map(({ id }) => {
-    const memberIds = listSeats(writer, id);
-    retireRoom(writer, id);
-    return { roomId: id, memberIds };
-  });
+  return rooms.map(({ id }) => endRoom(writer, id));
 }
 
-export function listSeats(writer: Writer, roomId: string): string[] {
+function listAgents(writer: Writer, roomId: string): string[] {
+  return writer
+    .prepare<{ user_id: string }>('select user_id from agents where room_id = ?1')
+    .all(roomId)
+    .map((row) => row.user_id);
+}
+
+function listSeats(writer: Writer, roomId: string): string[] {
   const sql = 'select user_id from members where room_id = ?1 and left_at is null';
   return writer
     .prepare<{ user_id: string }>(sql)

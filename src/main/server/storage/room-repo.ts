@@ -3,7 +3,7 @@ import type { Role } from '#shared/model/role.ts';
 import type { RoomLife, Visibility } from '#shared/model/room.ts';
 import { addAuditEntry } from './audit-repo.ts';
 import type { Database, Reader, Writer } from './database.ts';
-import { type EndedRoom, listSeats, retireRoom } from './gone-repo.ts';
+import { type EndedRoom, endRoom } from './gone-repo.ts';
 import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
 
 export interface NewRoom {
@@ -82,12 +82,12 @@ export interface RoomRepo {
     drawCode: () => string,
     authorize: (room: StoredRoom, role: Role | null) => void,
   ): Promise<StoredRoom | null>;
-  /** Nothing of it can be seen afterwards; what it holds goes from the file later. Returns the people who had a seat. */
+  /** Nothing of it can be seen afterwards; what it holds goes from the file later. Returns whom it concerns. */
   delete(
     roomId: string,
     userId: string,
     authorize: (room: StoredRoom | null, role: Role | null) => void,
-  ): Promise<string[]>;
+  ): Promise<EndedRoom>;
   /** Starts or stops the clock of rooms that live until they are empty. */
   markEmptied(roomId: string, at: number | null): Promise<void>;
   /** After a start nobody is anywhere: rooms that live until empty begin their last minutes. */
@@ -235,9 +235,7 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
     delete: (roomId, userId, authorize) =>
       database.write((writer) => {
         authorize(findRoom(writer, roomId), findRole(writer, roomId, userId));
-        const memberIds = listSeats(writer, roomId);
-        retireRoom(writer, roomId);
-        return memberIds;
+        return endRoom(writer, roomId);
       }),
     markEmptied: (roomId, at) =>
       database.write((writer) => {
@@ -256,11 +254,7 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
              limit ?3`,
           )
           .all(before.emptied, before.idle, most);
-        return expired.map(({ id }) => {
-          const memberIds = listSeats(writer, id);
-          retireRoom(writer, id);
-          return { roomId: id, memberIds };
-        });
+        return expired.map(({ id }) => endRoom(writer, id));
       }),
     countRooms: () =>
       database.read(

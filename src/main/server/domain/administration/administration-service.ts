@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import type { PresenceService } from '../presence/presence-service.ts';
 import { roomNotFound } from '../rooms/room-rules.ts';
+import { tellEnded } from '../rooms/tell-ended.ts';
 
 export interface AdminQuery {
   readonly q?: string | undefined;
@@ -128,12 +129,11 @@ export function createAdministrationService(options: Options): AdministrationSer
     async deleteRoom(roomId) {
       const room = await rooms.find(roomId);
       if (!room) throw roomNotFound();
-      await rooms.delete(roomId, '', (current) => {
+      const ended = await rooms.delete(roomId, '', (current) => {
         if (!current) throw roomNotFound();
       });
       await note('delete-room', room.spaceId, room, null);
-      options.publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { roomId } });
-      options.onRoomGone(roomId);
+      tellEnded(options, ended, 'deleted');
     },
     async deleteUser(userId) {
       const user = await identities.find(userId);

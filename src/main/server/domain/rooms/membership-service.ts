@@ -16,6 +16,7 @@ import type { PresenceService } from '../presence/presence-service.ts';
 import type { TypingService } from '../presence/typing-service.ts';
 import { assertMay, assertMayLeave, decideJoin, refuseOutsider, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewMemberRoom, viewParticipant, viewRoom } from './room-view.ts';
+import { tellEnded } from './tell-ended.ts';
 
 export interface JoinRequest {
   readonly roomId?: string | undefined;
@@ -97,12 +98,11 @@ export function createMembershipService(options: Options): MembershipService {
   }
 
   async function endRoom(roomId: string): Promise<void> {
-    await rooms.delete(roomId, '', (room) => {
+    const ended = await rooms.delete(roomId, '', (room) => {
       // Somebody may have come in since.
       if (!room || room.memberCount > 0) throw roomNotFound();
     });
-    publish({ name: 'room:deleted', payload: { roomId, reason: 'expired' }, to: { roomId } });
-    options.onRoomGone(roomId);
+    tellEnded(options, ended, 'expired');
   }
 
   return {

@@ -13,6 +13,7 @@ import type { RoomDirectory } from './room-directory.ts';
 import { createRoomFounding, type RoomFounding } from './room-founding.ts';
 import { assertCapacity, assertMay, parseStart, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
+import { tellEnded } from './tell-ended.ts';
 
 export interface RoomService extends RoomFounding {
   updateSettings(actor: Actor, roomId: string, settings: RoomSettings): Promise<MemberRoom>;
@@ -162,12 +163,11 @@ export function createRoomService(options: Options): RoomService {
     },
 
     async deleteRoom(actor, roomId) {
-      await rooms.delete(roomId, actor.userId, (room, role) => {
+      const ended = await rooms.delete(roomId, actor.userId, (room, role) => {
         if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
         assertMay(room, role, 'delete-room');
       });
-      publish({ name: 'room:deleted', payload: { roomId, reason: 'deleted' }, to: { roomId } });
-      options.onRoomGone(roomId);
+      tellEnded(options, ended, 'deleted');
     },
   };
 }

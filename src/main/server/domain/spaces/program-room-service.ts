@@ -123,10 +123,10 @@ export function createProgramRoomService(options: Options): ProgramRoomService {
     },
 
     async delete(roomId) {
-      const memberIds = await rooms.delete(roomId, '', (room) => {
+      const ended = await rooms.delete(roomId, '', (room) => {
         if (!room) throw roomNotFound();
       });
-      tellEnded(options, { roomId, memberIds }, 'deleted');
+      tellEnded(options, ended, 'deleted');
     },
 
     readAfter: (roomId, after, limit) => programRooms.readAfter(roomId, after, limit),

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
 import { text } from '../lib/text.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
@@ -10,7 +10,7 @@ import { FailureScreen } from './FailureScreen.tsx';
 import { Overlays } from './Overlays.tsx';
 import { TopBar } from './TopBar.tsx';
 
-const DoorBell = lazy(async () => ({ default: (await import('../features/waiting/DoorBell.tsx')).DoorBell }));
+const DoorBell = lazyPart(async () => (await import('../features/waiting/DoorBell.tsx')).DoorBell);
 
 export function App() {
   const phase = useApp((state) => state.phase);
@@ -25,9 +25,7 @@ export function App() {
         {phase === 'ready' && <Screens />}
       </ErrorBoundary>
       <Overlays />
-      <Suspense fallback={null}>
-        <DoorBell isSoundOn={isDoorbellOn} />
-      </Suspense>
+      <DoorBell isSoundOn={isDoorbellOn} />
       <ToastHost />
     </TooltipProvider>
   );

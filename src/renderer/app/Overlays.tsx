@@ -1,40 +1,36 @@
-import { lazy, Suspense } from 'react';
 import { useReadSession, useSessionActions } from '../session/use-session.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { useApp, useAppStore } from './app-context.ts';
 
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
-}));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
-}));
-const DoctorDialog = lazy(async () => ({
-  default: (await import('../features/network/DoctorDialog.tsx')).DoctorDialog,
-}));
-const ChangedHostDialog = lazy(async () => ({
-  default: (await import('../features/network/ChangedHostDialog.tsx')).ChangedHostDialog,
-}));
-const RoomSettingsDialog = lazy(async () => ({
-  default: (await import('../features/room-settings/RoomSettingsDialog.tsx')).RoomSettingsDialog,
-}));
-const InviteDialog = lazy(async () => ({
-  default: (await import('../features/invitations/InviteDialog.tsx')).InviteDialog,
-}));
-const AgentsDialog = lazy(async () => ({
-  default: (await import('../features/agents/AgentsDialog.tsx')).AgentsDialog,
-}));
-const AnalyticsDialog = lazy(async () => ({
-  default: (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
-}));
-const AdministrationDialog = lazy(async () => ({
-  default: (await import('../features/administration/AdministrationDialog.tsx')).AdministrationDialog,
-}));
-const PersonDialog = lazy(async () => ({
-  default: (await import('../features/participants/PersonDialog.tsx')).PersonDialog,
-}));
-const RemovedDialog = lazy(async () => ({
-  default: (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
-}));
+const SettingsDialog = lazyPart(
+  async () => (await import('../features/settings/SettingsDialog.tsx')).SettingsDialog,
+);
+const ShortcutsDialog = lazyPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
+const DoctorDialog = lazyPart(
+  async () => (await import('../features/network/DoctorDialog.tsx')).DoctorDialog,
+);
+const ChangedHostDialog = lazyPart(
+  async () => (await import('../features/network/ChangedHostDialog.tsx')).ChangedHostDialog,
+);
+const RoomSettingsDialog = lazyPart(
+  async () => (await import('../features/room-settings/RoomSettingsDialog.tsx')).RoomSettingsDialog,
+);
+const InviteDialog = lazyPart(
+  async () => (await import('../features/invitations/InviteDialog.tsx')).InviteDialog,
+);
+const AgentsDialog = lazyPart(async () => (await import('../features/agents/AgentsDialog.tsx')).AgentsDialog);
+const AnalyticsDialog = lazyPart(
+  async () => (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
+);
+const AdministrationDialog = lazyPart(
+  async () => (await import('../features/administration/AdministrationDialog.tsx')).AdministrationDialog,
+);
+const PersonDialog = lazyPart(
+  async () => (await import('../features/participants/PersonDialog.tsx')).PersonDialog,
+);
+const RemovedDialog = lazyPart(
+  async () => (await import('../features/moderation/RemovedDialog.tsx')).RemovedDialog,
+);
 
 /** What lies over the screens, one at a time; each is loaded when it is first wanted. */
 export function Overlays() {
@@ -47,7 +43,7 @@ export function Overlays() {
   const readSession = useReadSession();
   const handleClose = () => app.setState({ overlay: null });
   return (
-    <Suspense fallback={null}>
+    <>
       {overlay?.name === 'settings' && settings !== null && (
         <SettingsDialog
           settings={settings}
@@ -90,6 +86,6 @@ export function Overlays() {
         <AdministrationDialog hostKey={overlay.hostKey} onClose={handleClose} />
       )}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
-    </Suspense>
+    </>
   );
 }

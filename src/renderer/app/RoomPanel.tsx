@@ -1,26 +1,25 @@
-import { lazy, Suspense } from 'react';
 import type { ChatPanel } from '../features/chat/chat-context.ts';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { laterText } from '../lib/later-text.ts';
 import type { RoomRef } from '../session/replica.ts';
 import { useSessionActions } from '../session/use-session.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import { showToast } from '../ui/toast-store.ts';
 
-const ThreadPanel = lazy(async () => ({
-  default: (await import('../features/chat/panels/ThreadPanel.tsx')).ThreadPanel,
-}));
-const PinnedPanel = lazy(async () => ({
-  default: (await import('../features/chat/panels/PinnedPanel.tsx')).PinnedPanel,
-}));
-const SavedPanel = lazy(async () => ({
-  default: (await import('../features/chat/panels/SavedPanel.tsx')).SavedPanel,
-}));
-const SearchPanel = lazy(async () => ({
-  default: (await import('../features/search/SearchPanel.tsx')).SearchPanel,
-}));
-const FilesPanel = lazy(async () => ({
-  default: (await import('../features/files/FilesPanel.tsx')).FilesPanel,
-}));
+const ThreadPanel = lazyPart(
+  async () => (await import('../features/chat/panels/ThreadPanel.tsx')).ThreadPanel,
+);
+const PinnedPanel = lazyPart(
+  async () => (await import('../features/chat/panels/PinnedPanel.tsx')).PinnedPanel,
+);
+const SavedPanel = lazyPart(async () => (await import('../features/chat/panels/SavedPanel.tsx')).SavedPanel);
+const SearchPanel = lazyPart(async () => (await import('../features/search/SearchPanel.tsx')).SearchPanel);
+const FilesPanel = lazyPart(async () => (await import('../features/files/FilesPanel.tsx')).FilesPanel);
+
+/** Fetched while nothing else is going on, so that they are there even when the host is not. */
+export function preloadPanels(): void {
+  for (const part of [ThreadPanel, SearchPanel, PinnedPanel, SavedPanel, FilesPanel]) void part.preload();
+}
 
 const OVERLAID = '(max-width: 1023px)';
 
@@ -48,7 +47,7 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
   };
   const showHere = (messageId: string) => void show(roomRef, messageId);
   return (
-    <Suspense fallback={null}>
+    <>
       {panel.kind === 'thread' && (
         <ThreadPanel
           key={panel.rootId}
@@ -73,6 +72,6 @@ export function RoomPanel({ roomRef, panel, onPanel, onOpenRoom, onClose }: Room
           onClose={onClose}
         />
       )}
-    </Suspense>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { DoorOpen } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Conversation } from '../features/chat/Conversation.tsx';
 import type { ChatPanel } from '../features/chat/chat-context.ts';
 import { isPutAway, useMyRooms } from '../features/lobby/my-rooms.ts';
@@ -17,9 +17,16 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
 import { useApp, useAppStore, useNavigation } from './app-context.ts';
 import { Notifications } from './Notifications.tsx';
-import { RoomPanel } from './RoomPanel.tsx';
+import { preloadPanels, RoomPanel } from './RoomPanel.tsx';
+
+/** Long enough that nothing a person waits for is slowed down. */
+const PRELOAD_AFTER_MS = 4_000;
 
 export function RoomScreen() {
+  useEffect(() => {
+    const timer = setTimeout(preloadPanels, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const view = useApp((state) => state.view);
   return view.name === 'room' ? <Room roomRef={view.ref} /> : null;
 }

@@ -1,15 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { lazyPart } from './lazy-part.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
-const QrCodeImage = lazy(async () => ({ default: (await import('./QrCodeImage.tsx')).QrCodeImage }));
+const QrCodeImage = lazyPart(
+  async () => (await import('./QrCodeImage.tsx')).QrCodeImage,
+  <Skeleton className="size-full" />,
+);
 
 /** Loaded when first shown; its place is kept meanwhile. */
 export function QrCode({ value, size = 200 }: { value: string; size?: number }) {
   return (
     <div style={{ width: size, height: size }}>
-      <Suspense fallback={<Skeleton className="size-full" />}>
-        <QrCodeImage value={value} size={size} />
-      </Suspense>
+      <QrCodeImage value={value} size={size} />
     </div>
   );
 }

@@ -24,7 +24,7 @@ function namesMe(item: ChatItem, selfId: string | undefined): boolean {
 function Inside({ item }: { item: ChatItem }) {
   const chat = useChat();
   const { message, isOwn } = item;
-  if (item.isDeleted) return <em className="opacity-80">{text().chat.deleted}</em>;
+  if (item.isDeleted) return <em className={isOwn ? undefined : 'text-text-2'}>{text().chat.deleted}</em>;
   const quoted = message === null ? chat.findQuote(item.draft?.replyToId ?? null) : message.quote;
   const isVoice = message?.messageType === 'user_voice';
   const isWaiting = (item.draft?.fileIds?.length ?? 0) > 0 && item.content === '';
@@ -32,7 +32,7 @@ function Inside({ item }: { item: ChatItem }) {
     <>
       {quoted && <Quote quote={quoted} isOwn={isOwn} />}
       {isVoice && <VoicePlayer message={message} isOwn={isOwn} />}
-      {isWaiting && <em className="opacity-80">{laterText().actions.attachmentOnly}</em>}
+      {isWaiting && <em>{laterText().actions.attachmentOnly}</em>}
       {message && !isVoice && message.attachments.length > 0 && (
         <div className={joinClasses(item.content !== '' && 'pb-1.5')}>
           <Attachments files={message.attachments} isOwn={isOwn} />

@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Message } from '#shared/model/message.ts';
 import { laterText } from '../../lib/later-text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import type { AnchorPoint } from '../../ui/AnchoredMenu.tsx';
 import { AnchoredPopover } from '../../ui/AnchoredPopover.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import {
   type Chat,
   ChatContext,
@@ -17,9 +18,7 @@ import { MessageMenu } from './messages/MessageMenu.tsx';
 import { PersonCard } from './messages/PersonCard.tsx';
 import { useChatValue, useMentionReader } from './use-chat-value.ts';
 
-const MessageDialogs = lazy(async () => ({
-  default: (await import('./messages/MessageDialogs.tsx')).MessageDialogs,
-}));
+const MessageDialogs = lazyPart(async () => (await import('./messages/MessageDialogs.tsx')).MessageDialogs);
 
 interface Place {
   readonly at: AnchorPoint;
@@ -108,10 +107,6 @@ function LayerView({ layer, chat, onOpenRoom, onClose }: LayerViewProps) {
         </AnchoredPopover>
       );
     case 'dialog':
-      return (
-        <Suspense fallback={null}>
-          <MessageDialogs message={layer.message} dialog={layer.dialog} onClose={close} />
-        </Suspense>
-      );
+      return <MessageDialogs message={layer.message} dialog={layer.dialog} onClose={close} />;
   }
 }

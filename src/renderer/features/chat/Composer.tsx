@@ -1,9 +1,7 @@
 import { ArrowUp, Check } from 'lucide-react';
 import {
   type KeyboardEvent,
-  lazy,
   type RefObject,
-  Suspense,
   useEffect,
   useId,
   useLayoutEffect,
@@ -19,6 +17,7 @@ import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { QueuedMessages } from './attachments/QueuedMessages.tsx';
 import { UploadChips } from './attachments/UploadChips.tsx';
 import type { ComposeMode } from './chat-context.ts';
@@ -34,13 +33,9 @@ import { TypingLine } from './TypingLine.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
 import { useAutoHeight } from './use-auto-height.ts';
 
-const PollDialog = lazy(async () => ({ default: (await import('./compose/PollDialog.tsx')).PollDialog }));
-const VoiceRecorder = lazy(async () => ({
-  default: (await import('./voice/VoiceRecorder.tsx')).VoiceRecorder,
-}));
-const CommandsDialog = lazy(async () => ({
-  default: (await import('./compose/CommandsDialog.tsx')).CommandsDialog,
-}));
+const PollDialog = lazyPart(async () => (await import('./compose/PollDialog.tsx')).PollDialog);
+const VoiceRecorder = lazyPart(async () => (await import('./voice/VoiceRecorder.tsx')).VoiceRecorder);
+const CommandsDialog = lazyPart(async () => (await import('./compose/CommandsDialog.tsx')).CommandsDialog);
 
 const COUNT_FROM = SIZES.messageBytes * 0.9;
 const NOBODY: readonly Participant[] = [];
@@ -149,11 +144,7 @@ export function Composer(props: ComposerProps) {
       <MentionNotice typed={typed} participants={participants} />
       <QueuedMessages {...attachments} onTakeBack={(content) => takeBack([content])} />
       {!isEditing && <UploadChips uploads={attachments.beside} />}
-      {voice.isRecording && (
-        <Suspense fallback={null}>
-          <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />
-        </Suspense>
-      )}
+      {voice.isRecording && <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />}
       <div className={joinClasses('relative', voice.isRecording && 'hidden')}>
         {isListOpen && (
           <SuggestionList
@@ -218,17 +209,16 @@ export function Composer(props: ComposerProps) {
         <TypingLine roomRef={roomRef} />
         <Counter bytes={bytes} />
       </div>
-      <Suspense fallback={null}>
-        {dialog?.kind === 'poll' && (
-          <PollDialog
-            roomRef={roomRef}
-            question={dialog.question}
-            onStarted={props.onSent}
-            onClose={closeDialog}
-          />
-        )}
-        {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={closeDialog} />}
-      </Suspense>
+
+      {dialog?.kind === 'poll' && (
+        <PollDialog
+          roomRef={roomRef}
+          question={dialog.question}
+          onStarted={props.onSent}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={closeDialog} />}
     </div>
   );
 }

@@ -1,15 +1,17 @@
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useSession } from '../../session/use-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { countUnreadNotifications } from './list-notifications.ts';
 
-const NotificationsPanel = lazy(async () => ({
-  default: (await import('./NotificationsPanel.tsx')).NotificationsPanel,
-}));
+const NotificationsPanel = lazyPart(
+  async () => (await import('./NotificationsPanel.tsx')).NotificationsPanel,
+  <div className="h-40 w-90 max-w-full" />,
+);
 
 interface NotificationsButtonProps {
   onOpen: (ref: RoomRef) => void;
@@ -46,9 +48,7 @@ export function NotificationsButton({ onOpen, onAccept }: NotificationsButtonPro
         />
       }
     >
-      <Suspense fallback={<div className="h-40 w-90 max-w-full" />}>
-        <NotificationsPanel onOpen={onOpen} onAccept={onAccept} onDone={() => setOpen(false)} />
-      </Suspense>
+      <NotificationsPanel onOpen={onOpen} onAccept={onAccept} onDone={() => setOpen(false)} />
     </Popover>
   );
 }

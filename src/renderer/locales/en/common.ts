@@ -7,6 +7,7 @@ export const common = {
   save: 'Save',
   retry: 'Try again',
   loading: 'Loading…',
+  partFailed: 'This did not load. Try again when the host is back.',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Copying did not work. Select the text and copy it by hand.',

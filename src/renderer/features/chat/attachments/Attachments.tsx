@@ -1,16 +1,17 @@
 import { Download, FileAudio, File as FileIcon, FileVideo, Image as ImageIcon, ImageOff } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Attachment } from '#shared/model/file.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { getPreviewPath, useFileUrl } from '../../../session/use-file-url.ts';
 import { useSaveFile } from '../../../session/use-save-file.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { tellSaved } from '../../../ui/tell-saved.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
 
-const ImageViewer = lazy(async () => ({ default: (await import('./ImageViewer.tsx')).ImageViewer }));
+const ImageViewer = lazyPart(async () => (await import('./ImageViewer.tsx')).ImageViewer);
 
 const LARGEST_WIDTH = 320;
 const LARGEST_HEIGHT = 280;
@@ -93,14 +94,12 @@ export function Attachments({ files, isOwn }: { files: readonly Attachment[]; is
         <FileChip key={file.id} file={file} />
       ))}
       {viewed !== null && (
-        <Suspense fallback={null}>
-          <ImageViewer
-            hostKey={roomRef.hostKey}
-            images={images}
-            start={viewed}
-            onClose={() => setViewed(null)}
-          />
-        </Suspense>
+        <ImageViewer
+          hostKey={roomRef.hostKey}
+          images={images}
+          start={viewed}
+          onClose={() => setViewed(null)}
+        />
       )}
     </div>
   );

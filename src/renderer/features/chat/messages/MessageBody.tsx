@@ -67,7 +67,7 @@ export function MessageBody({ item, onShowHistory }: { item: ChatItem; onShowHis
           type="button"
           onClick={onShowHistory}
           title={laterText().actions.history}
-          className="rounded-[4px] text-xs opacity-80 hover:underline"
+          className={joinClasses('rounded-[4px] text-xs hover:underline', !item.isOwn && 'text-text-2')}
         >
           ({text().chat.edited})
         </button>

@@ -84,7 +84,7 @@ export const administration = {
   never: 'Not seen yet',
   kinds: { person: '', agent: 'Agent', companion: 'AI' },
   signOut: 'Sign out',
-  signOutNamed: (name: string) => `Sign ${name} out everywhere`,
+  signOutNamed: (name: string) => `Sign out ${name} everywhere`,
   signedOut: (name: string, lines: number) =>
     lines === 0
       ? `${name} is signed out`

@@ -1,7 +1,11 @@
+import packageJson from '../../package.json' with { type: 'json' };
 import { inviteAgent } from './agent-command.ts';
 import { type Options, readOptions, UsageError } from './options.ts';
 import { listen, listRooms, type Print, sendText, waitForOthers } from './room-commands.ts';
 import { USAGE } from './usage.ts';
+
+/** What shells say of a command that was broken off. */
+const BROKEN_OFF = 130;
 
 type Command = (options: Options, print: Print, signal: AbortSignal) => Promise<number>;
 
@@ -30,6 +34,10 @@ async function serve(args: readonly string[]): Promise<void> {
 async function run(args: readonly string[]): Promise<number> {
   const options = readOptions(args, process.env);
   const [name = ''] = options.words;
+  if (options.isVersion) {
+    process.stdout.write(`${packageJson.version}\n`);
+    return 0;
+  }
   if (options.isHelp || name === '') {
     process.stdout.write(USAGE);
     return options.isHelp ? 0 : 1;
@@ -41,7 +49,12 @@ async function run(args: readonly string[]): Promise<number> {
   };
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
-  return command(options, print, ending.signal);
+  try {
+    return await command(options, print, ending.signal);
+  } catch (error) {
+    if (ending.signal.aborted) return BROKEN_OFF;
+    throw error;
+  }
 }
 
 function report(error: unknown, isJson: boolean): void {
@@ -49,6 +62,9 @@ function report(error: unknown, isJson: boolean): void {
   process.stderr.write(`${isJson ? JSON.stringify({ error: message }) : message}\n`);
   process.exitCode = 1;
 }
+
+// Whoever reads the first lines only, as `head` does, has heard enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const [first, ...rest] = process.argv.slice(2);
 try {

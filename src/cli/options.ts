@@ -19,6 +19,7 @@ const OPTIONS = {
   hours: { type: 'string' },
   as: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const;
 
 export interface Options {
@@ -29,6 +30,9 @@ export interface Options {
   readonly token: string | undefined;
   readonly isJson: boolean;
   readonly isHelp: boolean;
+  readonly isVersion: boolean;
+  /** The room to use when the command names none. */
+  readonly room: string | undefined;
   readonly isAll: boolean;
   readonly isPeek: boolean;
   readonly after: string | undefined;
@@ -52,6 +56,19 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   return value;
 }
 
+function readWhole(name: string, text: string | undefined): number | undefined {
+  const value = readNumber(name, text);
+  if (value !== undefined && (!Number.isInteger(value) || value === 0)) {
+    throw new UsageError(`--${name} is a whole number from 1, not "${text}".`);
+  }
+  return value;
+}
+
+function readUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new UsageError(`--url is an address such as ${DEFAULT_URL}, not "${text}".`);
+}
+
 export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -60,17 +77,21 @@ export function readOptions(
   try {
     parsed = parse(args);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // What Node adds about positional arguments helps nobody here.
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${reason}. spaces --help lists the options.`);
   }
   const { values, positionals } = parsed;
   return {
     words: positionals,
-    url: values.url ?? (environment['SPACES_URL'] || DEFAULT_URL),
+    url: readUrl(values.url ?? (environment['SPACES_URL'] || DEFAULT_URL)),
     ns: values.ns ?? environment['SPACES_NS'],
     secret: values.secret ?? environment['SPACES_SECRET'],
     token: values.token ?? environment['SPACES_TOKEN'],
     isJson: values.json ?? false,
-    isHelp: values.help ?? false,
+    isHelp: values.help ?? positionals[0] === 'help',
+    isVersion: values.version ?? false,
+    room: environment['SPACES_ROOM'] || undefined,
     isAll: values.all ?? false,
     isPeek: values.peek ?? false,
     after: values.after,
@@ -78,7 +99,7 @@ export function readOptions(
     contentType: values.type,
     name: values.name,
     scope: values.scope,
-    hours: readNumber('hours', values.hours),
+    hours: readWhole('hours', values.hours),
     guestName: values.as,
   };
 }

@@ -26,10 +26,26 @@ function takeSeat({ url, ns, secret }: Options): Seat {
   return { client: Spaces.remote(url), ns, secret, ownId };
 }
 
-function requireRoom({ words }: Options): string {
-  const roomId = words[1];
-  if (!roomId) throw new UsageError('Name the room: its id, as `spaces rooms` shows it.');
-  return roomId;
+const isRoomId = (word: string | undefined): word is string => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(word ?? '');
+
+/** The room a command is about, and the words behind it. */
+function readRoom({ words, room }: Options): { roomId: string | undefined; rest: readonly string[] } {
+  const [, first, ...others] = words;
+  return isRoomId(first) ? { roomId: first, rest: others } : { roomId: room, rest: words.slice(1) };
+}
+
+const refuseWord = (word: string) =>
+  new UsageError(`"${word}" is no room id. \`spaces rooms\` shows the ids.`);
+
+/** To listen, whoever is in one room only need not name it. */
+async function findRoom({ client, ns, secret }: Seat, options: Options): Promise<string> {
+  const { roomId, rest } = readRoom(options);
+  if (rest[0] !== undefined) throw refuseWord(rest[0]);
+  if (roomId !== undefined) return roomId;
+  const rooms = await client.listRooms({ ns, secret });
+  const [only] = rooms;
+  if (only && rooms.length === 1) return only.roomId;
+  throw new UsageError('Name the room: its id, as `spaces rooms` shows it, or SPACES_ROOM.');
 }
 
 function printMessage(print: Print, message: RoomMessage, names: ReadonlyMap<string, string>): void {
@@ -72,10 +88,16 @@ export async function listRooms(options: Options, print: Print): Promise<number>
 
 export async function sendText(options: Options, print: Print): Promise<number> {
   const { client, ns, secret } = takeSeat(options);
-  const roomId = requireRoom(options);
-  const words = options.words.slice(2);
-  if (words.length === 0) throw new UsageError('Say something: spaces send ROOM TEXT');
-  const body = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
+  const { roomId, rest } = readRoom(options);
+  if (roomId === undefined) {
+    throw rest[0] === undefined
+      ? new UsageError('Say something: spaces send ROOM TEXT')
+      : refuseWord(rest[0]);
+  }
+  // A shell's own way: the line break at the end belongs to the command that wrote it.
+  const isPiped = rest.length === 1 && rest[0] === '-';
+  const body = isPiped ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : rest.join(' ');
+  if (body.trim() === '') throw new UsageError('Say something: spaces send ROOM TEXT');
   const sent = await client.sendRoomMessage({ ns, roomId, secret, body, contentType: options.contentType });
   print(sent.mid, sent);
   return 0;
@@ -84,7 +106,7 @@ export async function sendText(options: Options, print: Print): Promise<number> 
 export async function listen(options: Options, print: Print, signal: AbortSignal): Promise<number> {
   const seat = takeSeat(options);
   const { client, ns, secret } = seat;
-  const roomId = requireRoom(options);
+  const roomId = await findRoom(seat, options);
   let names = await readNames(seat, roomId);
   const afterMid = await findStart(seat, roomId, options);
   try {
@@ -101,7 +123,8 @@ export async function listen(options: Options, print: Print, signal: AbortSignal
 export async function waitForOthers(options: Options, print: Print, signal: AbortSignal): Promise<number> {
   const seat = takeSeat(options);
   const { client, ns, secret, ownId } = seat;
-  const inRoom = { ns, roomId: requireRoom(options), secret };
+  const roomId = await findRoom(seat, options);
+  const inRoom = { ns, roomId, secret };
   const names = await readNames(seat, inRoom.roomId);
   let afterMid = await findStart(seat, inRoom.roomId, options);
   const endsAt = Date.now() + options.timeout * 1_000;

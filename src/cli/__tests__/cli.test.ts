@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { Spaces } from '../../client/spaces.ts';
@@ -112,6 +113,42 @@ it('reads a text from its input, and reports what went wrong', async () => {
     expect([code, out, err.trim().split('\n').length]).toEqual([1, '', 1]);
   expect(JSON.parse(failures[2]?.err ?? '').error).toContain('cannot be reached');
   expect((await run(['--help'])).out).toContain('spaces agent invite');
+}, 60_000);
+
+it('takes the room from the environment or the only one there is, and says what it was given wrong', async () => {
+  const { ann, host, room, environment } = await setUp();
+  const withRoom = { ...environment, SPACES_ROOM: room.id };
+  const piped = start(['send', '-'], withRoom);
+  piped.child.stdin.end('one line\n');
+  expect((await piped.ended).code).toBe(0);
+  const { body } = await ann.get(`/api/rooms/${room.id}/messages`);
+  expect(body.messages.at(-1).content).toBe('one line');
+  await ann.post(`/api/rooms/${room.id}/messages`, { content: 'heard' });
+  expect((await run(['wait'], environment)).out).toBe('Ann: heard\n');
+
+  const listening = start(['listen', '--all'], environment);
+  await listening.printed('one line');
+  listening.child.stdout.destroy();
+  await ann.post(`/api/rooms/${room.id}/messages`, { content: 'to nobody' });
+  expect(await listening.ended).toMatchObject({ code: 0, err: '' });
+  const waiting = start(['wait', '--after', 'zzz'], environment);
+  const { version } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
+  const [told, help] = await Promise.all([run(['--version']), run(['help'])]);
+  expect([told.out, told.code, help.code]).toEqual([`${version}\n`, 0, 0]);
+  waiting.child.kill('SIGINT');
+  expect(await waiting.ended).toMatchObject({ code: 130, out: '', err: '' });
+
+  for (const [args, reason] of [
+    [['send', 'Workshop', 'hi'], '"Workshop" is no room id'],
+    [['send', room.id, ' '], 'Say something'],
+    [['listen', 'here'], '"here" is no room id'],
+    [['rooms', '--url', 'nonsense'], '--url is an address'],
+    [['agent', 'invite', room.roomCode, '--url', host.url, '--hours', '0.5'], '--hours is a whole number'],
+    [['rooms', '--loud'], "Unknown option '--loud'. spaces --help lists the options."],
+  ] as const) {
+    const { code, err } = await run(args, environment);
+    expect([args, code, err]).toEqual([args, 1, expect.stringContaining(reason)]);
+  }
 }, 60_000);
 
 it('serves, and is what a client opens when it is given no host', async () => {

@@ -136,7 +136,7 @@ function BlockView({ node }: { node: Block }): ReactNode {
       return <CodeBlock code={node.text} language={node.language} />;
     case 'quote':
       return (
-        <blockquote className="my-0.5 border-current/40 border-s-3 ps-2.5 opacity-90">
+        <blockquote className="my-0.5 border-current/40 border-s-3 ps-2.5">
           <Blocks blocks={node.blocks} />
         </blockquote>
       );

@@ -18,7 +18,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
       className={joinClasses(
         'mb-1 block w-full min-w-0 rounded-[6px] border-s-3 py-0.5 ps-2 pe-2 text-start text-sm',
         isOwn
-          ? 'border-on-accent/70 bg-white/12 hover:bg-white/20'
+          ? 'border-on-accent/70 bg-black/15 hover:bg-black/25'
           : 'border-accent bg-surface hover:bg-pressed',
       )}
     >

@@ -91,7 +91,14 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
           <StateIcon state={upload.state} />
           <span className="min-w-0 flex-1">
             <bdi className="block truncate font-medium text-sm">{upload.name}</bdi>
-            <span className="block truncate text-text-3 text-xs tabular-nums" title={describe(upload)}>
+            <span
+              role={upload.state === 'failed' ? 'alert' : undefined}
+              className={joinClasses(
+                'block text-text-3 text-xs tabular-nums',
+                upload.state === 'failed' ? 'text-pretty break-words' : 'truncate',
+              )}
+              title={describe(upload)}
+            >
               {describe(upload)}
             </span>
           </span>

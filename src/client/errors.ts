@@ -52,6 +52,12 @@ function describe(detail: unknown): string {
   return 'The host refused without saying why.';
 }
 
+/** Null also for a date, which no host of Spaces writes. */
+function readSeconds(text: string | null): number | null {
+  const seconds = Number(text ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1_000 : null;
+}
+
 /** Makes the error of a refusal. */
 export function createError(status: number, detail: unknown, retryAfter: string | null): SpacesError {
   const message = describe(detail);
@@ -68,7 +74,7 @@ export function createError(status: number, detail: unknown, retryAfter: string 
     case 422:
       return new InvalidRequestError(status, message, Array.isArray(detail) ? detail : []);
     case 429:
-      return new RateLimitedError(message, retryAfter === null ? null : Number(retryAfter) * 1_000);
+      return new RateLimitedError(message, readSeconds(retryAfter));
     default:
       return new SpacesError(status, message);
   }

@@ -33,6 +33,9 @@ export interface WriteQueue {
   close(): void;
 }
 
+/** Two writes in one turn are a crowd: their group stays open while each turn brings more, at most so many turns. */
+const MOST_TURNS = 8;
+
 /** How long another program may hold the file: asked for again and again, while the host goes on. */
 const BUSY_PAUSE_MS = 50;
 const MOST_BUSY_TRIES = 100;
@@ -111,6 +114,13 @@ export function createWriteQueue(
     }
   }
 
+  /** What arrives together shares one disk sync, also where it takes some turns to arrive. */
+  function gather(seen: number, turns: number): void {
+    const hasMore = waiting.length > seen && turns < MOST_TURNS;
+    if (hasMore) scheduled = setImmediate(gather, waiting.length, turns + 1);
+    else flush();
+  }
+
   /** True when the file is held by another program and the group waits for it, before all that comes. */
   function waitsForFile(error: unknown, group: readonly WaitingWrite[]): boolean {
     if (!isBusy(error) || isClosed || busyTries >= MOST_BUSY_TRIES) return false;
@@ -167,7 +177,7 @@ export function createWriteQueue(
         },
         fail: reject,
       });
-      if (!retry) scheduled ??= setImmediate(flush);
+      if (!retry) scheduled ??= setImmediate(gather, 1, 0);
     });
   }
 

@@ -40,6 +40,29 @@ describe('the write queue', () => {
     expect(kept()).toEqual([1, 3]);
   });
 
+  it('keeps the group of a crowd open while each turn brings more, and lets a single write wait for nobody', async () => {
+    const queue = createWriteQueue(sqlite);
+    const order: string[] = [];
+    const write = (n: number) =>
+      queue.write(
+        () => {
+          order.push(`write ${n}`);
+          return insert(n);
+        },
+        (result) => order.push(`after ${result}`),
+      );
+    const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+    const crowd = [write(1), write(2)];
+    await nextTurn();
+    crowd.push(write(3));
+    await Promise.all(crowd);
+    expect(order).toEqual(['write 1', 'write 2', 'write 3', 'after 1', 'after 2', 'after 3']);
+    const single = write(4);
+    await nextTurn();
+    expect(order.at(-1)).toBe('after 4');
+    await single;
+  });
+
   it('settles in commit order, after the commit, and before anything else is written', async () => {
     const queue = createWriteQueue(sqlite);
     const order: string[] = [];

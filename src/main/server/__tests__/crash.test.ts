@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
@@ -6,29 +5,9 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
+import { startHeadless } from './headless-host.ts';
 import { createRestClient, type RestClient, readAnswer } from './rest-client.ts';
-import { eventually, expectStatus, makeDataDir, onCleanUp } from './test-host.ts';
-
-const HEADLESS = join(import.meta.dirname, '../headless.ts');
-
-async function startHeadless(dataDir: string): Promise<{ host: ChildProcess; url: string }> {
-  const host = spawn(
-    process.execPath,
-    [HEADLESS, '--host', '127.0.0.1', '--port', '0', '--data', dataDir, '--rate-limits', 'off'],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-  onCleanUp(async () => {
-    if (host.exitCode !== null || host.signalCode !== null) return;
-    host.kill('SIGKILL');
-    await once(host, 'exit');
-  });
-  let printed = '';
-  for await (const chunk of host.stdout ?? []) {
-    printed += String(chunk);
-    if (printed.includes('\n')) break;
-  }
-  return { host, url: JSON.parse(printed).http };
-}
+import { eventually, expectStatus, makeDataDir } from './test-host.ts';
 
 async function sendFile(url: string, token: string, roomId: string) {
   const bytes = randomBytes(100_000);

@@ -1,16 +1,11 @@
+import { once } from 'node:events';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Participant } from '#shared/model/room.ts';
 import type { Waiting } from '#shared/model/waiting.ts';
-import type { Answer } from './rest-client.ts';
-import {
-  eventually,
-  expectStatus,
-  makeRoom,
-  type Person,
-  startTestHost,
-  type TestHost,
-} from './test-host.ts';
+import { startHeadless } from './headless-host.ts';
+import { type Answer, createRestClient } from './rest-client.ts';
+import { eventually, expectStatus, makeDataDir, makeRoom, type Person, startTestHost } from './test-host.ts';
 
 const PEOPLE = 6;
 /** More of them now and then: PROPERTY_RUNS=300. */
@@ -153,8 +148,14 @@ function expectOrderKept(
 const hasFreeSeatForQueue = ({ waiting, isLocked, members, capacity }: Snapshot) =>
   !isLocked && members.length < capacity && waiting.length > 0;
 
+/** The host under the game: it stops and starts again in between, or dies amid what is being done. */
+interface Table {
+  readonly diesAtOnce: boolean;
+  restart(): Promise<void>;
+}
+
 async function play(
-  host: TestHost,
+  table: Table,
   people: readonly Person[],
   rounds: readonly { steps: readonly Step[]; restarts: boolean }[],
 ): Promise<void> {
@@ -163,9 +164,13 @@ async function play(
   let before = await look(people, room.id);
   for (const { steps, restarts } of rounds) {
     const owner = people.find(({ id }) => id === before?.hostUserId) ?? first;
-    const answers = await Promise.all(steps.map((step) => act(people, owner, room.id, step)));
-    for (const answer of answers) expect(answer.status).toBeLessThan(500);
-    if (restarts) await host.restart();
+    const deeds = Promise.allSettled(steps.map((step) => act(people, owner, room.id, step)));
+    if (restarts && table.diesAtOnce) await table.restart();
+    for (const deed of await deeds) {
+      if (deed.status === 'fulfilled') expect(deed.value.status).toBeLessThan(500);
+      else if (!restarts || !table.diesAtOnce) throw deed.reason;
+    }
+    if (restarts && !table.diesAtOnce) await table.restart();
     const after = await eventually(async () => {
       const seen = await look(people, room.id);
       // Seats are given out right after the answer; soon nobody waits for a free one.
@@ -183,19 +188,55 @@ async function play(
   if (owner) expectStatus(await owner.delete(`/api/rooms/${room.id}`), 200);
 }
 
-it('whatever people do at once: seats are not exceeded, one owner, nobody banned inside, the queue in order', async () => {
-  const host = await startTestHost({ limits: { roomsPerOwner: 1_000 } as never });
-  const people = await Promise.all(
-    Array.from({ length: PEOPLE }, (_, index) => host.guest(`Person ${index}`)),
-  );
-  const round = fc.record({
+/** One round in so many ends the host. */
+const roundOf = (restartsIn: number) =>
+  fc.record({
     steps: fc.array(step, { minLength: 1, maxLength: 4 }),
-    restarts: fc.integer({ min: 0, max: 15 }).map((number) => number === 0),
+    restarts: fc.integer({ min: 1, max: restartsIn }).map((number) => number === 1),
   });
-  await fc.assert(
-    fc.asyncProperty(fc.array(round, { minLength: 5, maxLength: 20 }), (rounds) =>
-      play(host, people, rounds),
-    ),
-    { numRuns: RUNS },
-  );
-}, RUNS * 5_000);
+
+it(
+  'whatever people do at once: seats are not exceeded, one owner, nobody banned inside, the queue in order',
+  async () => {
+    const host = await startTestHost({ limits: { roomsPerOwner: 1_000 } as never });
+    const people = await Promise.all(
+      Array.from({ length: PEOPLE }, (_, index) => host.guest(`Person ${index}`)),
+    );
+    const round = roundOf(16);
+    await fc.assert(
+      fc.asyncProperty(fc.array(round, { minLength: 5, maxLength: 20 }), (rounds) =>
+        play({ diesAtOnce: false, restart: host.restart }, people, rounds),
+      ),
+      { numRuns: RUNS },
+    );
+  },
+  RUNS * 5_000,
+);
+
+it(
+  'the same when the host is killed amid it',
+  async () => {
+    const dataDir = await makeDataDir();
+    let { host, url } = await startHeadless(dataDir);
+    async function dieAndComeBack(): Promise<void> {
+      host.kill('SIGKILL');
+      if (host.signalCode === null) await once(host, 'exit');
+      ({ host, url } = await startHeadless(dataDir));
+    }
+    const visitor = createRestClient(() => url, null);
+    const people = await Promise.all(
+      Array.from({ length: PEOPLE }, async (_, index) => {
+        const answer = await visitor.post('/api/auth/guest', { displayName: `Person ${index}` });
+        const { user, token } = expectStatus(answer, 201).body;
+        return { ...createRestClient(() => url, token), user, id: user.id, token, deviceId: '' };
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(roundOf(4), { minLength: 5, maxLength: 10 }), (rounds) =>
+        play({ diesAtOnce: true, restart: dieAndComeBack }, people, rounds),
+      ),
+      { numRuns: Math.ceil(RUNS / 8), endOnFailure: true },
+    );
+  },
+  RUNS * 5_000,
+);

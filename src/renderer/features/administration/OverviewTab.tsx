@@ -46,6 +46,7 @@ export function OverviewTab() {
               [words.messages, format(overview.messages)],
               [words.bans, format(overview.bans)],
               [words.storage, formatBytes(overview.databaseBytes)],
+              [words.files, formatBytes(overview.fileBytes)],
             ].map(([label, value]) => (
               <div key={label} className="flex flex-col-reverse rounded-card bg-sunken p-3">
                 <dt className="text-text-3 text-xs">{label}</dt>

@@ -48,7 +48,7 @@ export function ComingUp({ network, isShown, onOpen, onJoin }: ComingUpProps) {
               <p className="truncate font-medium">
                 <bdi>{room.name}</bdi>
               </p>
-              <p className="truncate text-sm text-text-2">
+              <p className="text-pretty text-sm text-text-2">
                 <time dateTime={startsAt}>{words.begins(formatMoment(startsAt))}</time>
               </p>
             </div>

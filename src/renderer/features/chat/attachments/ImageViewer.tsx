@@ -54,7 +54,7 @@ export function ImageViewer({ hostKey, images, start, onClose }: ImageViewerProp
         else return;
         event.preventDefault();
       }}
-      className="m-0 size-full max-h-none max-w-none bg-black/90 p-0 text-white backdrop:bg-transparent"
+      className="m-0 size-full max-h-none max-w-none bg-black p-0 text-white backdrop:bg-transparent"
     >
       <div className="flex size-full flex-col">
         <header className="flex h-14 shrink-0 items-center gap-1 px-3">

@@ -86,7 +86,10 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
         <li
           key={upload.id}
           data-upload-state={upload.state}
-          className="relative flex min-h-12 w-60 max-w-full items-center gap-2 overflow-hidden rounded-card border border-line bg-surface py-1 ps-2.5 pe-1"
+          className={joinClasses(
+            'relative flex min-h-12 max-w-full items-center gap-2 overflow-hidden rounded-card border border-line bg-surface py-1 ps-2.5 pe-1',
+            upload.state === 'failed' ? 'w-84' : 'w-60',
+          )}
         >
           <StateIcon state={upload.state} />
           <span className="min-w-0 flex-1">

@@ -53,6 +53,11 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   await expect(message.getByText('Build bot')).toBeVisible();
   await expect(message.getByText('Agent', { exact: true })).toBeVisible();
 
+  await message.getByText('Build bot').click();
+  await expect(page.getByText('Agent of Ann', { exact: false }).last()).toBeVisible();
+  await lookAt(page, info, 'agent-card');
+  await page.keyboard.press('Escape');
+
   await room.openMenu('Invite an agent…');
   await dialog.getByRole('tab', { name: /^Agents/ }).click();
   await expect(dialog.getByText('Invited by Ann', { exact: false })).toBeVisible();

@@ -96,12 +96,14 @@ function AgentRow({ agent, onRevoke }: { agent: Agent; onRevoke: (() => void) | 
           <span>{end}</span>
         </p>
       </div>
-      {isExpired ? <Badge tone="warn">{words.expired}</Badge> : <Badge>{words.scopes[scope]}</Badge>}
-      {onRevoke !== null && (
-        <Button size="small" look="quiet" aria-label={words.revokeAgent(displayName)} onClick={onRevoke}>
-          {words.revoke}
-        </Button>
-      )}
+      <span className="flex items-center gap-2 max-md:w-full max-md:justify-between max-md:pl-7">
+        {isExpired ? <Badge tone="warn">{words.expired}</Badge> : <Badge>{words.scopes[scope]}</Badge>}
+        {onRevoke !== null && (
+          <Button size="small" look="quiet" aria-label={words.revokeAgent(displayName)} onClick={onRevoke}>
+            {words.revoke}
+          </Button>
+        )}
+      </span>
     </li>
   );
 }

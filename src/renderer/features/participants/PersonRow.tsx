@@ -2,6 +2,7 @@ import { Crown, MessageSquareOff, Shield, ShieldCheck } from 'lucide-react';
 import type { Participant } from '#shared/model/room.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { formatUntil } from '../../lib/format-until.ts';
+import { tellKind } from '../../lib/tell-kind.ts';
 import { text } from '../../lib/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -41,9 +42,8 @@ export function PersonRow({ person, isSelf, isTyping, acts, onMessage, onAct }: 
   const t = text().participants;
   const status = !person.isOnline ? 'offline' : person.status === 'offline' ? 'online' : person.status;
   const presence = tellPresence(person);
-  const kind = t.kinds[person.kind];
   const role = person.role === 'member' ? '' : t.roles[person.role];
-  const facts = [role, kind, presence].filter((fact) => fact !== '').join(' · ');
+  const facts = [role, tellKind(person), presence].filter((fact) => fact !== '').join(' · ');
   return (
     <li
       data-user-id={person.userId}

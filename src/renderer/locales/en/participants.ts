@@ -9,6 +9,7 @@ export const participants = {
   owner: 'Owner',
   roles: { owner: 'Owner', admin: 'Admin', moderator: 'Moderator', member: 'Member' },
   kinds: { person: '', agent: 'Agent', companion: 'AI' },
+  agentOf: (owner: string) => `Agent of ${owner}`,
   you: 'you',
   typing: 'typing…',
   muted: 'Muted',

@@ -1,6 +1,7 @@
 import { MessageCircle } from 'lucide-react';
 import { formatUntil } from '../../../lib/format-until.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { tellKind } from '../../../lib/tell-kind.ts';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -38,7 +39,11 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
             <bdi>{displayName}</bdi>
           </p>
           <p className="text-sm text-text-3">
-            {[t.common[status], person && person.role !== 'member' && t.participants.roles[person.role]]
+            {[
+              person && tellKind(person),
+              t.common[status],
+              person && person.role !== 'member' && t.participants.roles[person.role],
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -55,7 +60,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
           )}
         </p>
       )}
-      {userId !== chat.selfId && (
+      {userId !== chat.selfId && person?.kind !== 'agent' && (
         <Button icon={<MessageCircle size={16} aria-hidden />} onClick={() => void openConversation()}>
           {laterText().actions.messagePerson}
         </Button>

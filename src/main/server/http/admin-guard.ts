@@ -16,8 +16,3 @@ export function createAdminGuard(adminToken: string): AssertAdmin {
     }
   };
 }
-
-/** A caller on the same machine. */
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}

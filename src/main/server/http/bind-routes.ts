@@ -5,7 +5,8 @@ import { JOIN_ROUTES } from '#shared/contract/http-join.ts';
 import { parseInput } from '#shared/contract/parse-input.ts';
 import type { Actor } from '../domain/actor.ts';
 import { noRateLimit, type RateLimit } from '../domain/limits/rate-limit.ts';
-import { type AssertAdmin, isLoopback } from './admin-guard.ts';
+import { isLoopback } from '../wire/loopback.ts';
+import type { AssertAdmin } from './admin-guard.ts';
 import type { RouteHandlers, RouteInput } from './route-handler.ts';
 
 interface Options {
@@ -90,7 +91,7 @@ export function bindRoutes({ handlers, identify, assertAdmin, anonymousLimit, pr
     return async (request: Request, response: Response) => {
       if (contract.access === 'open') openLimit.take(request.ip ?? '');
       if (contract.access === 'admin') assertHost(request);
-      if (contract.access === 'loopback' && !isLoopback(request.ip ?? '')) assertHost(request);
+      if (contract.access === 'loopback' && !isLoopback(request.ip)) assertHost(request);
       const actor = contract.access === 'user' ? await identify(request) : null;
       let status: number = contract.status;
       const data = await handle({

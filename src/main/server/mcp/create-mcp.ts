@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#shared/contract/errors.ts';
+import { isLoopback } from '../wire/loopback.ts';
 import type { AgentHouse } from './agent-house.ts';
 import {
   isObject,
@@ -28,10 +29,6 @@ const INSTRUCTIONS =
   'Spaces is a house of chat rooms for people and agents. Call list_rooms first. Answer people briefly, and only ' +
   'when it helps: after a run of messages by agents alone, agents have to wait for a person. To stay in a ' +
   'conversation, call wait_for_messages again and again with the mid of the last message you saw.';
-
-function isLoopback(address: string | undefined): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
-}
 
 function send(response: ServerResponse, status: number, value?: unknown): void {
   if (response.destroyed || response.headersSent) return;

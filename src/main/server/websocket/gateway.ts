@@ -8,13 +8,16 @@ import { MAX_FRAME_BYTES } from '#shared/contract/websocket.ts';
 import type { Publisher } from '../domain/events.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
+import { isLoopback } from '../wire/loopback.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFrameHandlers, type FrameServices } from './frame-handlers.ts';
 import { createLine, type Line } from './line.ts';
+import { createLineCounts } from './line-counts.ts';
 import { createLineIdentities, type IdentityPresence } from './line-identities.ts';
 import { createPushes } from './pushes.ts';
 import { createReader } from './read-frames.ts';
 import { encodeFrame } from './text-frame.ts';
+import { readUpgrade, refuseUpgrade, type UpgradeRequest } from './upgrade-request.ts';
 
 interface Logger {
   warn(details: object, message: string): void;
@@ -46,40 +49,13 @@ export interface WebSocketGateway {
   close(): Promise<void>;
 }
 
-const PLACE = /^\/ws(?:\/rooms\/([^/]{1,100}))?\/?$/;
 /** The host goes; the program may come back. */
 const CLOSE_RESTART = 1012;
 const CLOSE_REFUSED = 1008;
 const ANSWER_WITHIN_MS = 300;
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function decodePart(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function waitForClose(webSocket: WebSocket): Promise<void> {
   return new Promise((resolve) => webSocket.once('close', () => resolve()));
-}
-
-function readToken(request: IncomingMessage, url: URL): string | null {
-  const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? (url.searchParams.get('token') || null);
-}
-
-function readGuestName(url: URL, guestId: string): string {
-  const wished = (url.searchParams.get('name') ?? '').trim().slice(0, 50);
-  return wished || `Guest ${guestId.slice(-4).toUpperCase()}`;
 }
 
 /** Says why, and hangs up. */
@@ -88,22 +64,6 @@ function sendAway(line: Line, error: unknown): void {
   const message = error instanceof AppError ? error.message : 'Something went wrong on the host.';
   line.write(encodeFrame({ type: 'error', code, message, request: null }));
   line.close(CLOSE_REFUSED, code);
-}
-
-/** How many lines an address holds open. */
-function createCounts() {
-  const counts = new Map<string, number>();
-  const read = (address: string) => counts.get(address) ?? 0;
-  return {
-    read,
-    add(address: string): () => void {
-      counts.set(address, read(address) + 1);
-      return () => {
-        if (read(address) > 1) counts.set(address, read(address) - 1);
-        else counts.delete(address);
-      };
-    },
-  };
 }
 
 /** Lines that said nothing since the last ping are let go. */
@@ -135,7 +95,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     perMessageDeflate: false,
   });
   const fanOut = createFanOut({ onError: (error) => logger.error({ error }, 'A push could not be written') });
-  const counts = createCounts();
+  const counts = createLineCounts();
   const awake = new WeakSet<WebSocket>();
   const identities = createLineIdentities({
     services,
@@ -164,17 +124,14 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
 
   function admit(
     webSocket: WebSocket,
-    request: IncomingMessage,
     socket: Duplex,
-    url: URL,
-    place: string | undefined,
+    { address, place, token, name }: UpgradeRequest,
   ): void {
     const guestId = options.newId();
-    const address = request.socket.remoteAddress ?? '';
     const line = createLine({
       id: randomUUID(),
       guestId,
-      guestName: readGuestName(url, guestId),
+      guestName: name || `Guest ${guestId.slice(-4).toUpperCase()}`,
       address,
       webSocket,
       socket,
@@ -199,7 +156,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       for (const roomId of roomIds) fanOut.remove(line, roomId);
       identities.end(line, roomIds);
     });
-    frames.begin(() => greet(line, readToken(request, url)));
+    frames.begin(() => greet(line, token));
     if (place !== undefined) frames.handle(JSON.stringify({ type: 'join_room', room_id: place }));
   }
 
@@ -214,27 +171,19 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
   function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Node takes its own listener away: a line that breaks now would end the process.
     socket.on('error', () => socket.destroy());
-    let url: URL;
-    try {
-      url = new URL(`http://host${request.url ?? ''}`);
-    } catch {
-      return;
-    }
-    const place = PLACE.exec(url.pathname);
-    if (!place) return;
-    const address = request.socket.remoteAddress ?? '';
+    const asked = readUpgrade(request);
+    if (!asked) return;
+    const { address } = asked;
     const isFull = hasRateLimits && !isLoopback(address) && counts.read(address) >= limits.socketsPerAddress;
     if (!options.isAllowedPage(request.headers.origin, request.headers.host)) {
-      refuse(socket, '403 Forbidden');
+      refuseUpgrade(socket, '403 Forbidden');
       return;
     }
     if (isFull) {
-      refuse(socket, '429 Too Many Requests');
+      refuseUpgrade(socket, '429 Too Many Requests');
       return;
     }
-    server.handleUpgrade(request, socket, head, (webSocket) =>
-      admit(webSocket, request, socket, url, place[1] && decodePart(place[1])),
-    );
+    server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, socket, asked));
   }
 
   const stopPings = startPings({ server, awake, everyMs: options.pingEveryMs });

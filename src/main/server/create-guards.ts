@@ -25,6 +25,7 @@ export function createGuards({
   return {
     originGuard,
     browserGuard,
+    toSource: normaliseAddress,
     codeGuard: createCodeGuard({
       failuresPerMinute: () => (hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY),
       toSource: normaliseAddress,

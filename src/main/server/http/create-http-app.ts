@@ -4,7 +4,7 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
 import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Clock } from '../domain/clock.ts';
-import { createRateLimit, noRateLimit } from '../domain/limits/rate-limit.ts';
+import { createRateLimit, noRateLimit, type RateLimit } from '../domain/limits/rate-limit.ts';
 import type { Logger } from '../logger.ts';
 import type { Services } from '../services.ts';
 import type { CodeJoinHost } from '../trust/code-join-host.ts';
@@ -27,6 +27,8 @@ interface Options {
   knockAt: (address: string, port: number) => Promise<RouteOutput<'lookBack'>['outcome']>;
   peopleSpaceId: string;
   originGuard: OriginGuard;
+  /** What belongs to one machine counts as one. */
+  toSource: (address: string) => string;
   codeGuard: CodeGuard;
   browserGuard: BrowserGuard;
   codeJoin: CodeJoinHost;
@@ -39,7 +41,6 @@ interface Options {
   adminToken: string;
   webRoot: string | null;
   settings: HostSettingsService;
-
   hasRateLimits: boolean;
   clock: Clock;
   logger: Logger;
@@ -109,7 +110,11 @@ export function createHttpApp(options: Options): Express {
   app.use(createLlmsText({ hostName: options.hostInfo().name, baseUrl: options.baseUrl }));
   app.all('/mcp', options.mcp.handle);
   app.use(options.deaddrop.handle);
-  const anonymousLimit = limit(() => limits.anonymousRequests, QUARTER_HOUR);
+  const limitSources = (count: () => number, windowMs: number): RateLimit => {
+    const sources = limit(count, windowMs);
+    return { take: (address) => sources.take(options.toSource(address)) };
+  };
+  const anonymousLimit = limitSources(() => limits.anonymousRequests, QUARTER_HOUR);
   const identify = createIdentify({
     authenticate: services.identities.authenticate,
     userLimit: limit(() => limits.userRequests, MINUTE),
@@ -135,7 +140,7 @@ export function createHttpApp(options: Options): Express {
       identify,
       assertAdmin: createAdminGuard(options.adminToken),
       anonymousLimit,
-      probeLimit: limit(() => limits.hostProbes, MINUTE),
+      probeLimit: limitSources(() => limits.hostProbes, MINUTE),
     }),
   );
   app.use(createWebInterface(options.webRoot));

@@ -2,9 +2,12 @@ import type { Notification, NotificationKind } from '#shared/model/notification.
 import type { Database } from './database.ts';
 import { toIsoTime, toIsoTimeOrNull } from './message-row.ts';
 
-export interface NewNotification {
+export interface Addressee {
   readonly id: string;
   readonly userId: string;
+}
+
+export interface News {
   readonly kind: NotificationKind;
   readonly roomId: string | null;
   readonly data: Readonly<Record<string, unknown>>;
@@ -19,7 +22,8 @@ export interface NotificationPage {
 }
 
 export interface NotificationRepo {
-  add(notification: NewNotification): Promise<Notification>;
+  /** The same news for several people, each row with an id of its own; nobody hears of a room that is gone. */
+  addAll(news: News, people: readonly Addressee[]): Promise<(Addressee & { notification: Notification })[]>;
   /** Newest first. */
   list(userId: string, page: NotificationPage): Promise<Notification[]>;
   countUnread(userId: string): Promise<number>;
@@ -41,7 +45,11 @@ interface NotificationRow {
 }
 
 /** Those of a room that is gone are swept later. */
-const STANDS = 'room_id not in (select gone_id from rooms where gone_id is not null)';
+const STANDS = '(room_id is null or room_id not in (select gone_id from rooms where gone_id is not null))';
+
+const ADD = `
+  insert into notifications (id, user_id, kind, room_id, data, created_at) select ?1, ?2, ?3, ?4, ?5, ?6
+  where ?4 is null or exists (select 1 from rooms where id = ?4)`;
 
 const LIST = `
   select id, kind, room_id, data, created_at, read_at from notifications
@@ -61,14 +69,13 @@ const toNotification = (row: NotificationRow): Notification => ({
 
 export function createNotificationRepo({ database }: { database: Database }): NotificationRepo {
   return {
-    add: ({ id, userId, kind, roomId, data, now }) =>
+    addAll: ({ kind, roomId, data, now }, people) =>
       database.write((writer) => {
-        writer
-          .prepare(
-            'insert into notifications (id, user_id, kind, room_id, data, created_at) values (?1, ?2, ?3, ?4, ?5, ?6)',
-          )
-          .run(id, userId, kind, roomId, JSON.stringify(data), now);
-        return { id, kind, roomId, data: { ...data }, createdAt: toIsoTime(now), readAt: null };
+        const insert = writer.prepare(ADD);
+        const told = { kind, roomId, data: { ...data }, createdAt: toIsoTime(now), readAt: null };
+        return people
+          .filter(({ id, userId }) => insert.run(id, userId, kind, roomId, JSON.stringify(data), now) > 0)
+          .map(({ id, userId }) => ({ id, userId, notification: { id, ...told } }));
       }),
     list: (userId, { before, isUnreadOnly, limit }) =>
       database.read((reader) =>

@@ -3,7 +3,7 @@ import type { DomainEvent } from '../events.ts';
 import type { NotificationService } from './notification-service.ts';
 
 interface Options {
-  notifications: Pick<NotificationService, 'notify' | 'markMentionsRead'>;
+  notifications: Pick<NotificationService, 'notifyAll' | 'markMentionsRead'>;
   isPresent: (roomId: string, userId: string) => boolean;
   onError: (error: unknown) => void;
 }
@@ -15,17 +15,17 @@ export function createMentionNotices({ notifications, isPresent, onError }: Opti
   handleEvent(event: DomainEvent): void;
 } {
   async function notifyNamed(message: Message, among?: readonly string[]): Promise<void> {
-    for (const userId of message.mentions?.userIds ?? []) {
-      if (among && !among.includes(userId)) continue;
-      if (userId === message.userId || isPresent(message.roomId, userId)) continue;
-      const { id: messageId, roomId, displayName } = message;
-      const excerpt = [...message.content].slice(0, EXCERPT).join('');
-      await notifications.notify(userId, {
-        kind: 'mention',
-        roomId,
-        data: { messageId, displayName, excerpt },
-      });
-    }
+    const { id: messageId, roomId, displayName } = message;
+    const named = (message.mentions?.userIds ?? []).filter(
+      (userId) =>
+        userId !== message.userId && (!among || among.includes(userId)) && !isPresent(roomId, userId),
+    );
+    const excerpt = [...message.content.slice(0, 2 * EXCERPT)].slice(0, EXCERPT).join('');
+    await notifications.notifyAll(named, {
+      kind: 'mention',
+      roomId,
+      data: { messageId, displayName, excerpt },
+    });
   }
 
   return {

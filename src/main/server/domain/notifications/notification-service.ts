@@ -10,12 +10,17 @@ export interface NotificationList {
   readonly nextCursor: string | null;
 }
 
+interface Given {
+  readonly kind: NotificationKind;
+  readonly roomId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 export interface NotificationService {
   /** Keeps it until the person looks, and tells them if they are there. */
-  notify(
-    userId: string,
-    given: { kind: NotificationKind; roomId: string | null; data: Readonly<Record<string, unknown>> },
-  ): Promise<void>;
+  notify(userId: string, given: Given): Promise<void>;
+  /** One write for all of them, however many a message names. */
+  notifyAll(userIds: readonly string[], given: Given): Promise<void>;
   list(
     actor: Actor,
     query: { limit?: number | undefined; cursor?: string | undefined; isUnreadOnly: boolean },
@@ -37,18 +42,21 @@ const PAGE = 50;
 
 export function createNotificationService(options: Options): NotificationService {
   const { notifications, publish, newId, clock } = options;
-  return {
-    async notify(userId, { kind, roomId, data }) {
-      const notification = await notifications.add({
-        id: newId(),
-        userId,
-        kind,
-        roomId,
-        data,
-        now: clock.now(),
-      });
+
+  async function notifyAll(userIds: readonly string[], given: Given): Promise<void> {
+    if (userIds.length === 0) return;
+    const people = userIds.map((userId) => ({ id: newId(), userId }));
+    for (const { userId, notification } of await notifications.addAll(
+      { ...given, now: clock.now() },
+      people,
+    )) {
       publish({ name: 'notification:new', payload: { notification }, to: { userId } });
-    },
+    }
+  }
+
+  return {
+    notify: (userId, given) => notifyAll([userId], given),
+    notifyAll,
     async list(actor, { limit = PAGE, cursor, isUnreadOnly }) {
       const page = { isUnreadOnly, limit: limit + 1, before: cursor ?? null };
       const found = await notifications.list(actor.userId, page);

@@ -9,7 +9,7 @@ import type { LifeClock } from './life-clock.ts';
 interface Options {
   life: RoomLifeRepo;
   members: MemberRepo;
-  notifications: Pick<NotificationService, 'notify'>;
+  notifications: Pick<NotificationService, 'notify' | 'notifyAll'>;
   announce: (roomId: string, event: SystemEvent) => Promise<void>;
   publish: Publish;
   clock: Clock;
@@ -55,15 +55,14 @@ export function createRoomHeralds(options: Options): RoomHeralds {
   async function remind(room: DueRoom): Promise<void> {
     if (room.startsAt === null) return;
     const startsAt = toIso(room.startsAt);
-    for (const { userId } of await members.list(room.id)) {
-      const payload = { roomId: room.id, name: room.name, startsAt };
-      publish({ name: 'room:reminder', payload, to: { userId } });
-      await notifications.notify(userId, {
-        kind: 'reminder',
-        roomId: room.id,
-        data: { roomName: room.name, startsAt },
-      });
-    }
+    const userIds = (await members.list(room.id)).map(({ userId }) => userId);
+    const payload = { roomId: room.id, name: room.name, startsAt };
+    for (const userId of userIds) publish({ name: 'room:reminder', payload, to: { userId } });
+    await notifications.notifyAll(userIds, {
+      kind: 'reminder',
+      roomId: room.id,
+      data: { roomName: room.name, startsAt },
+    });
   }
 
   return {

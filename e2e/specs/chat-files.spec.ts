@@ -30,10 +30,15 @@ test('C13: pictures and files are sent, looked at, listed and saved whole', asyn
   const { page, guest, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Files');
   const picture = await drawPicture(guest);
   const data = randomBytes(9_000_000);
-  await ann.attach([
-    { name: 'sunset.png', mimeType: 'image/png', buffer: picture },
-    { name: 'data.bin', mimeType: 'application/octet-stream', buffer: data },
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    ann.attach([
+      { name: 'sunset.png', mimeType: 'image/png', buffer: picture },
+      { name: 'data.bin', mimeType: 'application/octet-stream', buffer: data },
+    ]),
   ]);
+  // Beside the page, which has to stay quick.
+  expect(worker.url()).toContain('hash-worker');
   await ann.say('Here they are');
   const message = ben.messageOf('Here they are');
   await expect(message.getByRole('img', { name: 'sunset.png' })).toBeVisible();

@@ -105,7 +105,11 @@ test('C13: an upload goes on after the sender’s page was gone, and its message
   );
   const bytes = randomBytes(6_000_000);
   await holdUploads(guest);
-  await ben.attach([{ name: 'big.bin', mimeType: 'application/octet-stream', buffer: bytes }]);
+  const [worker] = await Promise.all([
+    guest.waitForEvent('worker'),
+    ben.attach([{ name: 'big.bin', mimeType: 'application/octet-stream', buffer: bytes }]),
+  ]);
+  expect(worker.url()).toContain('hash-worker');
   await expect(ben.conversation.getByText('1 MB of 6 MB')).toBeVisible();
   await ben.say('With my file');
   await expect(ben.conversation.getByText('Waits for its files')).toBeVisible();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { joinClasses } from '../lib/class-names.ts';
 import { getPersonTextColor } from '../lib/hue.ts';
 import { Avatar } from './Avatar.tsx';
 
@@ -23,11 +24,16 @@ export function MessageCard({ userId, displayName, place, onOpen, actions, child
       >
         <Avatar userId={userId} name={displayName} size={24} />
         <span className="min-w-0 flex-1">
-          <span className="flex items-baseline gap-2 pe-6">
-            <bdi style={{ color: getPersonTextColor(userId) }} className="truncate font-medium text-xs">
+          <span
+            className={joinClasses('flex items-baseline gap-2', actions !== undefined && 'pe-8 max-md:pe-10')}
+          >
+            <bdi
+              style={{ color: getPersonTextColor(userId) }}
+              className="max-w-3/5 shrink-0 truncate font-medium text-xs"
+            >
               {displayName}
             </bdi>
-            <span className="shrink-0 text-text-3 text-xs">{place}</span>
+            <span className="truncate text-text-3 text-xs">{place}</span>
           </span>
           <span
             dir="auto"

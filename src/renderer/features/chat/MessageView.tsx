@@ -117,7 +117,8 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
           <span
             className={joinClasses(
               'flex min-w-14 shrink-0 select-none items-center gap-1 text-text-3 text-xs tabular-nums max-md:px-2 md:pb-1',
-              isOwn && 'justify-end',
+              // The pin stays next to the bubble; the time beside it comes and goes.
+              isOwn && 'flex-row-reverse',
               !endsGroup && item.delivery === 'stored' && 'max-md:hidden',
             )}
           >

@@ -2,10 +2,10 @@ import { Pin, PinOff } from 'lucide-react';
 import { useCallback } from 'react';
 import { laterText } from '../../../lib/later-text.ts';
 import { mayInRoom } from '../../../lib/may-in-room.ts';
+import { formatShortTime } from '../../../lib/short-time.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useRoom, useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { formatDateTime } from '../format-time.ts';
 import { tellFailure } from '../messages/tell-failure.ts';
 import { MessageListPanel } from './MessageListPanel.tsx';
 
@@ -36,7 +36,7 @@ export function PinnedPanel({ roomRef, onShow, onClose }: PinnedPanelProps) {
       load={load}
       isMember={(message) => message.roomId === roomId && message.pinned !== undefined}
       empty={{ icon: <Pin size={20} />, title: t.noPins, why: t.noPinsWhy }}
-      placeOf={(message) => formatDateTime(message.createdAt)}
+      placeOf={(message) => formatShortTime(message.createdAt, Date.now())}
       onOpen={(message) => onShow(message.id)}
       actionsOf={(message) =>
         canUnpin && (

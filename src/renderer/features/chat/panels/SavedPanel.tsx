@@ -1,10 +1,10 @@
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { useCallback } from 'react';
 import { laterText } from '../../../lib/later-text.ts';
+import { formatShortTime } from '../../../lib/short-time.ts';
 import type { RoomRef } from '../../../session/replica.ts';
 import { useHost, useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { formatDateTime } from '../format-time.ts';
 import { tellFailure } from '../messages/tell-failure.ts';
 import { MessageListPanel } from './MessageListPanel.tsx';
 
@@ -31,7 +31,9 @@ export function SavedPanel({ hostKey, onShow, onClose }: SavedPanelProps) {
       isMember={(message) => message.deletedAt === null}
       empty={{ icon: <Bookmark size={20} />, title: t.noSaved, why: t.noSavedWhy }}
       placeOf={(message) =>
-        [rooms?.[message.roomId]?.room.name, formatDateTime(message.createdAt)].filter(Boolean).join(' · ')
+        [rooms?.[message.roomId]?.room.name, formatShortTime(message.createdAt, Date.now())]
+          .filter(Boolean)
+          .join(' · ')
       }
       onOpen={(message) => onShow({ hostKey, roomId: message.roomId }, message.id)}
       actionsOf={(message, forget) => (

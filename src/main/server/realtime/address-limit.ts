@@ -1,3 +1,5 @@
+import { isLoopback } from '../wire/loopback.ts';
+
 interface EngineSocket {
   readonly remoteAddress: string;
   once(event: 'close', listener: () => void): unknown;
@@ -23,8 +25,4 @@ export function createAddressLimit(readLimit: () => number): AddressLimit {
       });
     },
   };
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
 }

@@ -54,6 +54,11 @@ const CLOSE_RESTART = 1012;
 const CLOSE_REFUSED = 1008;
 const ANSWER_WITHIN_MS = 300;
 
+const ENDED = {
+  'signed-out': 'The one who runs this host ended your sessions.',
+  removed: 'Your identity is gone.',
+} as const;
+
 function waitForClose(webSocket: WebSocket): Promise<void> {
   return new Promise((resolve) => webSocket.once('close', () => resolve()));
 }
@@ -192,7 +197,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     pushes.handleEvent(event);
     if (event.name !== 'session:ended' || !('userId' in event.to)) return;
     fanOut.flush();
-    const ended = new AppError('UNAUTHENTICATED', 'The one who runs this host ended your sessions.');
+    const ended = new AppError('UNAUTHENTICATED', ENDED[event.payload.reason]);
     for (const line of identities.endLinesOf(event.to.userId)) sendAway(line, ended);
   });
 

@@ -27,6 +27,7 @@ export function createSocketSurfaces(options: Options): { close: () => Promise<v
   const gateway = createRealtimeGateway({
     ...shared,
     lookUpCode: codeGuard.look,
+    provePassword: codeGuard.prove,
     redeemTicket: options.redeemTicket,
   });
   const lines = createWebSocketGateway({

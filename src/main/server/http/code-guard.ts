@@ -3,6 +3,8 @@ import { AppError } from '#shared/contract/errors.ts';
 export interface CodeGuard {
   /** Runs a look-up by code; failures of an address are counted, and too many make it wait. */
   look<T>(address: string, lookUp: () => Promise<T>): Promise<T>;
+  /** Runs an entering by id: a wrong password counts as a wrong code does; who gives none is not held up. */
+  prove<T>(address: string, password: string | undefined, enter: () => Promise<T>): Promise<T>;
 }
 
 interface Options {
@@ -24,6 +26,11 @@ const LONGEST_PAUSE = 64 * MINUTE;
 /** More machines than fail at once; beyond it the one that failed longest ago is forgotten. */
 const MOST_REMEMBERED = 10_000;
 
+type IsGuess = (error: AppError) => boolean;
+
+const isWrongPassword: IsGuess = ({ code, details }) =>
+  code === 'WRONG_PASSWORD' && details?.isMissing !== true;
+
 /** Six characters can be guessed by a machine that never has to wait. Each further run of failures doubles the wait. */
 export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): CodeGuard {
   /** In the order of the last failure. */
@@ -33,7 +40,7 @@ export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): 
     const wait = (failures.get(source)?.blockedUntil ?? 0) - now();
     // A clock that was set back must not make anybody wait for hours.
     if (wait > 0 && wait <= LONGEST_PAUSE) {
-      throw new AppError('RATE_LIMITED', 'Too many wrong codes. Wait before the next try.', {
+      throw new AppError('RATE_LIMITED', 'Too many wrong tries. Wait before the next one.', {
         retryAfterMs: wait,
       });
     }
@@ -58,16 +65,21 @@ export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): 
     if (oldest !== undefined) failures.delete(oldest);
   }
 
+  async function count<T>(address: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
+    const source = toSource(address);
+    assertFree(source);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && isGuess(error)) recordFailure(source);
+      throw error;
+    }
+  }
+
   return {
-    async look(address, lookUp) {
-      const source = toSource(address);
-      assertFree(source);
-      try {
-        return await lookUp();
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'ROOM_NOT_FOUND') recordFailure(source);
-        throw error;
-      }
-    },
+    look: (address, lookUp) =>
+      count(address, lookUp, (error) => error.code === 'ROOM_NOT_FOUND' || isWrongPassword(error)),
+    prove: (address, password, enter) =>
+      password === undefined ? enter() : count(address, enter, isWrongPassword),
   };
 }

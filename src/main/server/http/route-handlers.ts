@@ -41,7 +41,7 @@ export function createRouteHandlers({
   return {
     ...createChatRouteHandlers(services),
     ...createFileRouteHandlers(services),
-    ...createRuleRouteHandlers(services),
+    ...createRuleRouteHandlers(services, codeGuard),
     ...createHouseRouteHandlers(services),
     ...createAgentRouteHandlers(services),
     ...createCodeJoinHandlers(codeJoin),
@@ -76,12 +76,11 @@ export function createRouteHandlers({
       return {};
     },
 
-    async joinRoom({ actor, params, body }) {
-      const { room, participants } = await memberships.joinRoom(actor, {
-        roomId: (body.ticket !== undefined && redeemTicket(body.ticket)) || params.roomId,
-        displayName: body.displayName,
-        password: body.password,
-      });
+    async joinRoom({ actor, params, body, address }) {
+      const { displayName, password } = body;
+      const roomId = (body.ticket !== undefined && redeemTicket(body.ticket)) || params.roomId;
+      const enter = () => memberships.joinRoom(actor, { roomId, displayName, password });
+      const { room, participants } = await codeGuard.prove(address, password, enter);
       return { room, participants };
     },
     async leaveRoom({ actor, params }) {

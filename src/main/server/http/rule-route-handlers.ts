@@ -1,15 +1,15 @@
 import type { RULE_ROUTES } from '#shared/contract/http-rules.ts';
 import type { Services } from '../services.ts';
+import type { CodeGuard } from './code-guard.ts';
 import type { RouteHandlers } from './route-handler.ts';
 
 const toReason = (given: string | undefined) => given || null;
 
 /** Moderation and waiting. */
-export function createRuleRouteHandlers({
-  moderation,
-  waiting,
-  rooms,
-}: Services): Pick<RouteHandlers, keyof typeof RULE_ROUTES> {
+export function createRuleRouteHandlers(
+  { moderation, waiting, rooms }: Services,
+  codeGuard: CodeGuard,
+): Pick<RouteHandlers, keyof typeof RULE_ROUTES> {
   return {
     updateMember: async ({ actor, params, body }) => ({
       participant: await moderation.changeMember(actor, params.roomId, params.userId, body),
@@ -29,7 +29,8 @@ export function createRuleRouteHandlers({
     rotateCode: async ({ actor, params }) => ({ room: await rooms.rotateCode(actor, params.roomId) }),
     listAudit: ({ actor, params, query }) => moderation.listAudit(actor, params.roomId, query),
 
-    startWaiting: ({ actor, params, body }) => waiting.wait(actor, { ...body, roomId: params.roomId }),
+    startWaiting: ({ actor, params, body, address }) =>
+      codeGuard.prove(address, body.password, () => waiting.wait(actor, { ...body, roomId: params.roomId })),
     checkWaiting: ({ actor, params }) => waiting.check(actor, params.roomId),
     async stopWaiting({ actor, params }) {
       await waiting.stopWaiting(actor, params.roomId);

@@ -20,7 +20,7 @@ import { packetParser } from './packet-parser.ts';
 import { createPresenceHandlers } from './presence-handlers.ts';
 import type { RealtimeServices } from './request-handlers.ts';
 import { createRoomBroadcaster } from './room-broadcaster.ts';
-import { createRoomHandlers, type LookUpCode } from './room-handlers.ts';
+import { createRoomHandlers, type LookUpCode, type ProvePassword } from './room-handlers.ts';
 import { createRuleHandlers } from './rule-handlers.ts';
 import { authenticateSession, closeSession, createSession, replyTo, type Session } from './session.ts';
 import { createSubscriptions } from './subscriptions.ts';
@@ -44,6 +44,7 @@ export interface RealtimeGatewayOptions {
   /** False for tests and load: rate limits off, all other limits stay. */
   readonly hasRateLimits: boolean;
   readonly lookUpCode: LookUpCode;
+  readonly provePassword: ProvePassword;
   readonly redeemTicket: (ticket: string) => string | undefined;
   /** Whether a page of this origin may use this host by this name. */
   readonly isAllowedPage: (origin: string | undefined, host: string | undefined) => boolean;
@@ -65,6 +66,7 @@ export function createRealtimeGateway({
   limits,
   hasRateLimits,
   lookUpCode,
+  provePassword,
   redeemTicket,
   isAllowedPage,
   logger,
@@ -100,11 +102,11 @@ export function createRealtimeGateway({
   const openSessions = createOpenSessions();
   const handleRequest = createRequestHandler({
     handlers: {
-      ...createRoomHandlers({ services, subscriptions, lookUpCode, redeemTicket }),
+      ...createRoomHandlers({ services, subscriptions, lookUpCode, provePassword, redeemTicket }),
       ...createChatHandlers({ services }),
       ...createPresenceHandlers({ services }),
       ...createMessageHandlers({ services }),
-      ...createRuleHandlers({ services, lookUpCode }),
+      ...createRuleHandlers({ services, lookUpCode, provePassword }),
     },
     authenticate: async (session, { token }) => {
       const actor = await openSessions.prove(() => services.identities.authenticate(token));

@@ -6,16 +6,25 @@ import type { Subscriptions } from './subscriptions.ts';
 /** Runs a look-up by code; an address that guesses is made to wait, over REST and sockets together. */
 export type LookUpCode = <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
 
+/** Runs an entering by id; an address that guesses passwords is made to wait as well. */
+export type ProvePassword = <T>(
+  address: string,
+  password: string | undefined,
+  enter: () => Promise<T>,
+) => Promise<T>;
+
 type RoomRequests = 'room:join' | 'room:leave' | 'room:state-update' | 'lobby:watch';
 
 export function createRoomHandlers({
   services,
   subscriptions,
   lookUpCode,
+  provePassword,
   redeemTicket,
 }: {
   services: RealtimeServices;
   lookUpCode: LookUpCode;
+  provePassword: ProvePassword;
   redeemTicket: (ticket: string) => string | undefined;
   subscriptions: Subscriptions;
 }): Pick<RequestHandlers, RoomRequests> {
@@ -26,7 +35,9 @@ export function createRoomHandlers({
       const proven = ticket === undefined ? undefined : redeemTicket(ticket);
       const request = proven === undefined ? given : { ...given, roomId: proven };
       const enter = () => memberships.joinRoom(actor, { ...request, connectionId: session.id });
-      const joined = await (request.roomId === undefined ? lookUpCode(session.address, enter) : enter());
+      const joined = await (request.roomId === undefined
+        ? lookUpCode(session.address, enter)
+        : provePassword(session.address, request.password, enter));
       const roomId = joined.room.id;
       // Listening begins before history is read: what is published in between arrives twice rather than never.
       subscriptions.enter(outlet, roomId);

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
 import { resolveRoomId } from './resolve-room-id.ts';
-import type { LookUpCode } from './room-handlers.ts';
+import type { LookUpCode, ProvePassword } from './room-handlers.ts';
 
 type RuleName =
   | 'room:kick'
@@ -16,9 +16,11 @@ type RuleName =
 export function createRuleHandlers({
   services: { moderation, waiting },
   lookUpCode,
+  provePassword,
 }: {
   services: RealtimeServices;
   lookUpCode: LookUpCode;
+  provePassword: ProvePassword;
 }): Pick<RequestHandlers, RuleName> {
   return {
     async 'room:kick'(context, { roomId, userId, reason }) {
@@ -39,7 +41,9 @@ export function createRuleHandlers({
     },
     'room:wait'({ session, actor }, request) {
       const enter = () => waiting.wait(actor, request);
-      return request.roomId === undefined ? lookUpCode(session.address, enter) : enter();
+      return request.roomId === undefined
+        ? lookUpCode(session.address, enter)
+        : provePassword(session.address, request.password, enter);
     },
     async 'room:stop-waiting'({ actor }, { roomId }) {
       await waiting.stopWaiting(actor, roomId);

@@ -33,6 +33,26 @@ test('a run of wrong codes makes the address wait, each further run twice as lon
   }
 });
 
+test('wrong passwords count like wrong codes; a missing one, and entering without one, do not', async () => {
+  const clock = createFakeClock();
+  const guard = createCodeGuard({
+    failuresPerMinute: () => 3,
+    toSource: (address) => address,
+    now: clock.now,
+  });
+  const refuse = (isMissing: boolean) => () =>
+    Promise.reject(new AppError('WRONG_PASSWORD', 'no', { isMissing }));
+  const attempt = (password: string | undefined) =>
+    guard.prove('10.0.0.7', password, refuse(password === undefined)).catch((error: AppError) => error.code);
+  for (let n = 0; n < 10; n += 1) expect(await attempt(undefined)).toBe('WRONG_PASSWORD');
+  for (let n = 0; n < 3; n += 1) expect(await attempt('sesame')).toBe('WRONG_PASSWORD');
+  expect(await attempt('sesame')).toBe('RATE_LIMITED');
+  expect(await attempt(undefined)).toBe('WRONG_PASSWORD');
+  expect(await guard.look('10.0.0.7', async () => 'in').catch((error: AppError) => error.code)).toBe(
+    'RATE_LIMITED',
+  );
+});
+
 test('all addresses of one machine are one', async () => {
   const { fail, tryRight } = setUp();
   for (let n = 0; n < 3; n += 1) await fail(`2001:db8:1:2::${n}`);

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
+import { connect } from './socket-client.ts';
+import { expectStatus, makeRoom, startTestHost } from './test-host.ts';
+
+it('R3 who guesses the password of a room is made to wait, over REST and sockets together', async () => {
+  const host = await startTestHost({
+    hasRateLimits: true,
+    limits: { ...DEFAULT_LIMITS, codeFailuresPerMinute: 3 },
+  });
+  const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+  const room = await makeRoom(ann, { password: 'sesame' });
+  const join = (password?: string) => eve.post(`/api/rooms/${room.id}/join`, { password });
+  const line = await connect(host, eve);
+  for (let n = 0; n < 5; n += 1) expect((await join()).errorCode).toBe('WRONG_PASSWORD');
+  expect((await join('one')).errorCode).toBe('WRONG_PASSWORD');
+  expect((await join('two')).errorCode).toBe('WRONG_PASSWORD');
+  expect(await line.request('room:join', { roomId: room.id, password: 'three' })).toMatchObject({
+    error: { code: 'WRONG_PASSWORD' },
+  });
+  const refused = await join('sesame');
+  expect(refused.errorCode).toBe('RATE_LIMITED');
+  expect(refused.body.error.details.retryAfterMs).toBeGreaterThan(0);
+  expect(await line.request('room:join', { roomId: room.id, password: 'sesame' })).toMatchObject({
+    error: { code: 'RATE_LIMITED' },
+  });
+  // Whoever has a seat needs no password and is not held up.
+  expectStatus(await ann.post(`/api/rooms/${room.id}/join`), 200);
+});

@@ -28,6 +28,18 @@ test('R12: somebody on the host is invited, hears of it wherever they are and co
   await expect(ben.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible();
 });
 
+test('R12 D3: on a phone the bell is in the room as well', async ({ launchDesktop, openBrowser }) => {
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Meeting point', person: 'Ann' });
+  const ben = await openBrowser(url, { viewport: { width: 390, height: 844 } });
+  await openLobby(ben).createRoom({ name: 'Pocket', person: 'Ben' });
+  await page.getByRole('button', { name: 'Invite people…' }).click();
+  await page.getByRole('button', { name: 'Invite Ben' }).click();
+  await ben.getByRole('button', { name: 'Notifications, 1 new' }).click();
+  await ben.getByRole('button', { name: 'Accept the invitation to “Meeting point”' }).click();
+  await expect(ben.getByRole('heading', { level: 1, name: 'Meeting point' })).toBeVisible();
+});
+
 test('R12: a link opens a locked room with a password, once; one that was taken back does not', async ({
   launchDesktop,
   openBrowser,

@@ -1,5 +1,5 @@
 import type { FoundRoom } from '#shared/contract/ipc.ts';
-import type { Result } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import type { JoinFormStore } from './join-form-store.ts';
 import { checkName } from './NameField.tsx';
@@ -23,11 +23,20 @@ export async function searchRoom(
   store.setState({ search, refusal: null, password: '' });
   const result = await bridge.resolveCode(code, address);
   if (store.getState().search !== search) return;
-  store.setState({
-    search: result.ok
-      ? { phase: 'found', code, found: result.data }
-      : { phase: 'failed', code, error: result.error },
-  });
+  if (result.ok) return store.setState({ search: { phase: 'found', code, found: result.data } });
+  const failed = { phase: 'failed', code, error: result.error } as const;
+  store.setState({ search: failed });
+  if (!isSomebodySlow(result.error)) return;
+  // The sentence stands; a host at the end of a bad line may still take it back.
+  const late = await bridge.resolveCode(code, address);
+  if (late.ok && store.getState().search === failed)
+    store.setState({ search: { phase: 'found', code, found: late.data } });
+}
+
+/** A host is there and was asked, and its answer did not come in time. */
+function isSomebodySlow({ details }: Failure): boolean {
+  const tried = Array.isArray(details?.tried) ? (details.tried as { outcome: string }[]) : [];
+  return tried.some(({ outcome }) => outcome === 'still-waiting');
 }
 
 export function forgetSearch(store: JoinFormStore): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { AppError } from '#shared/contract/errors.ts';
 import type { HostAddress } from '#shared/contract/ipc.ts';
 import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import { createKeptThings } from '../../../../renderer/session/__tests__/memory-records.ts';
@@ -8,7 +9,7 @@ import { createSession } from '../../../../renderer/session/create-session.ts';
 import type { RoomRef } from '../../../../renderer/session/replica.ts';
 import { findRoom } from '../../../../renderer/session/session-store.ts';
 import { createTextStore } from '../../../../renderer/session/text-store.ts';
-import { createNetwork } from '../../create-network.ts';
+import { createNetwork, type FoundByCode } from '../../create-network.ts';
 import { judgeConnections } from './judge-connections.ts';
 
 /** One desktop without its window: the main process' network and the window's session. Speaks JSON lines. */
@@ -104,6 +105,18 @@ async function enter(result: Result<RoomRef>): Promise<object> {
   return { code: room?.roomCode, roomId: room?.id };
 }
 
+/** Asks again while hosts are only slow, as a person does who is told so. */
+async function findPatiently(code: string, tries = 3): Promise<FoundByCode> {
+  try {
+    return await network.findByCode({ code, typed: null });
+  } catch (error) {
+    const tried = (error instanceof AppError && (error.details?.tried as { outcome: string }[])) || [];
+    if (tries > 1 && tried.some(({ outcome }) => outcome === 'still-waiting'))
+      return findPatiently(code, tries - 1);
+    throw error;
+  }
+}
+
 async function run(command: PeerCommand): Promise<object> {
   switch (command.do) {
     case 'meet':
@@ -118,7 +131,7 @@ async function run(command: PeerCommand): Promise<object> {
     }
     case 'join': {
       const startedAt = performance.now();
-      const { host, welcome } = await network.findByCode({ code: command.code, typed: null });
+      const { host, welcome } = await findPatiently(command.code);
       const address = addressOf(host.hostId);
       const connected = await session.actions.connectHost({ address, displayName: settings.name });
       if (!connected.ok) throw new Error(JSON.stringify(connected.error));

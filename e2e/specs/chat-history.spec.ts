@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/app-test.ts';
-import { createCaller } from '../fixtures/watch-token.ts';
+import { joinByApi } from '../fixtures/join-by-api.ts';
 import { openChat } from '../pages/chat.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openRoomPage } from '../pages/room.ts';
@@ -9,16 +9,10 @@ const AT_ONCE = 20;
 
 /** A program that fills a room; every seventh message has several lines. */
 async function joinRobot(hostUrl: string, code: string) {
-  const guest = await createCaller(hostUrl, '')('POST', '/api/auth/guest', { displayName: 'Robot' });
-  const { token } = JSON.parse(guest.text) as { token: string };
-  const call = createCaller(hostUrl, `Bearer ${token}`);
-  const { room } = JSON.parse((await call('GET', `/api/rooms/code/${code}`)).text) as {
-    room: { id: string };
-  };
-  expect((await call('POST', `/api/rooms/${room.id}/join`, { roomCode: code })).status).toBe(200);
+  const robot = await joinByApi(hostUrl, code, 'Robot');
   const post = async (number: number) => {
     const content = `number ${String(number).padStart(4, '0')}${number % 7 === 0 ? '\nwith\nmore\nlines' : ''}`;
-    expect((await call('POST', `/api/rooms/${room.id}/messages`, { content })).status).toBe(201);
+    expect(await robot.post({ content })).toBe(201);
   };
   return async (from: number, to: number) => {
     for (let next = from; next <= to; next += AT_ONCE) {

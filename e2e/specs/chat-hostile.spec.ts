@@ -1,27 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/app-test.ts';
 import { HOSTILE_FILES, HOSTILE_MESSAGES, HOSTILE_NAMES } from '../fixtures/hostile-texts.ts';
+import { joinByApi } from '../fixtures/join-by-api.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
 import { lookForForeign, measureSurroundings, watchMisdeeds } from '../fixtures/watch-misdeeds.ts';
-import { createCaller } from '../fixtures/watch-token.ts';
 
 const CLEAN = { elements: [], links: [], isPolluted: false, isWide: false };
-
-/** Somebody with that name in the room, who writes through the API. */
-async function joinAs(hostUrl: string, code: string, displayName: string) {
-  const guest = await createCaller(hostUrl, '')('POST', '/api/auth/guest', { displayName });
-  expect(guest.status, displayName).toBe(201);
-  const { token } = JSON.parse(guest.text) as { token: string };
-  const call = createCaller(hostUrl, `Bearer ${token}`);
-  const { room } = JSON.parse((await call('GET', `/api/rooms/code/${code}`)).text) as {
-    room: { id: string };
-  };
-  expect((await call('POST', `/api/rooms/${room.id}/join`, { roomCode: code })).status).toBe(200);
-  return {
-    call,
-    post: async (body: object) => (await call('POST', `/api/rooms/${room.id}/messages`, body)).status,
-  };
-}
 
 /** Every row is drawn once on the way from the newest to the oldest. */
 async function walkThrough(page: Page): Promise<void> {
@@ -49,11 +33,11 @@ test('hostile text in messages, names, files, markdown and JSON changes nothing 
   await expect(ben.messageOf('A calm first message')).toBeVisible();
   const before = await Promise.all(windows.map((each) => measureSurroundings(each, 'A calm first message')));
 
-  const mallory = await joinAs(desktop.url, code, 'Mallory');
+  const mallory = await joinByApi(desktop.url, code, 'Mallory');
   for (const message of HOSTILE_MESSAGES)
     expect(await mallory.post(message), message.content.slice(0, 60)).toBe(201);
   for (const name of HOSTILE_NAMES) {
-    const person = await joinAs(desktop.url, code, name);
+    const person = await joinByApi(desktop.url, code, name);
     expect(await person.post({ content: `Hello @${name}` })).toBe(201);
   }
   await ben.attach(
@@ -95,7 +79,7 @@ test('a hostile name of a room or a person spills over nothing in the lobby, the
   await ann.say('Calm words');
   const before = await measureSurroundings(guest, 'Calm words');
   for (const name of HOSTILE_NAMES) {
-    const { call } = await joinAs(desktop.url, code, name);
+    const { call } = await joinByApi(desktop.url, code, name);
     const room = { name: name.repeat(2).slice(0, 100), description: name.repeat(8), visibility: 'public' };
     expect((await call('POST', '/api/rooms', room)).status, name).toBe(201);
   }

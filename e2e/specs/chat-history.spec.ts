@@ -51,7 +51,8 @@ test('C15: a long history keeps its place while it grows and shrinks, in both di
   const fill = await joinRobot(url, await openRoomPage(page).readCode());
   const ann = openChat(page);
   await fill(1, 1_600);
-  await expect(ann.messageOf('number 1600')).toBeInViewport();
+  // The window draws them all while they come in.
+  await expect(ann.messageOf('number 1600')).toBeInViewport({ timeout: 30_000 });
 
   const asked = { before: 0, after: 0 };
   page.on('request', (request) => {
@@ -96,7 +97,7 @@ test('C10 C15: the way to the first new message leads there wherever it lies, an
   const fill = await joinRobot(url, await openRoomPage(page).readCode());
   const ann = openChat(page);
   await fill(1, 400);
-  await expect(ann.messageOf('number 0400')).toBeInViewport();
+  await expect(ann.messageOf('number 0400')).toBeInViewport({ timeout: 30_000 });
 
   // Marked unread far back: the newest do not have its place loaded.
   await ann.log.focus();

@@ -37,6 +37,21 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
     headers: { Authorization: expect.stringMatching(/^Bearer spaces1\./) },
   });
   await lookAt(page, info, 'agent-lines');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const pasted = settings.getByLabel('Invitations');
+  const button = settings.getByRole('button', { name: 'Copy the configuration' });
+  await expect(button).toBeDisabled();
+  await pasted.fill('not an invitation');
+  await expect(settings.getByText('There is no invitation in this text.', { exact: false })).toBeVisible();
+  await pasted.fill(`${mcp} ${mcp}`);
+  await expect(settings.getByText('One invitation.')).toBeVisible();
+  await button.scrollIntoViewIfNeeded();
+  await lookAt(page, info, 'agent-access');
+  await button.click();
+  await expect(page.getByText('Configuration copied').last()).toBeVisible();
 
   const post = async (body: string) => {
     const response = await fetch(new URL(new URL(address).pathname, url), {

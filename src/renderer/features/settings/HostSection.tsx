@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { showToast } from '../../ui/toast-store.ts';
+import { AgentAccess } from './AgentAccess.tsx';
 import { SavedField } from './SavedField.tsx';
 import type { SectionProps } from './SettingsDialog.tsx';
 
@@ -49,6 +50,9 @@ export function HostSection({ settings, hostStatus, onAdminister }: SectionProps
         onChange={(isOn) => void handleHosting(isOn)}
       />
       <Addresses hostStatus={hostStatus} />
+      {hostStatus?.state === 'running' && hostStatus.mcpUrl !== undefined && (
+        <AgentAccess mcpUrl={hostStatus.mcpUrl} />
+      )}
       <AdministerButton onAdminister={onAdminister} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { AgentLines, AgentScope } from '#shared/model/agent.ts';
+import { plural } from './plural.ts';
 
 export type AgentLife = 'hour' | 'day' | 'week' | 'never';
 
@@ -32,6 +33,19 @@ export const agents = {
   copyLine: (line: string) => `Copy: ${line}`,
   lineCopied: (line: string) => `Copied: ${line}`,
   another: 'Invite another',
+
+  access: {
+    title: 'Agents on this computer (MCP)',
+    hint: 'An MCP client here uses this address, wherever its rooms are: the app goes on from here, encrypted.',
+    invitations: 'Invitations',
+    found: (count: number) =>
+      count === 0
+        ? 'Paste the MCP lines that agents were invited with, one or several.'
+        : plural(count, { one: 'One invitation.', other: '# invitations, for one client.' }),
+    none: 'There is no invitation in this text. It begins with spaces1.',
+    copy: 'Copy the configuration',
+    copied: 'Configuration copied',
+  },
 
   listEmpty: 'No agents in this room',
   listEmptyWhy: 'Who is invited here is listed with its owner and its end, and can be sent away at once.',

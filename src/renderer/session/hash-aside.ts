@@ -1,7 +1,8 @@
 import { hashBlob } from './hash-blob.ts';
 
 /** Counts the sum of a file beside the page; null for one that can no longer be read, or when it is given up. */
-export function hashAside(blob: Blob, signal: AbortSignal): Promise<string | null> {
+export async function hashAside(blob: Blob, signal: AbortSignal): Promise<string | null> {
+  if (signal.aborted) return null;
   // Where there are no workers at all, the page counts itself.
   if (typeof Worker === 'undefined') return hashBlob(blob).catch(() => null);
   return new Promise((resolve) => {

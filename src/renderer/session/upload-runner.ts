@@ -1,3 +1,4 @@
+import { fail, type Result, succeed } from '#shared/contract/result.ts';
 import type { RoomFile } from '#shared/model/file.ts';
 import { anySignal } from '../lib/any-signal.ts';
 import type { HostLink } from './host-link.ts';
@@ -15,6 +16,8 @@ export interface UploadRunner {
 
 /** At most so many go out at a time; the others wait their turn. */
 const AT_ONCE = 2;
+
+const BROKEN = fail({ code: 'NOT_REACHABLE', message: 'The file could not be sent.' });
 
 type FileLine = Pick<HostLink, 'call' | 'fetchRaw'>;
 
@@ -43,32 +46,43 @@ export function createUploadRunner({
   const stops = new Map<string, AbortController>();
 
   async function run(upload: Upload, blob: Blob): Promise<void> {
-    const active = findActive(core, upload.ref.hostKey);
-    if ('ok' in active) {
-      return changeUpload(uploads, upload.id, { state: 'failed', error: active.ok ? null : active.error });
-    }
     const stop = new AbortController();
     stops.set(upload.id, stop);
-    const { uploadFile } = await import('./upload-file.ts');
-    const result = await uploadFile({
-      link: breakWithLine(core, upload.ref.hostKey, active.link),
-      roomId: upload.ref.roomId,
-      file: blob,
-      name: upload.name,
-      fileId: upload.fileId,
-      signal: stop.signal,
-      onStarted: (fileId) => changeUpload(uploads, upload.id, { fileId }),
-      // What was under way when somebody pressed pause must not move the bar any more.
-      onProgress: (sent) => !stop.signal.aborted && changeUpload(uploads, upload.id, { sent }),
-      waitForHost: (signal) => waitForHost(core.store, upload.ref.hostKey, signal),
-    });
-    if (!stop.signal.aborted) {
-      if (result.ok) await finish(upload, blob, result.data);
-      else changeUpload(uploads, upload.id, { state: 'failed', error: result.error });
+    const result = await send(upload, blob, stop.signal).catch((): Result<null> => BROKEN);
+    if (!result.ok && !stop.signal.aborted) {
+      changeUpload(uploads, upload.id, { state: 'failed', error: result.error });
     }
     if (stops.get(upload.id) === stop) stops.delete(upload.id);
     runNext();
   }
+
+  async function send(upload: Upload, blob: Blob, signal: AbortSignal): Promise<Result<null>> {
+    const { hostKey, roomId } = upload.ref;
+    const active = findActive(core, hostKey);
+    if ('ok' in active) return active;
+    // A guest's browser fetches this part of the program from the host, which may be away just now.
+    const { uploadFile } = await import('./upload-file.ts');
+    const result = await uploadFile({
+      link: breakWithLine(core, hostKey, active.link),
+      roomId,
+      file: blob,
+      name: upload.name,
+      fileId: upload.fileId,
+      signal,
+      onStarted(fileId) {
+        // An answer to a try that was paused meanwhile must not hide what the next try has begun.
+        if (!signal.aborted || readFileId(upload.id) === null) changeUpload(uploads, upload.id, { fileId });
+      },
+      // What was under way when somebody pressed pause must not move the bar any more.
+      onProgress: (sent) => !signal.aborted && changeUpload(uploads, upload.id, { sent }),
+      waitForHost: (given) => waitForHost(core.store, hostKey, given),
+    });
+    if (!result.ok) return result;
+    if (!signal.aborted) await finish(upload, blob, result.data);
+    return succeed(null);
+  }
+
+  const readFileId = (id: string) => uploads.getState().uploads.find((known) => known.id === id)?.fileId;
 
   async function finish(upload: Upload, blob: Blob, file: RoomFile): Promise<void> {
     const active = findActive(core, upload.ref.hostKey);

@@ -15,6 +15,7 @@ export function waitForHost(store: SessionStore, hostKey: string, signal: AbortS
     };
     const unsubscribe = store.subscribe(check);
     signal.addEventListener('abort', finish);
+    if (signal.aborted) finish();
     // A line that looks open may only just have broken: a moment later is soon enough to know.
     setTimeout(check, LOOK_AGAIN_MS);
   });

@@ -4,8 +4,8 @@ import { programs } from './migrations/0002-programs.ts';
 import { rules } from './migrations/0003-rules.ts';
 import { chat } from './migrations/0004-chat.ts';
 import { agentTurns } from './migrations/0005-agent-turns.ts';
-import { hostSettings } from './migrations/0006-host-settings.ts';
-import { gone } from './migrations/0009-gone.ts';
+import { gone } from './migrations/0006-gone.ts';
+import { hostSettings } from './migrations/0007-host-settings.ts';
 
 /** In order; a migration that has shipped is never changed, only followed by another. */
 const MIGRATIONS: readonly string[] = [firstHouse, programs, rules, chat, agentTurns, gone, hostSettings];

@@ -1,11 +1,11 @@
-import { Archive, ArchiveRestore, Ellipsis } from 'lucide-react';
+import { Archive, ArchiveRestore } from 'lucide-react';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
+import { MenuItem } from '../../ui/Menu.tsx';
 import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
+import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
 
 interface DirectCardProps {
@@ -43,30 +43,14 @@ export function DirectCard({ myRoom, isArchived, onOpen, onArchive }: DirectCard
           <UnreadBadge count={room.unreadCount} />
         </div>
       </div>
-      <button
-        type="button"
-        aria-label={words.openRoom(room.name, room.unreadCount)}
-        onClick={onOpen}
-        className="absolute inset-0 rounded-card"
-      />
-      <div className="-translate-y-1/2 absolute end-2 top-1/2">
-        <Menu
-          trigger={
-            <IconButton
-              label={words.roomMenu(room.name)}
-              tooltip={false}
-              icon={<Ellipsis size={16} aria-hidden />}
-            />
-          }
+      <CardDoor room={room} onOpen={onOpen} menuPlace="-translate-y-1/2 end-2 top-1/2">
+        <MenuItem
+          icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+          onSelect={() => onArchive(!isArchived)}
         >
-          <MenuItem
-            icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
-            onSelect={() => onArchive(!isArchived)}
-          >
-            {isArchived ? rooms.restore : rooms.directArchive}
-          </MenuItem>
-        </Menu>
-      </div>
+          {isArchived ? rooms.restore : rooms.directArchive}
+        </MenuItem>
+      </CardDoor>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { RoomRef } from '../../session/replica.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import { ArchiveFold } from './ArchiveFold.tsx';
+import { CardGrid } from './CardGrid.tsx';
 import { DirectCard } from './DirectCard.tsx';
 import { isDirect, isPutAway, type MyRoom, useMyRooms } from './my-rooms.ts';
 
@@ -31,13 +32,7 @@ export function DirectMessages({ isShown, onOpen }: DirectMessagesProps) {
     showToast(words.directArchived(replica.room.name), { action: { label: words.restore, onAct } });
   };
   const cards = (list: readonly MyRoom[]) => (
-    <ul
-      className="grid gap-3 md:grid-cols-2 lg:grid-cols-3"
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
-    >
+    <CardGrid onHold={setIsHeld}>
       {list.map((myRoom) => (
         <DirectCard
           key={`${myRoom.ref.hostKey} ${myRoom.ref.roomId}`}
@@ -47,7 +42,7 @@ export function DirectMessages({ isShown, onOpen }: DirectMessagesProps) {
           onArchive={(isArchived) => void archive(myRoom, isArchived)}
         />
       ))}
-    </ul>
+    </CardGrid>
   );
 
   if (found.length === 0) return null;

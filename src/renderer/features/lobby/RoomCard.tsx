@@ -3,7 +3,6 @@ import {
   ArchiveRestore,
   CalendarClock,
   Copy,
-  Ellipsis,
   LogOut,
   Phone,
   Trash2,
@@ -17,9 +16,9 @@ import { useIsOverdue } from '../../lib/use-is-overdue.ts';
 import type { HostReplica } from '../../session/replica.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Badge, UnreadBadge } from '../../ui/Badge.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
+import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
 
 interface RoomCardProps {
@@ -80,42 +79,26 @@ export function RoomCard(props: RoomCardProps) {
           <UnreadBadge count={room.unreadCount} />
         </span>
       </div>
-      <button
-        type="button"
-        aria-label={words.openRoom(room.name, room.unreadCount)}
-        onClick={onOpen}
-        className="absolute inset-0 rounded-card"
-      />
-      <div className="absolute top-2.5 end-2.5 max-md:top-1 max-md:end-1">
-        <Menu
-          trigger={
-            <IconButton
-              label={words.roomMenu(room.name)}
-              tooltip={false}
-              icon={<Ellipsis size={16} aria-hidden />}
-            />
-          }
+      <CardDoor room={room} onOpen={onOpen} menuPlace="top-2.5 end-2.5 max-md:top-1 max-md:end-1">
+        <MenuItem icon={<Copy size={16} aria-hidden />} onSelect={onCopyCode}>
+          {words.copyCode}
+        </MenuItem>
+        <MenuItem
+          icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
+          onSelect={onArchive}
         >
-          <MenuItem icon={<Copy size={16} aria-hidden />} onSelect={onCopyCode}>
-            {words.copyCode}
+          {isArchived ? text().rooms.restore : text().rooms.archive}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={onLeave}>
+          {words.leave}
+        </MenuItem>
+        {room.role === 'owner' && (
+          <MenuItem icon={<Trash2 size={16} aria-hidden />} isDestructive onSelect={onDelete}>
+            {words.delete}
           </MenuItem>
-          <MenuItem
-            icon={isArchived ? <ArchiveRestore size={16} aria-hidden /> : <Archive size={16} aria-hidden />}
-            onSelect={onArchive}
-          >
-            {isArchived ? text().rooms.restore : text().rooms.archive}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={onLeave}>
-            {words.leave}
-          </MenuItem>
-          {room.role === 'owner' && (
-            <MenuItem icon={<Trash2 size={16} aria-hidden />} isDestructive onSelect={onDelete}>
-              {words.delete}
-            </MenuItem>
-          )}
-        </Menu>
-      </div>
+        )}
+      </CardDoor>
     </li>
   );
 }

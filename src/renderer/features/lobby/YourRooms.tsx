@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import { ArchiveFold } from './ArchiveFold.tsx';
+import { CardGrid } from './CardGrid.tsx';
 import { isDirect, isPutAway, type MyRoom, useMyRooms } from './my-rooms.ts';
 import { RoomCard } from './RoomCard.tsx';
 
@@ -66,13 +67,7 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
     });
   };
   const cards = (list: readonly MyRoom[]) => (
-    <ul
-      className="grid gap-3 md:grid-cols-2 lg:grid-cols-3"
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
-    >
+    <CardGrid onHold={setIsHeld}>
       {list.map((myRoom) => (
         <RoomCard
           key={`${myRoom.ref.hostKey} ${myRoom.ref.roomId}`}
@@ -86,7 +81,7 @@ export function YourRooms({ isShown, archivedIds, onArchive, onOpen }: YourRooms
           onDelete={() => ask('delete', myRoom)}
         />
       ))}
-    </ul>
+    </CardGrid>
   );
 
   if (all.length > 0 && found.length === 0) return null;

@@ -16,13 +16,19 @@ export interface HostActionOptions {
 export function createHostActions({ core, getDeviceId, locateHost }: HostActionOptions) {
   const { store, active } = core;
 
+  /** Every way to a host begins here: none is gone before the unsent messages of earlier visits are known. */
+  async function locateWhenReady(address: HostAddress): Promise<Result<string>> {
+    await core.vault.ready;
+    return locateHost(address);
+  }
+
   function start(address: HostAddress, displayName: string) {
     const hostKey = address.hostKey;
     const link = createHostLink({
       address,
       displayName,
       getDeviceId,
-      locateHost,
+      locateHost: locateWhenReady,
       onUser: (self) => updateHost(store, hostKey, (host) => ({ ...host, self })),
       onState: (connection) => updateHost(store, hostKey, (host) => ({ ...host, connection })),
       onOnline: () => void syncHost(core, hostKey),
@@ -36,9 +42,7 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
     }));
     const storage = core.vault.openHost(address.hostId);
     active.set(hostKey, { link, storage, outboxes: new Map() });
-    void core.vault.ready.then(() => {
-      if (active.get(hostKey)?.link === link) link.connection.retryNow();
-    });
+    link.connection.retryNow();
   }
 
   /** Settles with the first outcome: rooms known, refused, or not reachable (then it keeps trying). */

@@ -44,8 +44,15 @@ export function createFileDownloads({ session, dialog, getWindow, getFolder }: O
   /** Those that begin next, by address. */
   const wishes = new Map<string, Wish[]>();
 
+  function takeWish(url: string): Wish | undefined {
+    const [wish, ...others] = wishes.get(url) ?? [];
+    if (others.length > 0) wishes.set(url, others);
+    else wishes.delete(url);
+    return wish;
+  }
+
   session.on('will-download', (_event, item) => {
-    const wish = wishes.get(item.getURL())?.shift();
+    const wish = takeWish(item.getURL());
     // Pages save small texts of their own in the system's usual way.
     if (wish) follow(item, wish);
   });
@@ -57,6 +64,19 @@ export function createFileDownloads({ session, dialog, getWindow, getFolder }: O
     });
   }
 
+  /** What is not whole is taken away again, also when the place turns out not to be writable at the end. */
+  async function saveTo(window: BrowserWindow, url: string, path: string): Promise<void> {
+    try {
+      if (!(await fetchTo(window, url, path))) {
+        throw new AppError('NOT_REACHABLE', 'The file did not arrive whole.');
+      }
+      await rename(partOf(path), path);
+    } catch (error) {
+      await rm(partOf(path), { force: true });
+      throw error;
+    }
+  }
+
   return {
     async save({ url, name }) {
       if (!/^https?:\/\//.test(url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
@@ -65,14 +85,7 @@ export function createFileDownloads({ session, dialog, getWindow, getFolder }: O
       const defaultPath = join(getFolder(), makeSafeFileName(name));
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
       if (canceled || filePath === '') return { isSaved: false };
-      const isWhole = await fetchTo(window, new URL(url).href, filePath).finally(() => {
-        if (wishes.get(url)?.length === 0) wishes.delete(url);
-      });
-      if (!isWhole) {
-        await rm(partOf(filePath), { force: true });
-        throw new AppError('NOT_REACHABLE', 'The file did not arrive whole.');
-      }
-      await rename(partOf(filePath), filePath);
+      await saveTo(window, new URL(url).href, filePath);
       return { isSaved: true };
     },
   };

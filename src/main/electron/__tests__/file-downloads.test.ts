@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow, DownloadItem } from 'electron';
@@ -83,6 +83,13 @@ it('goes on a few times where a line broke, and leaves no part when it gives up'
   expect(item.resumed).toBe(3);
   expect(readdirSync(folder)).toEqual(['chosen.bin']);
   expect(readFileSync(join(folder, 'chosen.bin'), 'utf8')).toBe('older');
+});
+
+it('leaves no part where the whole cannot take its place', async () => {
+  mkdirSync(join(folder, 'chosen.bin'));
+  const { downloads } = createBench((item) => item.emit('done', {}, 'completed'));
+  await expect(downloads.save({ url: URL_OF_FILE, name: 'x' })).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['chosen.bin']);
 });
 
 it('saves nothing without a place, and nothing that is no file of a host', async () => {

@@ -16,7 +16,8 @@ import { DayDivider } from '../Dividers.tsx';
 import { findLastOwn } from '../find-last-own.ts';
 import { MessageView } from '../MessageView.tsx';
 import { walkMessages } from '../walk-messages.ts';
-import { type Thread, useThread } from './use-thread.ts';
+import type { Thread } from './follow-thread.ts';
+import { useThread } from './use-thread.ts';
 
 interface ThreadPanelProps {
   roomRef: RoomRef;

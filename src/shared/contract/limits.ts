@@ -79,8 +79,6 @@ export const SIZES = {
 /** Milliseconds that clients and host must agree on. */
 export const TIMES = {
   heartbeat: 30_000,
-  /** A connection that said nothing for so long is given up: offline shows within 45 s with the grace. */
-  heartbeatTimeout: 35_000,
   /** A drop shorter than this is invisible to others. */
   presenceGrace: 10_000,
   typingExpiry: 5_000,

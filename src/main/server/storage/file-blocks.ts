@@ -10,9 +10,21 @@ export interface ByteRange {
 const BLOCK = 262_144;
 const BLOCKS = 4;
 
-/** Gives the memory of a chunk back at once: the collector comes for such buffers only after many megabytes. */
+/**
+ * Gives the memory of a chunk back at once: the collector comes for such buffers only after many megabytes. Node's HTTP
+ * parser copies each chunk of a body and keeps none, and only such chunks come here; a test sees when that changes.
+ */
 function release(chunk: Buffer): void {
   if (chunk.byteLength === chunk.buffer.byteLength) (chunk.buffer as ArrayBuffer).transfer(0);
+}
+
+/** A disk that is nearly full takes a part of a block, and tells so by the number alone. */
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at);
+    if (bytesWritten === 0) throw new Error('The disk takes nothing more.');
+    at += bytesWritten;
+  }
 }
 
 interface Block {
@@ -29,12 +41,17 @@ export function createBlockWriter(file: FileHandle, offset: number, sum: Running
   let turn = 0;
   let filled = 0;
   let position = offset;
+  let firstLost = Number.POSITIVE_INFINITY;
   const filling = () => blocks[turn % BLOCKS] as Block;
 
   async function pass(): Promise<void> {
     const block = filling();
     const bytes = block.bytes.subarray(0, filled);
-    block.busy = Promise.all([sum.update(bytes), file.write(bytes, 0, filled, position)]);
+    const start = position;
+    block.busy = Promise.all([sum.update(bytes), writeAll(file, bytes, start)]).catch((error: unknown) => {
+      firstLost = Math.min(firstLost, start);
+      throw error;
+    });
     // Whoever waits for the block hears of a failure; until then it is nobody's.
     block.busy.catch(() => {});
     position += filled;
@@ -53,9 +70,16 @@ export function createBlockWriter(file: FileHandle, offset: number, sum: Running
       }
       release(chunk);
     },
+    /** Afterwards all that is in the file is sound, also when this fails. */
     async flush(): Promise<void> {
-      if (filled > 0) await pass();
-      await Promise.all(blocks.map(({ busy }) => busy));
+      try {
+        if (filled > 0) await pass();
+        await Promise.all(blocks.map(({ busy }) => busy));
+      } finally {
+        await Promise.allSettled(blocks.map(({ busy }) => busy));
+        // Blocks behind a lost one may be there: the file would go on behind a hole that looks like content.
+        if (firstLost < position) await file.truncate(firstLost);
+      }
     },
   };
 }

@@ -11,7 +11,7 @@ export interface FileStore {
   measure(id: string): Promise<number>;
   /**
    * Appends what comes at `offset` and feeds `sum` with it. Stops with `tooMuch` before writing more than `most`
-   * bytes. What arrived before a broken line stays.
+   * bytes. What arrived before a broken line stays. `source` is the body of a request: its chunks are used up.
    */
   receive(
     id: string,
@@ -72,12 +72,15 @@ export function createFileStore({ folder }: { folder: string }): FileStore {
       }
     },
     async sum(id, length, size) {
-      const sum = sums.begin(size);
-      if (length === 0) return sum;
+      if (length === 0) return sums.begin(size);
       const file = await open(pathOf(id), 'r');
+      const sum = sums.begin(size);
       try {
         await sumBlocks(file, length, sum);
         return sum;
+      } catch (error) {
+        sum.drop();
+        throw error;
       } finally {
         await file.close();
       }

@@ -85,5 +85,5 @@ it('A3 the package is used from TypeScript and plain Node, against a real host a
   await symlink(join(PROJECT, 'node_modules/better-sqlite3'), join(app, 'node_modules/better-sqlite3'));
   expect(await start('inMemory')).toEqual(['ping', 'pong', true]);
   const help = await run(join(app, 'node_modules/.bin/spaces'), ['--help'], { cwd: app });
-  expect(help.stdout).toContain('spaces listen ROOM');
+  expect(help.stdout).toContain('spaces listen [ROOM]');
 }, 120_000);

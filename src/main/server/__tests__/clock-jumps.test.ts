@@ -64,3 +64,14 @@ it('R7 a clock that is corrected by a moment changes nothing', async () => {
   clock.set(clock.now() + 2_000);
   expect(await cleanUp(host)).toBe(1);
 });
+
+it('R7 a machine that sleeps every night still ends the rooms of a day', async () => {
+  const clock = createFakeClock();
+  const host = await startTestHost({ adminToken: 'admin-secret', cleanupEveryMs: 900 * YEAR }, { clock });
+  const ann = await host.guest('Ann');
+  await makeRoom(ann, { life: 'day' });
+  clock.advance(10 * 60 * MINUTE);
+  expect(await cleanUp(host)).toBe(0);
+  clock.sleep(15 * 60 * MINUTE);
+  expect(await cleanUp(host)).toBe(1);
+});

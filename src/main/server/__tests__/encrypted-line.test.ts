@@ -109,7 +109,9 @@ it('L4: a room whose code was guessed too often changes it by itself', async () 
   const time = { now: 1_800_000_000_000 };
   const host = await startTestHost(
     { hasRateLimits: true },
-    { clock: { now: () => time.now, elapsed: () => time.now, after: () => () => {} } },
+    {
+      clock: { now: () => time.now, elapsed: () => time.now, uptime: () => time.now, after: () => () => {} },
+    },
   );
   const anna = await host.guest('Anna');
   const room = await makeRoom(anna, { visibility: 'private' });

@@ -5,16 +5,20 @@ export interface FakeClock extends Clock {
   advance(milliseconds: number): void;
   /** Moves time without calling anything back: a clock that was set. */
   set(time: number): void;
+  /** The machine is asleep for so long: the time of day goes on, timers do not. */
+  sleep(milliseconds: number): void;
 }
 
 export function createFakeClock(start = Date.UTC(2030, 0, 1)): FakeClock {
   let elapsed = 0;
   /** What the clock shows at the beginning, as if it had always been right. */
   let origin = start;
+  let slept = 0;
   const waiting = new Set<{ at: number; callback: () => void }>();
   return {
     now: () => origin + elapsed,
     elapsed: () => elapsed,
+    uptime: () => elapsed + slept,
     after(milliseconds, callback) {
       const timer = { at: elapsed + milliseconds, callback };
       waiting.add(timer);
@@ -33,6 +37,10 @@ export function createFakeClock(start = Date.UTC(2030, 0, 1)): FakeClock {
     },
     set(value) {
       origin = value - elapsed;
+    },
+    sleep(milliseconds) {
+      origin += milliseconds;
+      slept += milliseconds;
     },
   };
 }

@@ -13,15 +13,16 @@ export interface LifeClock {
 const SET_FROM_MS = 5 * 60_000;
 
 export function createLifeClock(clock: Clock): LifeClock {
-  let offset = clock.now() - clock.elapsed();
+  // A laptop that sleeps every night must not look like a clock that is set every day.
+  let offset = clock.now() - clock.uptime();
   let setAt = Number.NEGATIVE_INFINITY;
   return {
     findEnd(lifeMs) {
-      const elapsed = clock.elapsed();
-      const current = clock.now() - elapsed;
-      if (Math.abs(current - offset) > SET_FROM_MS) setAt = elapsed;
+      const uptime = clock.uptime();
+      const current = clock.now() - uptime;
+      if (Math.abs(current - offset) > SET_FROM_MS) setAt = uptime;
       offset = current;
-      return elapsed - setAt >= lifeMs ? clock.now() - lifeMs : 0;
+      return uptime - setAt >= lifeMs ? clock.now() - lifeMs : 0;
     },
   };
 }

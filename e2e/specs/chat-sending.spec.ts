@@ -198,7 +198,16 @@ test('C13: a refused upload says why, can be tried again, and a message waits fo
   const waiting = ben.conversation.getByRole('list', { name: 'Messages that wait for their files' });
   await expect(waiting.getByText('When there is room')).toBeVisible();
   await lookAt(guest, info, 'chat-upload-failed');
+  await ben.say('Old words');
+  await expect(ann.messageOf('Old words')).toBeVisible();
+  await expect(async () => {
+    await ben.composer.press('ArrowUp');
+    await expect(ben.composer).toHaveValue('Old words', { timeout: 500 });
+  }).toPass();
   await waiting.getByRole('button', { name: 'Take back' }).click();
+  // The old message is still being changed; what was taken back comes after it.
+  await expect(ben.composer).toHaveValue('Old words');
+  await ben.composer.press('Escape');
   await expect(ben.composer).toHaveValue('When there is room');
   await ben.composer.press('Enter');
   await guest.unroute('**/api/rooms/*/files');

@@ -1,17 +1,8 @@
 import { ArrowUp, Check } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type RefObject, useEffect, useId, useState } from 'react';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
-import { utf8Length } from '#shared/model/text.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
@@ -21,11 +12,15 @@ import { lazyPart } from '../../ui/lazy-part.tsx';
 import { QueuedMessages } from './attachments/QueuedMessages.tsx';
 import { UploadChips } from './attachments/UploadChips.tsx';
 import type { ComposeMode } from './chat-context.ts';
+import { ByteCounter, countBytes } from './compose/ByteCounter.tsx';
+import { ComposerDialogs } from './compose/ComposerDialogs.tsx';
 import { ComposerTools } from './compose/ComposerTools.tsx';
+import { createKeyHandler } from './compose/create-key-handler.ts';
 import { MentionNotice } from './compose/MentionNotice.tsx';
 import { ModeBar } from './compose/ModeBar.tsx';
 import { SuggestionList } from './compose/SuggestionList.tsx';
 import { useAttachments } from './compose/use-attachments.ts';
+import type { ComposerDialog } from './compose/use-command-host.ts';
 import { useCompletion } from './compose/use-completion.ts';
 import { trimMessage, useComposer } from './compose/use-composer.ts';
 import { useVoiceMessage } from './compose/use-voice-message.ts';
@@ -33,11 +28,8 @@ import { TypingLine } from './TypingLine.tsx';
 import { UnsentNotice } from './UnsentNotice.tsx';
 import { useAutoHeight } from './use-auto-height.ts';
 
-const PollDialog = lazyPart(async () => (await import('./compose/PollDialog.tsx')).PollDialog);
 const VoiceRecorder = lazyPart(async () => (await import('./voice/VoiceRecorder.tsx')).VoiceRecorder);
-const CommandsDialog = lazyPart(async () => (await import('./compose/CommandsDialog.tsx')).CommandsDialog);
 
-const COUNT_FROM = SIZES.messageBytes * 0.9;
 const NOBODY: readonly Participant[] = [];
 
 interface ComposerProps {
@@ -56,21 +48,6 @@ interface ComposerProps {
   onPage: (direction: -1 | 1) => void;
 }
 
-type ComposerDialog = { kind: 'poll'; question: string } | { kind: 'help' };
-
-function Counter({ bytes }: { bytes: number }) {
-  if (bytes < COUNT_FROM) return null;
-  const left = SIZES.messageBytes - bytes;
-  return (
-    <span
-      role="status"
-      className={joinClasses('shrink-0 text-xs tabular-nums', left < 0 ? 'text-bad-text' : 'text-text-3')}
-    >
-      {left < 0 ? text().chat.bytesOver(-left) : text().chat.bytesLeft(left)}
-    </span>
-  );
-}
-
 export function Composer(props: ComposerProps) {
   const { roomRef, roomName, isMuted, inputRef, mode, onModeChange, findLastOwn, onPage } = props;
   const [dialog, setDialog] = useState<ComposerDialog | null>(null);
@@ -82,8 +59,7 @@ export function Composer(props: ComposerProps) {
   const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
   const listId = useId();
   const message = trimMessage(typed);
-  // Most texts are far from the limit: only long ones are measured exactly.
-  const bytes = message.length * 3 < COUNT_FROM ? 0 : utf8Length(message);
+  const bytes = countBytes(message);
   const hasFiles = attachments.beside.length > 0 && !isEditing;
   const canSend = (message !== '' || hasFiles) && bytes <= SIZES.messageBytes && !isMuted;
   const send = () => {
@@ -103,46 +79,20 @@ export function Composer(props: ComposerProps) {
     inputRef.current?.focus();
   };
 
-  const closeDialog = () => setDialog(null);
-  const hadDialog = useRef(false);
-  useLayoutEffect(() => {
-    // By then the dialog has given the focus back to what opened it; the next key belongs here.
-    if (hadDialog.current && dialog === null) inputRef.current?.focus({ preventScroll: true });
-    hadDialog.current = dialog !== null;
-  }, [dialog, inputRef]);
-
-  const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    // While a word is being composed, keys belong to the input method.
-    if (event.nativeEvent.isComposing || completion.handleKey(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      send();
-    } else if (event.key === 'PageUp' || event.key === 'PageDown') {
-      event.preventDefault();
-      onPage(event.key === 'PageUp' ? -1 : 1);
-    } else if (event.key === 'Escape' && mode.kind !== 'new') {
-      event.preventDefault();
-      event.stopPropagation();
-      leaveMode();
-    } else if (event.key === 'ArrowUp' && typed === '' && mode.kind === 'new') {
-      const last = findLastOwn();
-      if (last === null) return;
-      event.preventDefault();
-      onModeChange({ kind: 'edit', message: last });
-    }
-  };
-
-  const takeBack = (texts: readonly string[]) => {
-    change([...texts, typed].filter((part) => part !== '').join('\n'));
-    inputRef.current?.focus();
-  };
+  const handleKey = createKeyHandler({
+    ...{ typed, mode, findLastOwn, onPage },
+    completeByKey: completion.handleKey,
+    onSend: send,
+    onEdit: (last) => onModeChange({ kind: 'edit', message: last }),
+    onLeaveMode: leaveMode,
+  });
 
   const { composerLabel, placeholder, mutedHint, send: sendLabel } = text().chat;
   return (
     <div className="mx-auto w-full max-w-240 px-4 pb-3">
-      <UnsentNotice roomRef={roomRef} onTakeBack={takeBack} />
+      <UnsentNotice roomRef={roomRef} onTakeBack={composer.takeBack} />
       <MentionNotice typed={typed} participants={participants} />
-      <QueuedMessages {...attachments} onTakeBack={(content) => takeBack([content])} />
+      <QueuedMessages {...attachments} onTakeBack={(content) => composer.takeBack([content])} />
       {!isEditing && <UploadChips uploads={attachments.beside} />}
       {voice.isRecording && <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />}
       <div className={joinClasses('relative', voice.isRecording && 'hidden')}>
@@ -207,18 +157,15 @@ export function Composer(props: ComposerProps) {
       </div>
       <div className="flex items-center justify-between gap-3 px-3 pt-1">
         <TypingLine roomRef={roomRef} />
-        <Counter bytes={bytes} />
+        <ByteCounter bytes={bytes} />
       </div>
-
-      {dialog?.kind === 'poll' && (
-        <PollDialog
-          roomRef={roomRef}
-          question={dialog.question}
-          onStarted={props.onSent}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog?.kind === 'help' && <CommandsDialog roomRef={roomRef} onClose={closeDialog} />}
+      <ComposerDialogs
+        roomRef={roomRef}
+        dialog={dialog}
+        inputRef={inputRef}
+        onStarted={props.onSent}
+        onClose={() => setDialog(null)}
+      />
     </div>
   );
 }

@@ -10,12 +10,15 @@ import { useRoom, useSessionActions } from '../../../session/use-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import type { CommandHost } from './commands.ts';
 
+/** What a composer opens over the room. */
+export type ComposerDialog = { kind: 'poll'; question: string } | { kind: 'help' };
+
 interface CommandHostOptions {
   roomRef: RoomRef;
   post: (content: string, extra: Partial<PendingDraft>) => void;
   onSent: () => void;
   onSearch: (query: string) => void;
-  onDialog: (dialog: { kind: 'poll'; question: string } | { kind: 'help' }) => void;
+  onDialog: (dialog: ComposerDialog) => void;
 }
 
 const NOBODY: readonly Participant[] = [];

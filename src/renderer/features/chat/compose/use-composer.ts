@@ -9,7 +9,7 @@ import { tellFailure } from '../messages/tell-failure.ts';
 import { useTypingSignal } from '../use-typing-signal.ts';
 import { parseCommand } from './commands.ts';
 import type { Replaced } from './completion.ts';
-import { useCommandHost } from './use-command-host.ts';
+import { type ComposerDialog, useCommandHost } from './use-command-host.ts';
 
 interface ComposerOptions {
   roomRef: RoomRef;
@@ -19,7 +19,7 @@ interface ComposerOptions {
   onModeChange: (mode: ComposeMode) => void;
   onSent: () => void;
   onSearch: (query: string) => void;
-  onDialog: (dialog: { kind: 'poll'; question: string } | { kind: 'help' }) => void;
+  onDialog: (dialog: ComposerDialog) => void;
 }
 
 /** Blank lines around a message are slips; spaces at the start of its first line may be meant. */
@@ -129,5 +129,14 @@ export function useComposer(options: ComposerOptions) {
     post(isEscaped ? message.slice(1) : message, extra);
   };
 
-  return { typed, caret, setCaret, change, replace, send, isEditing };
+  /** Puts texts that were not sent before what is typed. */
+  const takeBack = (texts: readonly string[]) => {
+    const join = (begun: string) => [...texts, begun].filter((part) => part !== '').join('\n');
+    // The field is borrowed for an old message: they come back with what stood there before.
+    if (isEditing) session.writeDraft(roomRef, join(session.readDraft(roomRef, threadId)), threadId);
+    else change(join(typed));
+    inputRef.current?.focus();
+  };
+
+  return { typed, caret, setCaret, change, replace, send, takeBack, isEditing };
 }

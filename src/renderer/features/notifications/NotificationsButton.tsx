@@ -48,7 +48,7 @@ export function NotificationsButton({ onOpen, onAccept }: NotificationsButtonPro
         />
       }
     >
-      <NotificationsPanel onOpen={onOpen} onAccept={onAccept} onDone={() => setOpen(false)} />
+      <NotificationsPanel onOpen={onOpen} onAccept={onAccept} onClose={() => setOpen(false)} />
     </Popover>
   );
 }

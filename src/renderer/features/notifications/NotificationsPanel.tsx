@@ -21,11 +21,11 @@ const ICONS: Readonly<Record<NotificationKind, typeof Bell>> = {
 interface NotificationsPanelProps {
   onOpen: (ref: RoomRef) => void;
   onAccept: (hostKey: string, token: string) => Promise<void>;
-  onDone: () => void;
+  onClose: () => void;
 }
 
 /** What waits for me, on all hosts, the newest first. */
-export function NotificationsPanel({ onOpen, onAccept, onDone }: NotificationsPanelProps) {
+export function NotificationsPanel({ onOpen, onAccept, onClose }: NotificationsPanelProps) {
   const hosts = useSession((state) => state.hosts);
   const actions = useSessionActions();
   const words = text().notifications;
@@ -60,11 +60,11 @@ export function NotificationsPanel({ onOpen, onAccept, onDone }: NotificationsPa
               onRead={() => void actions.markNotificationsRead(item.hostKey, [item.notification.id])}
               onOpen={(ref) => {
                 onOpen(ref);
-                onDone();
+                onClose();
               }}
               onAccept={async (token) => {
                 await onAccept(item.hostKey, token);
-                onDone();
+                onClose();
               }}
             />
           ))}

@@ -20,6 +20,9 @@ function serveSums(): void {
 }
 
 interface Thread {
+  /** Sums that are being counted. */
+  open: number;
+  hasFailed(): boolean;
   ask(wish: Wish): Promise<string>;
   end(): void;
 }
@@ -36,6 +39,8 @@ function startThread(): Thread {
     for (const { reject } of waiting.splice(0)) reject(error);
   });
   return {
+    open: 0,
+    hasFailed: () => failure !== null,
     ask: (wish) =>
       new Promise((resolve, reject) => {
         if (failure) return reject(failure);
@@ -50,21 +55,21 @@ function startThread(): Thread {
 export function createHashThread(): { begin(): RunningSum } {
   let thread: Thread | null = null;
   let lastId = 0;
-  let open = 0;
 
   function close(own: Thread): void {
-    open -= 1;
-    if (open > 0) return;
+    own.open -= 1;
+    if (own.open > 0) return;
     own.end();
-    thread = null;
+    if (thread === own) thread = null;
   }
 
   return {
     begin() {
-      thread ??= startThread();
+      // The sums of one that failed are lost; those that begin now need not be.
+      if (!thread || thread.hasFailed()) thread = startThread();
       const own = thread;
       lastId += 1;
-      open += 1;
+      own.open += 1;
       const id = lastId;
       let isOpen = true;
       const end = () => {

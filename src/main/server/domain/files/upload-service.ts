@@ -49,7 +49,7 @@ const LARGEST_THUMBNAIL_SIDE = 1_024;
 export function createUploadService(options: Options): UploadService {
   const { files, store, limits, clock } = options;
   const busy = new Set<string>();
-  const sums = createUploadSums({ store });
+  const sums = createUploadSums({ store, clock });
 
   async function findOwn(actor: Actor, fileId: string): Promise<StoredFile> {
     const file = await files.find(fileId);

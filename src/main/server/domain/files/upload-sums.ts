@@ -1,5 +1,6 @@
 import type { FileStore } from '../../storage/file-store.ts';
 import type { RunningSum } from '../../storage/running-sum.ts';
+import type { Clock } from '../clock.ts';
 
 /** Sums of what arrived, so that the next part need not read the earlier ones again. */
 export interface UploadSums {
@@ -10,18 +11,36 @@ export interface UploadSums {
 }
 
 const MOST = 100;
+/** Whoever goes on later has the bytes counted again; until then a sum may keep a thread. */
+const KEPT_MS = 10 * 60_000;
 
-export function createUploadSums({ store }: { store: Pick<FileStore, 'sum'> }): UploadSums {
-  const sums = new Map<string, { sum: RunningSum; length: number }>();
-  function forget(fileId: string): void {
-    sums.get(fileId)?.sum.drop();
+interface Kept {
+  readonly sum: RunningSum;
+  readonly length: number;
+  readonly cancelEnd: () => void;
+}
+
+export function createUploadSums({
+  store,
+  clock,
+}: {
+  store: Pick<FileStore, 'sum'>;
+  clock: Pick<Clock, 'after'>;
+}): UploadSums {
+  const sums = new Map<string, Kept>();
+
+  function remove(fileId: string): Kept | undefined {
+    const kept = sums.get(fileId);
     sums.delete(fileId);
+    kept?.cancelEnd();
+    return kept;
   }
+
+  const forget = (fileId: string) => remove(fileId)?.sum.drop();
 
   return {
     async take(fileId, length, size) {
-      const known = sums.get(fileId);
-      sums.delete(fileId);
+      const known = remove(fileId);
       if (known?.length === length) return known.sum;
       known?.sum.drop();
       return store.sum(fileId, length, size);
@@ -29,7 +48,7 @@ export function createUploadSums({ store }: { store: Pick<FileStore, 'sum'> }): 
     keep(fileId, sum, length) {
       const [oldest] = sums.keys();
       if (sums.size >= MOST && oldest !== undefined) forget(oldest);
-      sums.set(fileId, { sum, length });
+      sums.set(fileId, { sum, length, cancelEnd: clock.after(KEPT_MS, () => forget(fileId)) });
     },
     forget,
   };

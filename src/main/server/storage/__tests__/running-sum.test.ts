@@ -39,3 +39,14 @@ it('starts its thread anew after the last sum was closed', async () => {
     expect(await sum.digest()).toBe(plain(Buffer.from(words)));
   }
 });
+
+it('counts in another thread when the first one failed, whatever is still open there', async () => {
+  const thread = createHashThread();
+  const kept = thread.begin();
+  const broken = { buffer: new SharedArrayBuffer(1), length: 5 } as Buffer<SharedArrayBuffer>;
+  await expect(kept.update(broken)).rejects.toThrow();
+  const sum = thread.begin();
+  kept.drop();
+  await sum.update(share(Buffer.from('words')));
+  expect(await sum.digest()).toBe(plain(Buffer.from('words')));
+});

@@ -69,6 +69,11 @@ export function MessageMenu({ message, at, returnTo, onClose }: MessageMenuProps
     if (result.ok) showToast(t.markedUnread);
     else tellFailure(result);
   };
+  const openThread = () => {
+    // A panel gives the focus back to where it was: by then the menu is gone, and the message is still there.
+    returnTo?.focus({ preventScroll: true });
+    chat.openPanel({ kind: 'thread', rootId: message.threadId ?? message.id });
+  };
   const remove = () => {
     session.deleteSoon(
       roomRef,
@@ -93,10 +98,7 @@ export function MessageMenu({ message, at, returnTo, onClose }: MessageMenuProps
             {t.reply}
           </MenuItem>
           {chat.threadId === null && (
-            <MenuItem
-              icon={<MessagesSquare size={ICON} aria-hidden />}
-              onSelect={() => chat.openPanel({ kind: 'thread', rootId: message.threadId ?? message.id })}
-            >
+            <MenuItem icon={<MessagesSquare size={ICON} aria-hidden />} onSelect={openThread}>
               {message.thread || message.threadId ? t.openThread : t.startThread}
             </MenuItem>
           )}

@@ -47,6 +47,14 @@ function readRefusal({ status, body }: HostResponse, hostName: string): AppError
   return new AppError('NOT_REACHABLE', message);
 }
 
+function readAnswer<T>({ body }: HostResponse, hostName: string): T {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AppError('NOT_REACHABLE', `${hostName} answers what no host of Spaces says.`);
+  }
+}
+
 export function openPinnedLine({
   invitation: { fingerprint, hostName, urls },
   foundUrls,
@@ -93,7 +101,7 @@ export function openPinnedLine({
         throw explain(error, hostName);
       }
       if (response.status >= 300) throw readRefusal(response, hostName);
-      return JSON.parse(response.body) as T;
+      return readAnswer<T>(response, hostName);
     },
     close: () => agent.destroy(),
   };

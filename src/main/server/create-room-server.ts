@@ -216,9 +216,10 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
   const port = await door.open(server);
   undo.push(() => door.close());
   undo.push(sockets.close);
-  // Rooms show the ceiling as their people limit, and a raised one frees seats for those who wait.
+  // Rooms show both as their own, and a raised ceiling frees seats for those who wait.
   settings.onChange((names) => {
-    if (names.includes('roomCapacityCeiling')) set.services.rooms.tellLinks(peopleSpaceId);
+    const isShown = names.includes('roomCapacityCeiling') || names.includes('agentMessagesInRow');
+    if (isShown) set.services.rooms.tellLinks(peopleSpaceId);
   });
   door.onNetworkChange(() => set.services.rooms.tellLinks(peopleSpaceId));
   const { listNetworkUrls, onNetworkChange, changeAccess } = door;

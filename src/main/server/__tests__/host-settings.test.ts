@@ -69,6 +69,8 @@ describe('R18 settings of the host', () => {
     await change(admin, { roomsPerOwner: 1, roomCapacityCeiling: 10 });
     expect((await ann.post('/api/rooms', { name: 'Second' })).errorCode).toBe('TOO_MANY_ROOMS');
     await line.expectPush('room:updated', (told) => told.room.maxParticipants === 10);
+    await change(admin, { agentMessagesInRow: 7 });
+    await line.expectPush('room:updated', (told) => told.room.hostAgentLimit === 7);
     for (let count = 1; count < 10; count += 1) await seat(room, await host.guest(`Person ${count}`));
     const [bob, eve] = [await host.guest('Bob'), await host.guest('Eve')];
     expect((await bob.post(`/api/rooms/${room.id}/join`)).errorCode).toBe('ROOM_FULL');

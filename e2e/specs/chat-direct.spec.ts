@@ -155,4 +155,8 @@ test('R17: what was read goes for both at its time; the archive is each one’s 
   // Whoever archived it did so alone.
   await toLobby(first.page);
   await expect(talksOf(first.page).getByRole('button', { name: /^Open Ben/ })).toBeVisible();
+  // Whether the other one is there is said in words, and not at all while nobody can know.
+  await expect(talks.getByRole('heading', { name: 'Ann Online' })).toBeVisible();
+  await first.close();
+  await expect(talks.getByRole('heading', { name: 'Ann', exact: true })).toBeVisible({ timeout: 20_000 });
 });

@@ -1,14 +1,33 @@
 import type { MemberRoom } from '#shared/model/room.ts';
+import { text } from '../lib/text.ts';
 import { Avatar } from './Avatar.tsx';
 
-interface PeerAvatarProps {
+interface PeerProps {
   room: Pick<MemberRoom, 'id' | 'name' | 'peer' | 'participantCount'>;
+  /** Nothing is heard of the host: then nobody can say who is there. */
+  isHostAway?: boolean;
+}
+
+interface PeerAvatarProps extends PeerProps {
   size?: 32 | 36 | 48;
   className?: string;
 }
 
-/** The face of a conversation of two is the other one's; both being here means the other one is. */
-export function PeerAvatar({ room, ...rest }: PeerAvatarProps) {
-  const status = room.participantCount > 1 ? 'online' : 'offline';
-  return <Avatar userId={room.peer?.userId ?? room.id} name={room.name} status={status} {...rest} />;
+/** Both being here means that the other one is; undefined when it is not known. */
+function readPresence({ room, isHostAway = false }: PeerProps): 'online' | 'offline' | undefined {
+  if (isHostAway) return undefined;
+  return room.participantCount > 1 ? 'online' : 'offline';
+}
+
+/** The face of a conversation of two is the other one's. */
+export function PeerAvatar({ room, isHostAway = false, ...rest }: PeerAvatarProps) {
+  const status = readPresence({ room, isHostAway });
+  const person = { userId: room.peer?.userId ?? room.id, name: room.name };
+  return <Avatar {...person} {...(status === undefined ? {} : { status })} {...rest} />;
+}
+
+/** What the dot on the face shows, for those who do not see it; behind the name. */
+export function PeerPresence(props: PeerProps) {
+  const presence = readPresence(props);
+  return presence !== undefined && <span className="sr-only"> {text().common[presence]}</span>;
 }

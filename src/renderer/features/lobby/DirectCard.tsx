@@ -4,9 +4,10 @@ import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { MenuItem } from '../../ui/Menu.tsx';
-import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
+import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
+import { useIsAway } from './use-is-away.ts';
 
 interface DirectCardProps {
   myRoom: MyRoom;
@@ -20,13 +21,15 @@ export function DirectCard({ myRoom, isArchived, onOpen, onArchive }: DirectCard
   const { host, replica } = myRoom;
   const { room } = replica;
   const { lobby: words, rooms } = text();
+  const isHostAway = useIsAway(host);
   return (
     <li className="relative flex min-w-0 items-center gap-3 rounded-card border border-line bg-surface p-3 pe-12 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
-      <PeerAvatar room={room} size={36} />
+      <PeerAvatar room={room} isHostAway={isHostAway} size={36} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-2">
           <h3 className="min-w-0 flex-1 truncate font-semibold">
             <bdi>{room.name}</bdi>
+            <PeerPresence room={room} isHostAway={isHostAway} />
           </h3>
           {room.lastMessage !== null && (
             <time dateTime={room.lastMessage.createdAt} className="shrink-0 text-text-3 text-xs">

@@ -12,14 +12,13 @@ import { formatMoment } from '../../lib/moment.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
-import { useIsOverdue } from '../../lib/use-is-overdue.ts';
-import type { HostReplica } from '../../session/replica.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Badge, UnreadBadge } from '../../ui/Badge.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
+import { useIsAway } from './use-is-away.ts';
 
 interface RoomCardProps {
   myRoom: MyRoom;
@@ -105,11 +104,6 @@ export function RoomCard(props: RoomCardProps) {
 
 function isAhead(startsAt: string | null | undefined): boolean {
   return startsAt != null && Date.parse(startsAt) > Date.now();
-}
-
-function useIsAway({ connection }: HostReplica): boolean {
-  const isOverdue = useIsOverdue(connection.phase === 'connecting' ? connection.since : null);
-  return isOverdue || connection.phase === 'refused';
 }
 
 function WhoIsThere({ myRoom: { replica } }: { myRoom: MyRoom }) {

@@ -9,7 +9,7 @@ import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
+import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { type RoomDialog, RoomMenu, type RoomSubject } from './RoomMenu.tsx';
 
@@ -49,6 +49,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md leading-5">
           <bdi className="truncate">{room.name}</bdi>
+          {room.kind === 'direct' && <PeerPresence room={room} />}
           {room.locked && (
             <Lock size={14} role="img" aria-label={t.locked} className="shrink-0 text-text-3" />
           )}

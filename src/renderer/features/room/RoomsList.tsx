@@ -5,7 +5,7 @@ import { describeLastMessage } from '../../lib/room-line.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
-import { PeerAvatar } from '../../ui/PeerAvatar.tsx';
+import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 
 export interface ListedRoom {
@@ -43,6 +43,7 @@ function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
             <bdi className={joinClasses('truncate', room.unreadCount > 0 ? 'font-semibold' : 'font-medium')}>
               {room.name}
             </bdi>
+            {room.kind === 'direct' && <PeerPresence room={room} />}
             {room.locked && (
               <Lock size={12} role="img" aria-label={text().room.locked} className="shrink-0 text-text-3" />
             )}

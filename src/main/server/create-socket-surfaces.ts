@@ -23,16 +23,14 @@ interface Options {
 export function createSocketSurfaces(options: Options): { close: () => Promise<void> } {
   const { httpServer, services, publisher, codeGuard, isAllowedPage, config, logger } = options;
   const { limits, hasRateLimits } = config;
-  const shared = { httpServer, services, publisher, isAllowedPage, limits, hasRateLimits, logger };
+  const guards = { lookUpCode: codeGuard.look, provePassword: codeGuard.prove };
+  const shared = { httpServer, services, publisher, isAllowedPage, limits, hasRateLimits, logger, ...guards };
   const gateway = createRealtimeGateway({
     ...shared,
-    lookUpCode: codeGuard.look,
-    provePassword: codeGuard.prove,
     redeemTicket: options.redeemTicket,
   });
   const lines = createWebSocketGateway({
     ...shared,
-    lookUpCode: codeGuard.look,
     allowsDirect: config.hasDirectSignalling,
     pingEveryMs: config.linePingMs,
     newId: uuidv7,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
+import { connectRaw } from '../websocket/__tests__/raw-client.ts';
 import { connect } from './socket-client.ts';
 import { expectStatus, makeRoom, startTestHost } from './test-host.ts';
 
@@ -26,4 +27,20 @@ it('R3 who guesses the password of a room is made to wait, over REST and sockets
   });
   // Whoever has a seat needs no password and is not held up.
   expectStatus(await ann.post(`/api/rooms/${room.id}/join`), 200);
+});
+
+it('R3 a raw WebSocket is no way around the wait', async () => {
+  const host = await startTestHost({
+    hasRateLimits: true,
+    limits: { ...DEFAULT_LIMITS, codeFailuresPerMinute: 3 },
+  });
+  const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+  const room = await makeRoom(ann, { password: 'sesame' });
+  const raw = await connectRaw(host.url, `/ws?token=${eve.token}`);
+  const join = async (password: string) => {
+    raw.send({ type: 'join_room', room_id: room.id, password });
+    return (await raw.next('error')).code;
+  };
+  for (const password of ['one', 'two', 'three']) expect(await join(password)).toBe('WRONG_PASSWORD');
+  expect(await join('sesame')).toBe('RATE_LIMITED');
 });

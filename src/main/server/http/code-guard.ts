@@ -1,10 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts';
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 
+/** Failures of an address are counted, and too many make it wait; a wrong password counts as a wrong code does. */
 export interface CodeGuard {
-  /** Runs a look-up by code; failures of an address are counted, and too many make it wait. */
-  look<T>(address: string, lookUp: () => Promise<T>): Promise<T>;
-  /** Runs an entering by id: a wrong password counts as a wrong code does; who gives none is not held up. */
-  prove<T>(address: string, password: string | undefined, enter: () => Promise<T>): Promise<T>;
+  readonly look: LookUpCode;
+  readonly prove: ProvePassword;
 }
 
 interface Options {
@@ -26,6 +26,8 @@ const LONGEST_PAUSE = 64 * MINUTE;
 /** More machines than fail at once; beyond it the one that failed longest ago is forgotten. */
 const MOST_REMEMBERED = 10_000;
 
+const ignore = () => {};
+
 type IsGuess = (error: AppError) => boolean;
 
 const isWrongPassword: IsGuess = ({ code, details }) =>
@@ -35,6 +37,8 @@ const isWrongPassword: IsGuess = ({ code, details }) =>
 export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): CodeGuard {
   /** In the order of the last failure. */
   const failures = new Map<string, Failures>();
+  /** The last try of each machine that is not over. */
+  const underWay = new Map<string, Promise<void>>();
 
   function assertFree(source: string): void {
     const wait = (failures.get(source)?.blockedUntil ?? 0) - now();
@@ -65,14 +69,28 @@ export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): 
     if (oldest !== undefined) failures.delete(oldest);
   }
 
-  async function count<T>(address: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
-    const source = toSource(address);
+  async function attempt<T>(source: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
     assertFree(source);
     try {
       return await work();
     } catch (error) {
       if (error instanceof AppError && isGuess(error)) recordFailure(source);
       throw error;
+    }
+  }
+
+  /** One try of a machine at a time: proving takes its time, and a thousand at once would all begin before one failed. */
+  async function count<T>(address: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
+    if (failuresPerMinute() === Number.POSITIVE_INFINITY) return work();
+    const source = toSource(address);
+    const before = underWay.get(source) ?? Promise.resolve();
+    const own = before.then(() => attempt(source, work, isGuess));
+    const settled = own.then(ignore, ignore);
+    underWay.set(source, settled);
+    try {
+      return await own;
+    } finally {
+      if (underWay.get(source) === settled) underWay.delete(source);
     }
   }
 

@@ -1,17 +1,8 @@
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
 import { resolveRoomId } from './resolve-room-id.ts';
 import { rememberJoined } from './session.ts';
 import type { Subscriptions } from './subscriptions.ts';
-
-/** Runs a look-up by code; an address that guesses is made to wait, over REST and sockets together. */
-export type LookUpCode = <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
-
-/** Runs an entering by id; an address that guesses passwords is made to wait as well. */
-export type ProvePassword = <T>(
-  address: string,
-  password: string | undefined,
-  enter: () => Promise<T>,
-) => Promise<T>;
 
 type RoomRequests = 'room:join' | 'room:leave' | 'room:state-update' | 'lobby:watch';
 

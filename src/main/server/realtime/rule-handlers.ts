@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { RealtimeServices, RequestHandlers } from './request-handlers.ts';
 import { resolveRoomId } from './resolve-room-id.ts';
-import type { LookUpCode, ProvePassword } from './room-handlers.ts';
 
 type RuleName =
   | 'room:kick'

@@ -4,6 +4,7 @@ import type { MessageDraft } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ChatService } from '../domain/chat/chat-service.ts';
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { PresenceService } from '../domain/presence/presence-service.ts';
 import type { TypingService } from '../domain/presence/typing-service.ts';
 import type { MembershipService } from '../domain/rooms/membership-service.ts';
@@ -27,8 +28,8 @@ interface Options {
   fanOut: FanOut;
   rememberNames: (roomId: string, people: readonly Participant[]) => void;
   listLinesOf: (userId: string) => readonly Line[];
-  /** Runs a look-up by code; an address that guesses is made to wait. */
-  lookUpCode: <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
+  lookUpCode: LookUpCode;
+  provePassword: ProvePassword;
   allowsDirect: boolean;
 }
 
@@ -85,7 +86,9 @@ export function createFrameHandlers(options: Options): FrameHandlers {
     line.joining = family;
     try {
       const enter = () => memberships.joinRoom(actor, seat);
-      const joined = await (code === null ? enter() : options.lookUpCode(line.address, enter));
+      const joined = await (code === null
+        ? options.provePassword(line.address, seat.password, enter)
+        : options.lookUpCode(line.address, enter));
       // Removed, or gone, while the join was under way: nobody would take the line out again.
       if (!presence.isPresent(joined.room.id, actor.userId)) {
         throw new AppError('NOT_A_MEMBER', 'You were removed from the room.');

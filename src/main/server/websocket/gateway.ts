@@ -7,6 +7,7 @@ import type { Limits } from '#shared/contract/limits.ts';
 import { MAX_FRAME_BYTES } from '#shared/contract/websocket.ts';
 import type { Publisher } from '../domain/events.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import { createFanOut } from './fan-out.ts';
@@ -34,7 +35,8 @@ export interface WebSocketGatewayOptions {
   readonly publisher: Pick<Publisher, 'subscribe'>;
   readonly limits: Pick<Limits, 'socketRequestsPer10s' | 'socketsPerAddress'>;
   readonly hasRateLimits: boolean;
-  readonly lookUpCode: <T>(address: string, lookUp: () => Promise<T>) => Promise<T>;
+  readonly lookUpCode: LookUpCode;
+  readonly provePassword: ProvePassword;
   readonly isAllowedPage: (origin: string | undefined, host: string | undefined) => boolean;
   /** Signals without a room go straight to a client: the old way, which can be switched off. */
   readonly allowsDirect: boolean;
@@ -118,6 +120,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     rememberNames: pushes.rememberNames,
     listLinesOf: identities.listLinesOf,
     lookUpCode: options.lookUpCode,
+    provePassword: options.provePassword,
     allowsDirect: options.allowsDirect,
   });
   const reader = createReader({

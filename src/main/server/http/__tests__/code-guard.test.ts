@@ -76,3 +76,24 @@ test('very many failing addresses cost no more each than a few, and the latest a
   expect(await tryRight(addressOf(2_000))).toBe('RATE_LIMITED');
   expect(await tryRight(addressOf(11_999))).toBe('RATE_LIMITED');
 });
+
+test('tries that are made at once are counted as if they came one after the other', async () => {
+  const clock = createFakeClock();
+  const guard = createCodeGuard({
+    failuresPerMinute: () => 3,
+    toSource: (address) => address,
+    now: clock.now,
+  });
+  let begun = 0;
+  const refuse = async () => {
+    begun += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new AppError('WRONG_PASSWORD', 'no');
+  };
+  const attempts = Array.from({ length: 50 }, () =>
+    guard.prove('10.0.0.7', 'sesame', refuse).catch((error: AppError) => error.code),
+  );
+  const codes = await Promise.all(attempts);
+  expect(codes.filter((code) => code === 'WRONG_PASSWORD')).toHaveLength(3);
+  expect(begun).toBe(3);
+});

@@ -78,11 +78,13 @@ export async function positionRoom(core: SessionCore, ref: RoomRef): Promise<voi
   const query = choosePosition(room.room, room.timeline);
   const page =
     query && (await active.link.call({ name: 'listMessages', params: { roomId: ref.roomId }, query }));
+  const { stretch } = room.timeline;
   updateRoom(core.store, ref, (known) => ({
     ...known,
     isPositioning: false,
+    // Whoever jumped somewhere meanwhile stays there.
     timeline:
-      known.timeline && page?.ok
+      known.timeline?.stretch === stretch && page?.ok
         ? showStretch(known.timeline, page.data.messages, page.data.hasMoreBefore)
         : known.timeline,
   }));

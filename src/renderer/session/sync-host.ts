@@ -137,8 +137,15 @@ export async function runFollowUp(core: SessionCore, hostKey: string, followUp: 
       return;
     case 'settle-pending':
       return active.outboxes.get(followUp.roomId)?.settle(followUp.clientId);
-    case 'forget-room':
-      return stopOutbox(active, followUp.roomId);
+    case 'forget-room': {
+      const { roomId } = followUp;
+      stopOutbox(active, roomId);
+      const reason = core.store.getState().hosts[hostKey]?.goneRooms[roomId]?.reason;
+      // Who was thrown out may come back; into a room that is no more nothing can ever be sent.
+      if (reason !== 'deleted' && reason !== 'expired') return;
+      for (const { clientId } of active.storage.load(roomId)) active.storage.drop(roomId, clientId);
+      return;
+    }
   }
 }
 

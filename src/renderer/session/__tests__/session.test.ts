@@ -168,6 +168,14 @@ describe('two people on one host', () => {
     expect(findRoom(bob.session.store.getState(), ref)).toBeUndefined();
   });
 
+  it('keep nothing unsent of a room that was deleted', async () => {
+    const { ann, bob, ref } = await makeSharedRoom(await startTestHost());
+    say(bob, ref, 'x'.repeat(20_000));
+    await eventually(() => expect(bob.kept.outbox.kept.size).toBe(1));
+    unwrap(await ann.session.actions.deleteRoom(ref));
+    await eventually(() => expect(bob.kept.outbox.kept.size).toBe(0));
+  });
+
   it('see a refused message stay, with everything behind it, until it is taken back', async () => {
     const { ann, bob, ref } = await makeSharedRoom(await startTestHost());
     say(ann, ref, 'x'.repeat(20_000));

@@ -2,9 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ChatRow } from './build-rows.ts';
 import { estimateRow } from './estimate-row.ts';
+import { AT_END_PX, useFollowingEnd } from './use-following-end.ts';
 
-/** Closer to the end than about one message counts as being there. */
-const AT_END_PX = 80;
 const LOAD_WITHIN_ROWS = 20;
 export const TOP_SPACE_PX = 96;
 
@@ -19,6 +18,8 @@ interface ChatScrollOptions {
 /** The list keeps its end in sight while it is there, and keeps what is read in place while it is not. */
 export function useChatScroll({ scroller, rows, startIndex, hasMoreAfter }: ChatScrollOptions) {
   const hadMoreAfter = useRef(hasMoreAfter);
+  // A page of history joined at the lower end is not news: the view stays where it is.
+  const isEndLoaded = !hasMoreAfter && !hadMoreAfter.current;
   const [isPlaced, setPlaced] = useState(false);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -30,8 +31,7 @@ export function useChatScroll({ scroller, rows, startIndex, hasMoreAfter }: Chat
     paddingEnd: 12,
     scrollPaddingStart: 56,
     anchorTo: 'end',
-    // A page of history joined at the lower end is not news: the view stays where it is.
-    followOnAppend: !hasMoreAfter && !hadMoreAfter.current,
+    followOnAppend: isEndLoaded,
     scrollEndThreshold: AT_END_PX,
   });
 
@@ -51,33 +51,13 @@ export function useChatScroll({ scroller, rows, startIndex, hasMoreAfter }: Chat
     return () => cancelAnimationFrame(frame);
   }, [virtualizer]);
 
-  // The composer grows and windows are resized: the newest message stays in sight.
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    let wasAtEnd = true;
-    const readPosition = () => {
-      wasAtEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= AT_END_PX;
-    };
-    readPosition();
-    let frame = 0;
-    const observer = new ResizeObserver(() => {
-      if (!wasAtEnd) return;
-      virtualizer.scrollToEnd();
-      // Texts that flow anew get their height a frame later, and then the end lies elsewhere.
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(() => virtualizer.scrollToEnd());
-      });
-    });
-    observer.observe(element);
-    element.addEventListener('scroll', readPosition, { passive: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-      element.removeEventListener('scroll', readPosition);
-    };
-  }, [scroller, virtualizer]);
+  useFollowingEnd({
+    scroller,
+    rows,
+    startsAtEnd: startIndex === null,
+    isEndLoaded,
+    scrollToEnd: useCallback(() => virtualizer.scrollToEnd(), [virtualizer]),
+  });
 
   const items = virtualizer.getVirtualItems();
   return {

@@ -9,6 +9,8 @@ test('C6: an edit is seen by everybody with its history, a deletion leaves a tom
   test.setTimeout(120_000);
   const { page, ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Editing');
   await ann.say('first wording');
+  // Only what the host has can be changed.
+  await expect(ann.messageOf('first wording')).toHaveAttribute('data-delivery', 'stored');
   await ann.composer.press('ArrowUp');
   await expect(page.getByText('Editing your message')).toBeVisible();
   await expect(ann.composer).toHaveValue('first wording');

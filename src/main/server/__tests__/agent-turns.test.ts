@@ -167,6 +167,16 @@ it('A6 lets a moderator let them go on, and tells everybody in the room', async 
   expect(await count()).toEqual({ agents: 3, waits: 1, releases: 1 });
 });
 
+it('A6 tells an agent that its last message was stored, also when it asks again in the wait', async () => {
+  const { host, path, invite, count } = await setUp(1);
+  const client = createRestClient(() => host.url, (await invite('Helper')).secret);
+  const post = (clientId: string) => client.post(`${path}/messages`, { content: 'x', clientId });
+  const first = expectStatus(await post('same'), 201).body;
+  expect((await post('same')).body.message.id).toBe(first.message.id);
+  expect((await post('other')).errorCode).toBe('RATE_LIMITED');
+  expect(await count()).toEqual({ agents: 1, waits: 1, releases: 0 });
+});
+
 it('A6 counts on after a restart, over all agents of the room, and repeats of one message once', async () => {
   const { host, path, invite, asBot, look } = await setUp(3);
   const [one, other] = [await invite('One'), await invite('Other')];

@@ -22,7 +22,7 @@ interface FollowOptions {
 const PAGE = 200;
 
 /** Adds or replaces one message of a thread; any other message changes nothing. */
-export function receiveIntoThread(thread: Thread, message: Message): Thread {
+function receiveIntoThread(thread: Thread, message: Message): Thread {
   if (message.id === thread.root.id) return { ...thread, root: message };
   if (message.threadId !== thread.root.id) return thread;
   const isKnown = thread.replies.some(({ id }) => id === message.id);

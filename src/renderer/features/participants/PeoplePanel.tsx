@@ -111,8 +111,8 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
         <h2 className="font-semibold">{t.title}</h2>
         {isLoaded && (
           <span className="text-text-3 tabular-nums">
-            <span aria-hidden="true">{t.count(here.length, seats)}</span>
-            <span className="sr-only">{t.countLabel(here.length, seats)}</span>
+            <span aria-hidden="true">{t.count(members, seats)}</span>
+            <span className="sr-only">{t.countLabel(members, seats)}</span>
           </span>
         )}
         {mayInRoom(room, 'invite') && (

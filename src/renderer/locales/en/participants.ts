@@ -1,8 +1,8 @@
 export const participants = {
   title: 'Participants',
   panel: (name: string) => `People in ${name}`,
-  count: (here: number, seats: number) => `${here}/${seats}`,
-  countLabel: (here: number, seats: number) => `${here} here, ${seats} seats`,
+  count: (taken: number, seats: number) => `${taken}/${seats}`,
+  countLabel: (taken: number, seats: number) => `${taken} of ${seats} seats are taken`,
   online: 'Here',
   offline: 'Not here',
   full: 'Every seat is taken. Nobody else can join.',

@@ -63,7 +63,9 @@ export async function readRoom({
   code: string;
   person: Person;
 }): Promise<Room> {
-  const { token } = await askFor(ask, TokenSchema, { path: ROUTES.createGuest.paths[0], body: person });
+  // Looking a code up renames nobody: the name counts when the room is joined.
+  const body = { ...person, keepName: true };
+  const { token } = await askFor(ask, TokenSchema, { path: ROUTES.createGuest.paths[0], body });
   const path = ROUTES.getRoomByCode.paths[0].replace(':roomCode', encodeURIComponent(code));
   const { room } = await askFor(ask, FoundSchema, { path, token });
   return room;

@@ -29,11 +29,6 @@ interface StartOptions {
   navigation: Navigation;
 }
 
-/** Nobody is asked for a name before it is needed: until then the host sees a guest. */
-function getDisplayName(settings: Settings | null): string {
-  return settings?.displayName ?? text().app.guestName;
-}
-
 function applyTheme(settings: Settings): void {
   document.documentElement.dataset.theme = settings.theme;
 }
@@ -43,8 +38,10 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
   let earlyLink: JoinLink | null = null;
 
   function connect(address: HostAddress) {
-    const displayName = getDisplayName(app.getState().settings);
-    return session.actions.connectHost({ address, displayName });
+    // Nobody is asked for a name before it is needed: until then a host that is new sees a guest.
+    const chosen = app.getState().settings?.displayName ?? null;
+    const displayName = chosen ?? text().app.guestName;
+    return session.actions.connectHost({ address, displayName, keepName: chosen === null });
   }
 
   function takeSettings(settings: Settings): void {
@@ -55,7 +52,8 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
   /** A host that was started anew may have another port: it is looked for again under its name. */
   async function takeHostStatus(hostStatus: HostStatus): Promise<void> {
     app.setState({ hostStatus });
-    if (hostStatus.state !== 'running') return;
+    // Before the settings nobody knows under which name; the start asks again then.
+    if (hostStatus.state !== 'running' || app.getState().settings === null) return;
     session.actions.describeHost(hostStatus.address);
     await connect(hostStatus.address);
   }
@@ -72,10 +70,11 @@ export function startApp({ app, bridge, session, navigation }: StartOptions): ()
 
   async function start(): Promise<void> {
     const front = takeScreens(loadFrontScreens);
-    const [settings, hostStatus] = await Promise.all([bridge.readSettings(), bridge.readHostStatus()]);
+    const settings = await bridge.readSettings();
     if (!settings.ok) return app.setState({ phase: 'failed' });
     takeSettings(settings.data);
     void takeScreens(loadRoomScreen);
+    const hostStatus = await bridge.readHostStatus();
     const own = hostStatus.ok && hostStatus.data.state === 'running' ? hostStatus.data.address : null;
     // Other hosts may take long or be away; only the first one decides what is shown first.
     for (const { hostId, name } of settings.data.knownHosts) {

@@ -141,7 +141,7 @@ export function createBrowserBridge(): Bridge {
       const guest = await callRoute({
         baseUrl,
         name: 'createGuest',
-        body: { displayName: readSettings().displayName ?? 'Guest', deviceId: getDeviceId() },
+        body: { displayName: readSettings().displayName ?? 'Guest', deviceId: getDeviceId(), keepName: true },
       });
       if (!guest.ok) return guest;
       const found = await callRoute({

@@ -2,12 +2,14 @@ import type { Message } from '#shared/model/message.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { text } from './text.ts';
 
-/** The last message in one line, as tiles and lists show it; null when nothing was said. */
+/** The last message in one line, as tiles and lists show it; null when there is none. */
 export function describeLastMessage(
   { lastMessage, kind }: Pick<MemberRoom, 'lastMessage' | 'kind'>,
   selfId: string | undefined,
 ): string | null {
-  if (lastMessage === null || lastMessage.messageType === 'system') return null;
+  if (lastMessage === null) return null;
+  // Only where nothing was said yet: what was said stands before what happened.
+  if (lastMessage.messageType === 'system') return lastMessage.content;
   const isOwn = selfId !== undefined && lastMessage.userId === selfId;
   const content = describeContent(lastMessage);
   // Between two, a name is only needed for one's own words.

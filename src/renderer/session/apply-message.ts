@@ -33,12 +33,23 @@ function receiveIntoRoom(known: RoomReplica, message: Message, selfId: string | 
   const unreadCount = known.room.unreadCount + (countsAsUnread(message, selfId) ? 1 : 0);
   const mentionCount = known.room.mentionCount + (mentionsPerson(message, selfId) ? 1 : 0);
   const lastActivity = message.createdAt;
+  const { lastMessage } = known.room;
+  // A line of the system does not hide what was said.
+  const isHidden =
+    message.messageType === 'system' && lastMessage !== null && lastMessage.messageType !== 'system';
   return {
     ...room,
     pending,
     timeline,
     // Something new brings an archived conversation back.
-    room: { ...known.room, lastMessage: message, unreadCount, mentionCount, lastActivity, isArchived: false },
+    room: {
+      ...known.room,
+      lastMessage: isHidden ? lastMessage : message,
+      unreadCount,
+      mentionCount,
+      lastActivity,
+      isArchived: false,
+    },
   };
 }
 

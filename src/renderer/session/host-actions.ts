@@ -22,11 +22,12 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
     return locateHost(address);
   }
 
-  function start(address: HostAddress, displayName: string) {
+  function start(address: HostAddress, displayName: string, keepName: boolean) {
     const hostKey = address.hostKey;
     const link = createHostLink({
       address,
       displayName,
+      keepName,
       getDeviceId,
       locateHost: locateWhenReady,
       onUser: (self) => updateHost(store, hostKey, (host) => ({ ...host, self })),
@@ -62,14 +63,19 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
 
   return {
     /** Connects to a host, once; calling it again waits for the same connection. */
-    async connectHost(given: { address: HostAddress; displayName: string }): Promise<Result<User>> {
-      const { address, displayName } = given;
+    async connectHost(given: {
+      address: HostAddress;
+      displayName: string;
+      /** Nobody chose the name: whom the host knows keeps theirs. */
+      keepName?: boolean;
+    }): Promise<Result<User>> {
+      const { address, displayName, keepName = false } = given;
       const known = active.get(address.hostKey);
       if (known && known.link.address.hostId !== address.hostId) this.disconnectHost(address.hostKey);
-      if (!active.has(address.hostKey)) start(address, displayName);
+      if (!active.has(address.hostKey)) start(address, displayName, keepName);
       else active.get(address.hostKey)?.link.connection.retryNow();
       const outcome = await waitForFirstOutcome(address.hostKey);
-      if (!outcome.ok || outcome.data.displayName === displayName) return outcome;
+      if (!outcome.ok || keepName || outcome.data.displayName === displayName) return outcome;
       return this.changeProfile(address.hostKey, { displayName });
     },
 

@@ -24,6 +24,8 @@ export interface HostLink {
 export interface HostLinkOptions {
   address: HostAddress;
   displayName: string;
+  /** Nobody chose the name: whom the host knows keeps theirs. */
+  keepName?: boolean;
   getDeviceId: (address: HostAddress) => Promise<Result<string>>;
   /** Where the host is reached at this moment. */
   locateHost: (address: HostAddress) => Promise<Result<string>>;
@@ -35,7 +37,7 @@ export interface HostLinkOptions {
 
 export function createHostLink(options: HostLinkOptions): HostLink {
   const { address, getDeviceId, locateHost, onUser, onState, onOnline, onPush } = options;
-  let { displayName } = options;
+  let { displayName, keepName = false } = options;
   let token: string | null = null;
   let login: Promise<Result<string>> | null = null;
 
@@ -47,7 +49,7 @@ export function createHostLink(options: HostLinkOptions): HostLink {
     const answer = await callRoute({
       baseUrl: place.data,
       name: 'createGuest',
-      body: { displayName, deviceId: deviceId.data },
+      body: { displayName, deviceId: deviceId.data, keepName },
     });
     if (!answer.ok) return answer;
     token = answer.data.token;
@@ -101,6 +103,7 @@ export function createHostLink(options: HostLinkOptions): HostLink {
     },
     setDisplayName(name) {
       displayName = name;
+      keepName = false;
     },
     stop: () => connection.stop(),
   };

@@ -65,7 +65,12 @@ export const ROUTES = {
     paths: ['/api/auth/guest'],
     access: 'open',
     summary: 'Choose a display name and get a token; the same deviceId gets the same user back.',
-    body: z.object({ displayName: DisplayNameSchema, deviceId: z.optional(DeviceIdSchema) }),
+    // With keepName a device that is known here keeps its name: nobody chose the one that was sent.
+    body: z.object({
+      displayName: DisplayNameSchema,
+      deviceId: z.optional(DeviceIdSchema),
+      keepName: z.optional(z.boolean()),
+    }),
     output: z.object({ user: UserSchema, token: z.string() }),
     status: 201,
   }),

@@ -197,6 +197,30 @@ describe('R3 joining', () => {
     expect(seen.role).toBe('owner');
     expect(seen.lastMessage.metadata).toMatchObject({ event: 'renamed', detail: 'Ann', displayName: 'Anna' });
   });
+
+  it('keeps the name of a known device when nobody chose the one that was sent', async () => {
+    const host = await startTestHost();
+    const dina = await host.guest('Dina', 'a-device-of-dina');
+    const room = await makeRoom(dina);
+    const signIn = (deviceId: string) =>
+      host.visitor.post('/api/auth/guest', { displayName: 'Guest', deviceId, keepName: true });
+    const { user } = expectStatus(await signIn('a-device-of-dina'), 201).body;
+    expect([user.id, user.displayName]).toEqual([dina.id, 'Dina']);
+    expect((await dina.get(`/api/rooms/${room.id}/messages`)).body.messages).toEqual([]);
+    expect((await signIn('another-device')).body.user.displayName).toBe('Guest');
+  });
+
+  it('shows in the list what was said last, not what happened after it', async () => {
+    const host = await startTestHost();
+    const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
+    const room = await makeRoom(ann);
+    const lastLine = async () => (await ann.get('/api/rooms')).body.rooms[0].lastMessage;
+    await seat(room, bob);
+    expect((await lastLine()).metadata.event).toBe('joined');
+    await bob.post(`/api/rooms/${room.id}/messages`, { content: 'hello' });
+    expectStatus(await ann.patch('/api/auth/me', { displayName: 'Anna' }), 200);
+    expect((await lastLine()).content).toBe('hello');
+  });
 });
 
 describe('R5 rooms per owner', () => {

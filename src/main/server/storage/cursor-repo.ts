@@ -89,7 +89,12 @@ const CHANGE_SEAT = `
     archived_seq = case ?4 when 1 then (select last_seq from rooms where id = ?1) when 0 then null else archived_seq end
   where room_id = ?1 and user_id = ?2 and left_at is null`;
 
-const LAST = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.key = ?1 and m.room_key = ?1 order by m.seq desc limit 1`;
+const NEWEST = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.key = ?1 and m.room_key = ?1`;
+// What was said goes before lines of the system, but nobody walks over more than this many of those to find it.
+const LINES_BEFORE_LAST = 64;
+const LAST_SAID = `${NEWEST} and m.seq > r.last_seq - ${LINES_BEFORE_LAST} and m.type <> 'system'
+  order by m.seq desc limit 1`;
+const LAST = `${NEWEST} order by m.seq desc limit 1`;
 
 const SEQ_OF =
   'select m.seq from messages m join rooms r on r.key = m.room_key where m.id = ?1 and r.id = ?2';
@@ -120,7 +125,9 @@ function readDirect(reader: Reader, roomId: string, userId: string, readLifeMs: 
 function readView(reader: Reader, roomId: string, userId: string): ReadingView | null {
   const row = reader.prepare<ViewRow>(VIEW).get(roomId, userId);
   if (!row) return null;
-  const last = reader.prepare<MessageRow>(LAST).get(row.room_key);
+  const last =
+    reader.prepare<MessageRow>(LAST_SAID).get(row.room_key) ??
+    reader.prepare<MessageRow>(LAST).get(row.room_key);
   return {
     unreadCount: row.unread,
     mentionCount: row.mentioned,

@@ -8,6 +8,8 @@ export interface NewUser {
   readonly kind: UserKind;
   readonly displayName: string;
   readonly deviceHash: string | null;
+  /** Who comes back keeps the name they had. */
+  readonly keepName?: boolean;
   readonly now: number;
 }
 
@@ -88,11 +90,11 @@ export function createIdentityRepo({ database }: { database: Database }): Identi
                   .where('users.deleted_at', 'is', null),
               );
         const id = device?.id ?? given.id;
-        if (device) {
+        if (device && given.keepName !== true) {
           writer.run(
             writer.query.updateTable('users').set({ display_name: given.displayName }).where('id', '=', id),
           );
-        } else {
+        } else if (!device) {
           writer.run(
             writer.query.insertInto('users').values({
               id,

@@ -49,7 +49,7 @@ function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
             )}
           </span>
           <bdi className="block truncate text-sm text-text-3">
-            {describeLastMessage(room, selfId) ?? room.lastMessage?.content ?? text().room.nothingSaid}
+            {describeLastMessage(room, selfId) ?? text().room.nothingSaid}
           </bdi>
         </span>
         {!isOpen && <UnreadBadge count={room.unreadCount} />}

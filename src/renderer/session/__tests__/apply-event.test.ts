@@ -38,6 +38,13 @@ describe('a message', () => {
     expect(followUps).toEqual([]);
   });
 
+  it('stays the last line when only a line of the system follows', () => {
+    const said = receive(makeHost(), makeMessage(4)).host;
+    const { host } = receive(said, makeMessage(5, { messageType: 'system', userId: null }));
+    expect(getRoom(host).room.lastMessage?.seq).toBe(4);
+    expect(listSeqs(host)).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('takes the place of the pending one with its client id, and is never unread for its author', () => {
     const pending = [makePending('one'), makePending('two')];
     const message = makeMessage(4, { userId: 'ann', clientId: 'one' });

@@ -12,6 +12,8 @@ export interface IdentityService {
   createGuest(input: {
     displayName: string;
     deviceId?: string | undefined;
+    /** A device that is known keeps its name. */
+    keepName?: boolean | undefined;
   }): Promise<{ user: User; token: string }>;
   /** Somebody who comes without a token and cannot come back: a program’s line of its own. */
   createVisitor(input: { id: string; displayName: string }): Promise<Actor>;
@@ -76,17 +78,18 @@ export function createIdentityService(options: Options): IdentityService {
   }
 
   return {
-    async createGuest({ displayName, deviceId }) {
+    async createGuest({ displayName, deviceId, keepName = false }) {
       const { stored, isNew, previousName } = await identities.createOrReturn({
         id: options.newId(),
         spaceId: options.peopleSpaceId,
         kind: 'person',
         displayName,
         deviceHash: deviceId === undefined ? null : createHash('sha256').update(deviceId).digest('hex'),
+        keepName,
         now: clock.now(),
       });
       const actor = { userId: stored.user.id, spaceId: stored.spaceId };
-      if (!isNew && previousName !== displayName)
+      if (!isNew && previousName !== stored.user.displayName)
         await options.onProfileChanged(actor, previousName, toUser(stored));
       return { user: toUser(stored), token: await tokens.sign({ ...actor, round: stored.tokenRound }) };
     },

@@ -21,6 +21,7 @@ export function GateScreen() {
         displayName={displayName}
         onNamed={rememberName}
         onSeated={enterRoom}
+        onInviteGone={navigation.forgetInvite}
         onBack={navigation.showLobby}
         onExamine={openDoctor}
         onChangedHost={warnOfHost}

@@ -14,6 +14,8 @@ export interface Navigation {
   showRoom(ref: RoomRef): void;
   /** From a link: straight in when the seat is taken already, else to the gate. */
   openLink(link: JoinLink): void;
+  /** An invitation that is worth nothing is not offered again after a reload. */
+  forgetInvite(): void;
   /** Takes up where the page was before it was reloaded, or what its address says. */
   restore(): void;
   /** Follows the back and forward buttons; returns the undo. */
@@ -89,6 +91,11 @@ export function createNavigation({ app, session, hasAddresses }: NavigationOptio
       if (code !== undefined) go({ name: 'room', ref, code });
     },
     openLink: (link) => open(link, 'go'),
+    forgetInvite() {
+      const { view } = app.getState();
+      // The gate itself still knows it, to say why it failed.
+      if (view.name === 'gate') history.replaceState({ view: { ...view, invite: null } }, '');
+    },
     restore: () => restoreFrom(history.state),
     start() {
       const handlePop = (event: PopStateEvent) => restoreFrom(event.state);

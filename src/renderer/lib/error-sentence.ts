@@ -5,3 +5,8 @@ import { text } from './text.ts';
 export function errorSentence(failure: Pick<Failure, 'code' | 'details'>): string {
   return text().errors[failure.code](failure.details ?? {});
 }
+
+/** The same for somebody inside who wants to bring another one in. */
+export function insideSentence(failure: Pick<Failure, 'code' | 'details'>): string {
+  return failure.code === 'ROOM_FULL' ? text().waiting.fullInside : errorSentence(failure);
+}

@@ -8,6 +8,8 @@ export const AdminRoomSchema = z.object({
   id: z.string(),
   roomCode: z.string(),
   name: z.string(),
+  /** `direct`: a conversation of two, which has neither name nor owner. */
+  kind: z.optional(z.enum(['room', 'direct'])),
   visibility: VisibilitySchema,
   life: RoomLifeSchema,
   ownerId: z.string(),

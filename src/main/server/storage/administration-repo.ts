@@ -31,6 +31,7 @@ interface RoomRow {
   id: string;
   code: string | null;
   name: string | null;
+  direct_pair: string | null;
   visibility: AdminRoom['visibility'];
   life: AdminRoom['life'];
   owner_id: string;
@@ -60,7 +61,7 @@ const COUNT = `
     (select page_count * page_size from pragma_page_count(), pragma_page_size()) as databaseBytes`;
 
 const ROOMS = `
-  select r.id, r.code, r.name, r.visibility, r.life, r.owner_id, u.display_name as owner_name, r.last_seq, r.created_at,
+  select r.id, r.code, r.name, r.direct_pair, r.visibility, r.life, r.owner_id, u.display_name as owner_name, r.last_seq, r.created_at,
     r.last_activity, (select count(*) from members m where m.room_id = r.id and m.left_at is null) as member_count
   from rooms r left join users u on u.id = r.owner_id
   where r.gone_id is null and (?1 is null or instr(lower(coalesce(r.name, '')), lower(?1)) > 0)
@@ -92,6 +93,7 @@ export function createAdministrationRepo({ database }: { database: Database }): 
             id: row.id,
             roomCode: row.code ?? '',
             name: row.name ?? '',
+            kind: row.direct_pair === null ? 'room' : 'direct',
             visibility: row.visibility,
             life: row.life,
             ownerId: row.owner_id,

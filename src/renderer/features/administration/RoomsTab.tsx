@@ -26,14 +26,15 @@ export function RoomsTab() {
     [callAdmin],
   );
   const pages = usePages<AdminRoom>(askPage);
-  const handleDelete = async ({ id, name }: AdminRoom) => {
+  const nameOf = ({ kind, name }: AdminRoom) => (kind === 'direct' ? words.direct : name);
+  const handleDelete = async (doomed: AdminRoom) => {
     setBusy(true);
-    const result = await callAdmin({ name: 'adminDeleteRoom', params: { roomId: id } });
+    const result = await callAdmin({ name: 'adminDeleteRoom', params: { roomId: doomed.id } });
     setBusy(false);
     setAsked(null);
     if (!result.ok) return showToast(errorSentence(result.error), { tone: 'bad' });
-    pages.remove((room) => room.id === id);
-    showToast(words.roomDeleted(name));
+    pages.remove((room) => room.id === doomed.id);
+    showToast(words.roomDeleted(nameOf(doomed)));
   };
   return (
     <>
@@ -41,13 +42,15 @@ export function RoomsTab() {
         {(room) => (
           <AdminRow
             key={room.id}
-            face={<RoomTile roomId={room.id} name={room.name} size={32} />}
+            face={<RoomTile roomId={room.id} name={nameOf(room)} size={32} />}
             title={
               <>
-                <bdi className="truncate">{room.name}</bdi>
-                <span className="font-mono font-normal text-text-3 text-xs">
-                  {formatRoomCode(room.roomCode)}
-                </span>
+                <bdi className="truncate">{nameOf(room)}</bdi>
+                {room.roomCode !== '' && (
+                  <span className="font-mono font-normal text-text-3 text-xs">
+                    {formatRoomCode(room.roomCode)}
+                  </span>
+                )}
               </>
             }
             line={words.roomLine(room.ownerName, room.memberCount, room.messageCount)}
@@ -56,7 +59,7 @@ export function RoomsTab() {
               <Button
                 size="small"
                 look="quiet"
-                aria-label={words.deleteRoomNamed(room.name)}
+                aria-label={room.kind === 'direct' ? words.deleteDirect : words.deleteRoomNamed(room.name)}
                 onClick={() => setAsked(room)}
               >
                 {words.deleteRoom}
@@ -67,7 +70,7 @@ export function RoomsTab() {
       </AdminList>
       {asked !== null && (
         <ConfirmDialog
-          title={words.deleteRoomTitle(asked.name)}
+          title={words.deleteRoomTitle(nameOf(asked))}
           confirmLabel={words.deleteRoomConfirm}
           isDestructive
           isBusy={isBusy}

@@ -4,7 +4,7 @@ import type { HostStatus } from '#shared/contract/ipc.ts';
 import { type AgentScope, writeMcpLine } from '#shared/model/agent.ts';
 import { DisplayNameSchema } from '#shared/model/user.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
-import { errorSentence } from '../../lib/error-sentence.ts';
+import { insideSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
 import type { AgentLife } from '../../locales/en/agents.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -54,7 +54,7 @@ export function InviteAgent({ roomRef: { hostKey, roomId }, onMade }: InviteAgen
     const status = await bridge.readHostStatus();
     setBusy(false);
     if (result.ok) onMade(leadHere(result.data, status.ok ? status.data : null));
-    else setProblem(errorSentence(result.error));
+    else setProblem(insideSentence(result.error));
   };
   return (
     <form noValidate onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-4">

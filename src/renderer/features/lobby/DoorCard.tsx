@@ -12,12 +12,14 @@ interface DoorCardProps {
   /** Why I am not in. */
   kind: 'knock' | 'queue';
   door: Door | undefined;
+  /** Nothing has to be filled in before. */
+  hasAutoFocus: boolean;
   onWait: () => Promise<Result<unknown>>;
   onLeave: () => void;
 }
 
 /** In front of a locked or full room: what it means, the one button, and then how things stand. */
-export function DoorCard({ kind, door, onWait, onLeave }: DoorCardProps) {
+export function DoorCard({ kind, door, hasAutoFocus, onWait, onLeave }: DoorCardProps) {
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const words = text().waiting;
@@ -74,7 +76,7 @@ export function DoorCard({ kind, door, onWait, onLeave }: DoorCardProps) {
       <Button
         look="primary"
         size="large"
-        autoFocus
+        autoFocus={hasAutoFocus}
         isBusy={isBusy}
         icon={<Icon size={16} aria-hidden />}
         onClick={() => void handleWait()}

@@ -11,7 +11,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DoorCard } from './DoorCard.tsx';
-import { changeName, changePassword, type JoinRoom, joinFoundRoom } from './join-form-actions.ts';
+import {
+  changeName,
+  changePassword,
+  isInviteSpent,
+  type JoinRoom,
+  joinFoundRoom,
+} from './join-form-actions.ts';
 import type { JoinFormStore } from './join-form-store.ts';
 import { waitByRequest } from './lobby-actions.ts';
 import { checkName, NameField } from './NameField.tsx';
@@ -52,7 +58,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   const door = useHost(hostKey, (host) => host?.doors[found.room.id]);
   const words = text().lobby;
   const form = useRef<HTMLFormElement>(null);
-  const isInviteGone = refusal?.code === 'GONE' || refusal?.code === 'NOT_FOUND';
+  const isInviteGone = refusal !== null && isInviteSpent(refusal);
   const invite = isInviteGone || isMember ? null : (props.invite ?? null);
   const isInvited = invite !== null;
   const obstacle = isInvited ? null : findObstacle(found, { isMember, refusal, door });
@@ -138,6 +144,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
         <DoorCard
           kind={obstacle}
           door={door}
+          hasAutoFocus={displayName !== null && !isPasswordNeeded}
           onWait={wait}
           onLeave={() => {
             store.setState({ refusal: null });

@@ -1,4 +1,4 @@
-import { ArrowLeft, EarOff, History, SearchX, Sparkles, VideoOff } from 'lucide-react';
+import { ArrowLeft, History, SearchX, Sparkles, VideoOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FoundRoom, HostAddress } from '#shared/contract/ipc.ts';
@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TrustBadge } from '../../ui/TrustBadge.tsx';
 import { FailedSearch } from './FailedSearch.tsx';
 import { FoundRoomForm } from './FoundRoomForm.tsx';
-import { searchRoom } from './join-form-actions.ts';
+import { isInviteSpent, searchRoom } from './join-form-actions.ts';
 import { createJoinFormStore } from './join-form-store.ts';
 import { acceptByRequest, joinByRequest } from './lobby-actions.ts';
 import { RoomFacts } from './RoomFacts.tsx';
@@ -28,6 +28,7 @@ interface JoinGateProps {
   displayName: string | null;
   onNamed: (displayName: string) => void;
   onSeated: (ref: RoomRef, host: HostAddress) => void;
+  onInviteGone: () => void;
   onBack: () => void;
   onExamine: (address?: string) => void;
   onChangedHost: (hostId: string, name: string) => void;
@@ -43,6 +44,7 @@ export function JoinGate(props: JoinGateProps) {
     displayName,
     onNamed,
     onSeated,
+    onInviteGone,
     onBack,
     onExamine,
     onChangedHost,
@@ -87,6 +89,7 @@ export function JoinGate(props: JoinGateProps) {
                     ? await joinByRequest({ actions, bridge }, request)
                     : await acceptByRequest({ actions, bridge }, { ...request, invite: request.invite });
                 if (result.ok) onSeated(result.data, request.found.host);
+                else if (isInviteSpent(result.error)) onInviteGone();
                 return result;
               }}
             />
@@ -140,9 +143,7 @@ function GateRoom({ found: { room, host } }: { found: FoundRoom }) {
       </div>
       <ul className="mt-4 flex w-full flex-col gap-2 rounded-control bg-canvas p-3 text-start text-sm text-text-2">
         <GateFact icon={<History size={16} />}>{words.gateKept[room.life]}</GateFact>
-        <GateFact icon={room.conversationActive ? <Sparkles size={16} /> : <EarOff size={16} />}>
-          {room.conversationActive ? words.gateListening : words.gateNotListening}
-        </GateFact>
+        {room.conversationActive && <GateFact icon={<Sparkles size={16} />}>{words.gateListening}</GateFact>}
         <GateFact icon={<VideoOff size={16} />}>{words.gateNotRecorded}</GateFact>
       </ul>
     </div>

@@ -14,6 +14,11 @@ export interface JoinRequest {
 
 export type JoinRoom = (request: JoinRequest) => Promise<Result<unknown>>;
 
+/** Used, taken back or expired: the invitation will not work later either. */
+export function isInviteSpent({ code }: Pick<Failure, 'code'>): boolean {
+  return code === 'GONE' || code === 'NOT_FOUND';
+}
+
 /** Looks for the room of a code. An answer that comes after the code changed is dropped. */
 export async function searchRoom(
   store: JoinFormStore,

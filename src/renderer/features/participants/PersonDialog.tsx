@@ -29,7 +29,7 @@ export function PersonDialog({ roomRef, person, act, onClose }: PersonDialogProp
   const { displayName: name, userId } = person;
   const said = {
     kick: [words.kickTitle(name, roomName), words.kickWhy, words.kickConfirm(name), words.kicked(name)],
-    ban: [words.banTitle(name, roomName), words.banWhy, words.banConfirm(name), words.banned(name)],
+    ban: [words.banTitle(name, roomName), words.banWhy(name), words.banConfirm(name), words.banned(name)],
     'hand-over': [
       words.handOverTitle(name, roomName),
       words.handOverWhy,

@@ -22,7 +22,7 @@ export function HostSection({ settings, hostStatus, onAdminister }: SectionProps
       <div>
         <p className="font-medium text-sm">{words.guestLabel}</p>
         <p className="text-sm text-text-3">{words.guestHint(host)}</p>
-        <AdministerButton onAdminister={onAdminister} />
+        <AdministerButton hint={laterText().administration.openHintBrowser} onAdminister={onAdminister} />
       </div>
     );
   }
@@ -53,12 +53,16 @@ export function HostSection({ settings, hostStatus, onAdminister }: SectionProps
       {hostStatus?.state === 'running' && hostStatus.mcpUrl !== undefined && (
         <AgentAccess mcpUrl={hostStatus.mcpUrl} />
       )}
-      <AdministerButton onAdminister={onAdminister} />
+      <AdministerButton hint={laterText().administration.openHint} onAdminister={onAdminister} />
     </>
   );
 }
 
-function AdministerButton({ onAdminister }: Pick<SectionProps, 'onAdminister'>) {
+interface AdministerButtonProps extends Pick<SectionProps, 'onAdminister'> {
+  hint: string;
+}
+
+function AdministerButton({ hint, onAdminister }: AdministerButtonProps) {
   const words = laterText().administration;
   if (onAdminister === null) return null;
   return (
@@ -66,7 +70,7 @@ function AdministerButton({ onAdminister }: Pick<SectionProps, 'onAdminister'>) 
       <Button icon={<ServerCog size={16} aria-hidden />} onClick={onAdminister}>
         {words.open}
       </Button>
-      <p className="mt-1.5 text-text-3 text-xs">{words.openHint}</p>
+      <p className="mt-1.5 text-text-3 text-xs">{hint}</p>
     </div>
   );
 }

@@ -103,7 +103,7 @@ function DenyDialog({ person, roomName, onDeny, onClose }: DenyDialogProps) {
       <p className="mb-4">{words.denyWhy}</p>
       <TextField
         label={moderation.reasonLabel}
-        hint={moderation.reasonHint}
+        hint={moderation.denialHint}
         maxLength={SIZES.reason}
         value={reason}
         onChange={(event) => setReason(event.target.value)}

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/contract/result.ts';
-import { errorSentence } from '../../lib/error-sentence.ts';
+import { insideSentence } from '../../lib/error-sentence.ts';
 import { text } from '../../lib/text.ts';
 import type { SessionActions } from '../../session/create-session.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -7,7 +7,7 @@ import { showToast } from '../../ui/toast-store.ts';
 
 function tell(result: Result<unknown>, done: string): boolean {
   if (result.ok) showToast(done);
-  else showToast(errorSentence(result.error), { tone: 'bad' });
+  else showToast(insideSentence(result.error), { tone: 'bad' });
   return result.ok;
 }
 
@@ -27,6 +27,11 @@ export function createDoorKeeper({ callHost }: Pick<SessionActions, 'callHost'>,
     },
     async admitAll(): Promise<boolean> {
       const result = await callHost(hostKey, { name: 'admitAll', params: { roomId } });
+      // Nobody got in and somebody waits on: there was no seat.
+      if (result.ok && result.data.admitted.length === 0 && result.data.waiting.length > 0) {
+        showToast(words.fullInside, { tone: 'bad' });
+        return false;
+      }
       return tell(result, result.ok ? words.admittedMany(result.data.admitted.length) : '');
     },
     async deny({ userId, displayName }: Somebody, reason = ''): Promise<boolean> {

@@ -4,6 +4,7 @@ export const administration = {
   title: 'Administration of this host',
   open: 'Administer this host…',
   openHint: 'Rooms, people, bans, storage and limits of everything on this computer.',
+  openHintBrowser: 'Only for whoever runs this host: it asks for the admin token.',
   tabsLabel: 'Parts of the administration',
   tabs: {
     overview: 'Overview',
@@ -14,8 +15,9 @@ export const administration = {
     bans: 'Bans',
     audit: 'History',
   },
-  tokenTitle: 'Whoever runs this host may go on',
-  tokenWhy: 'It was started with an admin token. It is kept here until this page is closed.',
+  tokenTitle: 'Only for whoever runs this host',
+  tokenWhy:
+    'In a browser it takes the admin token that the host was given when it was started. Without one, use the settings of Spaces on the computer of the host. The token is forgotten when you close this.',
   tokenLabel: 'Admin token',
   tokenEnter: 'Go on',
   tokenWrong: 'That is not the admin token of this host.',
@@ -66,13 +68,15 @@ export const administration = {
     codeFailuresPerMinute: { label: 'Wrong codes in a minute', unit: 'tries' },
   },
 
+  direct: 'Conversation of two',
   search: 'Search',
   none: 'Nothing matches.',
   roomLine: (owner: string, members: number, messages: number) =>
-    `${owner} · ${plural(members, { one: '# member', other: '# members' })} · ${plural(messages, { one: '# message', other: '# messages' })}`,
+    `${owner === '' ? '' : `${owner} · `}${plural(members, { one: '# member', other: '# members' })} · ${plural(messages, { one: '# message', other: '# messages' })}`,
   lastActivity: (when: string) => `Last active ${when}`,
   deleteRoom: 'Delete…',
   deleteRoomNamed: (name: string) => `Delete the room ${name}`,
+  deleteDirect: 'Delete this conversation of two',
   deleteRoomTitle: (name: string) => `Delete “${name}”?`,
   deleteRoomWhy: 'Everyone in it is sent to the lobby, and all its messages are gone for good.',
   deleteRoomConfirm: 'Delete room',

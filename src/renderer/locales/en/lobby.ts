@@ -87,7 +87,8 @@ export const lobby = {
   leave: 'Leave…',
   delete: 'Delete…',
   leaveTitle: (name: string) => `Leave “${name}”?`,
-  leaveWhy: 'You give up your seat. To come back you need the code again.',
+  leaveWhy:
+    'You give up your seat. You can go back while the lobby lists the room under “Left lately”; later you need the code.',
   leaveConfirm: 'Leave room',
   left: (name: string) => `You left “${name}”`,
   deleteTitle: (name: string) => `Delete “${name}”?`,
@@ -124,6 +125,5 @@ export const lobby = {
     kept: 'History is kept',
   },
   gateListening: 'An AI companion takes part',
-  gateNotListening: 'No AI is listening',
   gateNotRecorded: 'Not recorded',
 };

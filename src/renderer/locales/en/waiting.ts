@@ -6,6 +6,7 @@ export const waiting = {
   lockedTitle: 'The room is locked',
   lockedWhy: 'Knock, and somebody inside decides whether to let you in.',
   fullTitle: 'Every seat is taken',
+  fullInside: 'Every seat is taken. Raise the limit of people, or wait until somebody leaves.',
   fullWhy: 'Wait here: whoever came first gets the next free seat.',
   waitingTitle: { knock: 'You knocked', queue: 'You are in the queue' },
   knockWait: 'Somebody inside has been told. This page opens by itself when they let you in.',

@@ -19,7 +19,7 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
   const recorder = useRef<Recorder | null>(null);
   const [elapsedMs, setElapsed] = useState(0);
   const [levels, setLevels] = useState<readonly number[]>([]);
-  const cancelButton = useRef<HTMLButtonElement>(null);
+  const sendButton = useRef<HTMLButtonElement>(null);
   const latestCancel = useRef(onCancel);
   const t = laterText().voice;
 
@@ -28,7 +28,7 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
   });
   useEffect(() => {
     let isMounted = true;
-    cancelButton.current?.focus();
+    sendButton.current?.focus();
     void startRecorder({
       onLevel(level, elapsed) {
         setElapsed(elapsed);
@@ -75,7 +75,6 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
       className="flex min-h-11 items-center gap-2 rounded-[22px] border border-bad-text/60 bg-surface py-0.5 ps-1.5 pe-1"
     >
       <IconButton
-        ref={cancelButton}
         label={t.cancel}
         shortcut="Esc"
         icon={<Trash2 size={20} aria-hidden />}
@@ -102,6 +101,7 @@ export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
         ))}
       </span>
       <button
+        ref={sendButton}
         type="button"
         aria-label={t.send}
         onClick={() => void send()}

@@ -71,6 +71,10 @@ test('R12: a link opens a locked room with a password, once; one that was taken 
   await cleo.getByRole('button', { name: 'Accept the invitation' }).click();
   await expect(cleo.getByText('This invitation was used', { exact: false })).toBeVisible();
   await expect(cleo.getByRole('button', { name: 'Knock' })).toBeVisible();
+  // It is not offered a second time.
+  await cleo.reload();
+  await expect(cleo.getByRole('button', { name: 'Knock' })).toBeVisible();
+  await expect(cleo.getByText('You are invited.', { exact: false })).toBeHidden();
 
   await page.getByRole('tab', { name: /^Invitations/ }).click();
   await expect(page.getByText('Used', { exact: true })).toBeVisible();

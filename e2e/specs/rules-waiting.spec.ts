@@ -22,6 +22,7 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
     [cleo, 'Cleo'],
   ] as const) {
     await expect(guest.getByText('The room is locked.')).toBeVisible();
+    await expect(guest.getByLabel('Your name')).toBeFocused();
     await guest.getByLabel('Your name').fill(name);
   }
   const ann = openModeration(page);

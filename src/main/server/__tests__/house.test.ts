@@ -210,6 +210,11 @@ describe('R18 host administration', () => {
 
     const annLine = await connect(host, ann);
     const direct = expectStatus(await bob.post('/api/direct', { userId: ann.id }), 201).body.room;
+    expect((await admin.get('/api/admin/rooms?limit=1')).body.rooms[0]).toMatchObject({
+      id: direct.id,
+      kind: 'direct',
+      name: '',
+    });
     expectStatus(await admin.delete(`/api/admin/users/${ann.id}`), 200);
     expectStatus(await bob.get(`/api/rooms/${direct.id}/messages`), 200);
     expect((await bob.get(`/api/rooms/${direct.id}`)).body.room.name).toBe('Ann');

@@ -5,6 +5,8 @@ export interface SearchWord {
   /** In quotes: as it stands. */
   readonly isPhrase: boolean;
   readonly isNegated: boolean;
+  /** The last thing typed, perhaps not to its end: short words count as beginnings here too. */
+  readonly isOpen: boolean;
 }
 
 export type SearchFilter = { readonly isNegated: boolean } & (
@@ -75,6 +77,7 @@ export function parseSearch(text: string): ParsedSearch {
     PART.lastIndex = at;
     const [whole = '', sign, name, given = ''] = PART.exec(trimmed) ?? [];
     at += Math.max(1, whole.length);
+    const isLast = at >= trimmed.length;
     const isNegated = sign === '-';
     const value = given.replace(/^"|"$/g, '').trim();
     const operator = name?.toLowerCase() as Operator | undefined;
@@ -83,7 +86,8 @@ export function parseSearch(text: string): ParsedSearch {
       if (!filter) return { ok: false, message: `After ${operator}: comes ${SEARCH_OPERATORS[operator]}.` };
       filters.push(filter);
     } else if (value !== '') {
-      words.push({ text: value, isPhrase: given.startsWith('"'), isNegated });
+      const isPhrase = given.startsWith('"');
+      words.push({ text: value, isPhrase, isNegated, isOpen: isLast && !isPhrase && !isNegated });
     }
   }
   if (words.length + filters.length === 0) return { ok: false, message: 'Type what to look for.' };

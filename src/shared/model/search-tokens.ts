@@ -6,6 +6,8 @@
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u30fc]+/gu;
+const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
+const ENDS_UNSPACED = new RegExp(`${UNSPACED.source}$`, 'u');
 const IS_ASCII = /^\p{ASCII}*$/u;
 const ACCENTS = /[\u0300-\u036f]+/g;
 const LONG_WORD = 10;
@@ -13,6 +15,8 @@ const HUMP = /([a-z0-9])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g;
 const HAS_HUMP = /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/;
 /** Shorter words are found whole only: too many begin like them. */
 const PREFIX_FROM = 4;
+/** … except for what is still being typed; one letter says nothing. */
+const OPEN_PREFIX_FROM = 2;
 // Signs of the private use area begin the tokens that are no words; text never gets there.
 const INSIDE = '\uf000';
 
@@ -83,6 +87,13 @@ export function tokenizeText(text: string): string[] {
 export interface SearchTerm {
   readonly text: string;
   readonly isPhrase: boolean;
+  /** Its last word may be typed half. */
+  readonly isOpen: boolean;
+}
+
+/** From how many letters on a word of a term counts as a beginning. */
+function prefixFrom({ isOpen }: SearchTerm, { words, runs }: Pieces, index: number): number {
+  return isOpen && runs.length === 0 && index === words.length - 1 ? OPEN_PREFIX_FROM : PREFIX_FROM;
 }
 
 const quote = (token: string) => `"${token}"`;
@@ -90,9 +101,9 @@ const allOf = (parts: readonly string[]) =>
   parts.length > 1 ? `(${parts.join(' AND ')})` : (parts[0] ?? '');
 
 /** Words that so many messages have are not looked for as beginnings too: joining those lists is what costs. */
-function matchWord(word: string, isWhole: boolean): string {
+function matchWord(word: string, from: number, isWhole: boolean): string {
   if (isWhole) return quote(word);
-  const asBeginning = word.length >= PREFIX_FROM ? `${quote(word)}*` : quote(word);
+  const asBeginning = word.length >= from ? `${quote(word)}*` : quote(word);
   if (word.length < 3) return asBeginning;
   return `(${asBeginning} OR ${allOf(insidesOf(word, 0).map(quote))})`;
 }
@@ -103,27 +114,49 @@ function matchRun(run: string): string {
 }
 
 /** The words of a term that could also be beginnings. */
-export function listBeginnings({ text, isPhrase }: SearchTerm): string[] {
-  if (isPhrase) return [];
-  return cutText(foldText(text)).words.filter((word) => word.length >= PREFIX_FROM);
+export function listBeginnings(term: SearchTerm): string[] {
+  if (term.isPhrase) return [];
+  const pieces = cutText(foldText(term.text));
+  return pieces.words.filter((word, index) => word.length >= prefixFrom(term, pieces, index));
 }
 
 /** An expression for the index; `common` words are taken as they are. Null when the term holds nothing that is indexed. */
-export function matchTerm({ text, isPhrase }: SearchTerm, common: ReadonlySet<string>): string | null {
-  const { words, runs } = cutText(foldText(text));
+export function matchTerm(term: SearchTerm, common: ReadonlySet<string>): string | null {
+  const pieces = cutText(foldText(term.text));
   const parts = [
-    ...words.map((word) => matchWord(word, isPhrase || common.has(word))),
-    ...runs.map(matchRun),
+    ...pieces.words.map((word, index) =>
+      matchWord(word, prefixFrom(term, pieces, index), term.isPhrase || common.has(word)),
+    ),
+    ...pieces.runs.map(matchRun),
   ];
   return parts.length === 0 ? null : allOf(parts);
 }
 
-/** What to mark where the term was found. */
-export function marksOf({ text, isPhrase }: SearchTerm): string[] {
+/** What to mark in a text; a word where words begin, if it is there at all. */
+export interface SearchMark {
+  readonly text: string;
+  readonly isWord: boolean;
+}
+
+export function marksOf({ text, isPhrase }: SearchTerm): SearchMark[] {
   const folded = foldText(text).trim();
-  if (isPhrase) return [folded];
+  if (isPhrase) return [{ text: folded, isWord: false }];
   const { words, runs } = cutText(folded);
-  return [...words, ...runs];
+  const toMark = (isWord: boolean) => (part: string) => ({ text: part, isWord });
+  return [...words.map(toMark(true)), ...runs.map(toMark(false))];
+}
+
+/** Where a folded text has what is to be marked. Inside of words only three letters and more are found. */
+export function findMark(folded: string, { text, isWord }: SearchMark): number[] {
+  const places: number[] = [];
+  if (text === '') return places;
+  for (let at = folded.indexOf(text); at !== -1; at = folded.indexOf(text, at + text.length)) places.push(at);
+  if (!isWord) return places;
+  const beginnings = places.filter((at) => {
+    const before = folded.slice(Math.max(0, at - 2), at);
+    return !ENDS_IN_WORD.test(before) || ENDS_UNSPACED.test(before);
+  });
+  return beginnings.length > 0 || text.length < 3 ? beginnings : places;
 }
 
 /** A text made ready to be asked for terms. */
@@ -138,17 +171,18 @@ export function readSearchedText(text: string): SearchedText {
 }
 
 /** Whether a text really has the term: the index knows tokens, not where they stand. */
-export function hasTerm({ folded, words: there }: SearchedText, { text, isPhrase }: SearchTerm): boolean {
-  const wanted = foldText(text).trim();
-  if (isPhrase) return folded.includes(wanted);
-  const { words, runs } = cutText(wanted);
+export function hasTerm({ folded, words: there }: SearchedText, term: SearchTerm): boolean {
+  const wanted = foldText(term.text).trim();
+  if (term.isPhrase) return folded.includes(wanted);
+  const pieces = cutText(wanted);
+  const { words, runs } = pieces;
   if (runs.some((run) => !folded.includes(run))) return false;
   if (words.length === 0) return true;
-  return words.every((word) =>
+  return words.every((word, index) =>
     there.some(
       (known) =>
         known === word ||
-        (word.length >= PREFIX_FROM && known.startsWith(word)) ||
+        (word.length >= prefixFrom(term, pieces, index) && known.startsWith(word)) ||
         (word.length >= 3 && known.length >= LONG_WORD && known.includes(word)),
     ),
   );

@@ -29,7 +29,7 @@ it('C14 finds words, beginnings, insides of long words, phrases and scripts with
   for (const text of texts) await say(ann, room, text);
   expect(await find(ann, 'QUICK fox')).toEqual([texts[0]]);
   expect(await find(ann, 'brow')).toEqual([texts[0]]);
-  expect(await find(ann, 'bro')).toEqual([]);
+  expect(await find(ann, 'bro fox')).toEqual([]);
   expect(await find(ann, '"brown fox"')).toEqual([texts[0]]);
   expect(await find(ann, '"fox brown"')).toEqual([]);
   expect(await find(ann, 'server')).toEqual([texts[1]]);
@@ -45,6 +45,34 @@ it('C14 finds words, beginnings, insides of long words, phrases and scripts with
   expect(await find(ann, 'script')).toEqual([texts[7]]);
   expect(await find(ann, 'fox -quick')).toEqual([]);
   expect(await find(ann, 'a -fox -"läuft"')).toEqual([texts[7]]);
+});
+
+it('C14 takes the last word for the beginning of one, and marks it where words begin', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const room = await makeRoom(ann, { name: 'Typing' });
+  const [quick, back] = [
+    await say(ann, room, 'The Quick fox'),
+    await say(ann, room, 'Frank is back from Africa'),
+  ];
+  for (const typed of ['qu', 'qui', 'QUIC', 'the qu', 'from:me qu', '-frank qu']) {
+    expect([typed, await find(ann, typed)]).toEqual([typed, [quick.content]]);
+  }
+  for (const typed of ['back fr', 'back fro', 'is back']) {
+    expect([typed, await find(ann, typed)]).toEqual([typed, [back.content]]);
+  }
+  for (const typed of ['q', '"qui"', 'qui fox', 'qui from:me', '"quick f" fra', 'frica', 'ba -fra']) {
+    expect([typed, await find(ann, typed)]).toEqual([typed, []]);
+  }
+  const line = await connect(host, ann);
+  for (const { hits } of [
+    await line.ask('search:messages', { q: 'back fr' }),
+    (await ann.get('/api/search?q=back%20fr')).body,
+  ]) {
+    const { text, ranges } = hits[0].snippet;
+    const marked = ranges.map(([start, end]: [number, number]) => text.slice(start, end));
+    expect([text, marked, ranges[0]]).toEqual([back.content, ['Fr', 'back', 'fr'], [0, 2]]);
+  }
 });
 
 it('C14 operators choose, and each can be turned round', async () => {

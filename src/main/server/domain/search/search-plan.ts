@@ -10,6 +10,7 @@ import {
   readSearchedText,
   roomToken,
   type SearchedText,
+  type SearchMark,
 } from '#shared/model/search-tokens.ts';
 import type { Candidate, SearchedRoom, SearchScope } from '../../storage/search-repo.ts';
 
@@ -35,7 +36,7 @@ export interface SearchPlan {
   /** Only unread messages are wanted. */
   readonly isUnreadOnly: boolean;
   /** What to mark in the text. */
-  readonly marks: readonly string[];
+  readonly marks: readonly SearchMark[];
 }
 
 /** So many rooms can be named in an expression before asking each hit is cheaper. */

@@ -4,7 +4,7 @@ import type { Message } from '#shared/model/message.ts';
 import type { SearchPage } from '#shared/model/search.ts';
 import { parseSearch, type SearchFilter, type SearchQuery } from '#shared/model/search-query.ts';
 import { foldText, listBeginnings } from '#shared/model/search-tokens.ts';
-import type { Scan, Scanned, SearchRepo } from '../../storage/search-repo.ts';
+import type { Scan, Scanned, SearchRepo, SearchScope } from '../../storage/search-repo.ts';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { badSearch, planSearch, type Resolved, type SearchPlan, type Stretch } from './search-plan.ts';
@@ -28,6 +28,8 @@ const DAY = 86_400_000;
 const MOST_LOOKED_AT = 30_000;
 /** … and lets others have their turn after so many. */
 const LOOKED_AT_IN_A_TURN = 2_000;
+/** Joining everything that begins with two letters takes up to 0.2 µs a message: a host with more finds them whole. */
+const SHORT_BEGINNINGS_UP_TO = 200_000;
 const EVERYTHING: Stretch = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 function toStretch(kind: 'before' | 'after' | 'on', day: string, now: number, offsetMs: number): Stretch {
@@ -64,7 +66,12 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
     return new Set(similar);
   }
 
-  async function resolve(actor: Actor, { words, filters }: SearchQuery, offsetMs: number): Promise<Resolved> {
+  async function resolve(
+    actor: Actor,
+    { words, filters }: SearchQuery,
+    { messageCount }: SearchScope,
+    offsetMs: number,
+  ): Promise<Resolved> {
     const authors = new Map<SearchFilter, ReadonlySet<number>>();
     const days = new Map<SearchFilter, Stretch>();
     for (const filter of filters) {
@@ -74,7 +81,9 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
       }
     }
     const beginnings = words.filter((word) => !word.isNegated).flatMap(listBeginnings);
-    return { authors, days, common: await search.findCommon(beginnings) };
+    const tooShort =
+      messageCount > SHORT_BEGINNINGS_UP_TO ? beginnings.filter(({ length }) => length < 3) : [];
+    return { authors, days, common: new Set([...(await search.findCommon(beginnings)), ...tooShort]) };
   }
 
   /** Ids rise with time, so days are bounds of keys; and nothing unread is older than its room's cursor. */
@@ -113,7 +122,7 @@ export function createSearchService({ search, clock }: { search: SearchRepo; clo
       const scope = await search.readScope(actor.userId);
       const nothing: SearchPage = { hits: [], nextCursor: null };
       if (!scope) return nothing;
-      const resolved = await resolve(actor, query, (request.timeZoneOffset ?? 0) * 60_000);
+      const resolved = await resolve(actor, query, scope, (request.timeZoneOffset ?? 0) * 60_000);
       const plan = planSearch(query, scope, resolved);
       if (!plan) return nothing;
       const { below, above } = await findBounds(resolved, plan);

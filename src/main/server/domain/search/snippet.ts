@@ -1,5 +1,5 @@
 import type { SearchHit } from '#shared/model/search.ts';
-import { foldText } from '#shared/model/search-tokens.ts';
+import { findMark, foldText, type SearchMark } from '#shared/model/search-tokens.ts';
 
 type Snippet = SearchHit['snippet'];
 
@@ -26,13 +26,12 @@ function foldWithOrigins(text: string): Folded {
   return { text: folded, origins };
 }
 
-function findAll(folded: Folded, wanted: readonly string[]): [number, number][] {
+function findAll(folded: Folded, wanted: readonly SearchMark[]): [number, number][] {
   const ranges: [number, number][] = [];
   for (const one of wanted) {
-    if (one === '') continue;
-    for (let at = folded.text.indexOf(one); at !== -1; at = folded.text.indexOf(one, at + one.length)) {
+    for (const at of findMark(folded.text, one)) {
       const start = folded.origins[at] ?? 0;
-      const last = folded.origins[at + one.length - 1] ?? start;
+      const last = folded.origins[at + one.text.length - 1] ?? start;
       const next = folded.origins.find((origin) => origin > last);
       ranges.push([start, next ?? Number.POSITIVE_INFINITY]);
       if (ranges.length >= MOST_RANGES) return ranges;
@@ -52,9 +51,9 @@ function mergeRanges(ranges: readonly [number, number][]): [number, number][] {
 }
 
 /** The part of a text around its first match. */
-export function makeSnippet(text: string, wanted: readonly string[]): Snippet {
+export function makeSnippet(text: string, wanted: readonly SearchMark[]): Snippet {
   const whole = foldText(text);
-  const first = wanted.map((one) => whole.indexOf(one)).filter((at) => at >= 0);
+  const first = wanted.flatMap((one) => findMark(whole, one).slice(0, 1));
   // Folding hardly changes lengths: good enough to choose the part, which is then folded sign by sign.
   const start = Math.max(0, Math.min(...first, text.length) - BEFORE);
   const from = first.length === 0 || start < 10 ? 0 : start;

@@ -61,7 +61,7 @@ export async function inviteAgent(options: Options, print: Print): Promise<numbe
   if (isGuest) await call(url, token, 'POST', `${roomPath}/join`, { roomCode: place });
   let invited: Invited;
   try {
-    const wish = { name, scope, expiresInHours: hours ?? null };
+    const wish = { name, scope, expiresInHours: hours };
     invited = (await call(url, token, 'POST', `${roomPath}/agents`, wish)) as unknown as Invited;
   } finally {
     if (isGuest) await call(url, token, 'POST', `${roomPath}/leave`);

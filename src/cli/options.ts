@@ -40,12 +40,15 @@ export interface Options {
   readonly contentType: string | undefined;
   readonly name: string | undefined;
   readonly scope: string | undefined;
-  readonly hours: number | undefined;
+  /** How long an agent's identity lives; null: until it is taken away. */
+  readonly hours: number | null;
   readonly guestName: string | undefined;
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:7420';
 const DEFAULT_TIMEOUT_S = 30;
+/** As the screen offers it. */
+const DEFAULT_HOURS = 24;
 
 function readNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -56,12 +59,12 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   return value;
 }
 
-function readWhole(name: string, text: string | undefined): number | undefined {
-  const value = readNumber(name, text);
-  if (value !== undefined && (!Number.isInteger(value) || value === 0)) {
-    throw new UsageError(`--${name} is a whole number from 1, not "${text}".`);
+function readHours(text: string | undefined): number | null {
+  const value = readNumber('hours', text) ?? DEFAULT_HOURS;
+  if (!Number.isInteger(value)) {
+    throw new UsageError(`--hours is a whole number, 0 for no end, not "${text}".`);
   }
-  return value;
+  return value === 0 ? null : value;
 }
 
 function readUrl(text: string): string {
@@ -99,7 +102,7 @@ export function readOptions(
     contentType: values.type,
     name: values.name,
     scope: values.scope,
-    hours: readWhole('hours', values.hours),
+    hours: readHours(values.hours),
     guestName: values.as,
   };
 }

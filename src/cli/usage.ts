@@ -25,7 +25,8 @@ Further options
   --type TYPE        send: the content type, text/plain when not given
   --name NAME        agent invite: the agent's name
   --scope SCOPE      agent invite: read or write
-  --hours HOURS      agent invite: how long the identity lives
+  --hours HOURS      agent invite: how long the identity lives, 24 when not given; 0: until it is
+                     taken away in the room's menu
   --as NAME          agent invite: the name of the guest who asks
   --version          the version of this program
 

@@ -90,6 +90,34 @@ it('asks an agent in, sends, lists, listens and waits', async () => {
   expect([peek.out, taken.out]).toEqual(['Ann: one more\n', 'Ann: one more\n']);
 }, 60_000);
 
+it('asks an agent in for a day, for so many hours, or until it is taken away', async () => {
+  const { room, host, agent } = await setUp();
+  const invite = async (hours: string) => {
+    const { out } = await run([
+      'agent',
+      'invite',
+      room.roomCode,
+      '--url',
+      host.url,
+      '--json',
+      '--hours',
+      hours,
+    ]);
+    return JSON.parse(out).agent;
+  };
+  const HOUR = 3_600_000;
+  const [short, endless] = await Promise.all([invite('8'), invite('0')]);
+  const now = Date.now();
+  for (const [{ expiresAt }, hours] of [
+    [agent, 24],
+    [short, 8],
+  ]) {
+    const left = Date.parse(expiresAt) - now;
+    expect([hours, left > (hours - 1) * HOUR, left <= hours * HOUR]).toEqual([hours, true, true]);
+  }
+  expect(endless.expiresAt).toBe(null);
+}, 60_000);
+
 it('reads a text from its input, and reports what went wrong', async () => {
   const { ann, room, environment } = await setUp();
   const piped = start(['send', room.id, '-', '--type', 'text/markdown'], environment);

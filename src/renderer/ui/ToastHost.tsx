@@ -6,7 +6,10 @@ import { hideToast, useToastStore } from './toast-store.ts';
 const SHOWN_MS = 5_000;
 const SHOWN_WITH_ACTION_MS = 10_000;
 
-/** Stands once at the end of the page. The live region is always there, or the first toast is not read. */
+/**
+ * Stands once at the end of the page. The live region is always there, or the first toast is not read.
+ * It is seen above the composer, on phones below the bar, so that it covers no button to send with.
+ */
 export function ToastHost() {
   const toast = useToastStore((state) => state.toast);
   const host = useRef<HTMLDivElement>(null);
@@ -40,7 +43,7 @@ export function ToastHost() {
         onPointerLeave={() => setIsHeld(false)}
         onFocus={() => setIsHeld(true)}
         onBlur={() => setIsHeld(false)}
-        className="fixed inset-auto end-4 bottom-4 m-0 border-0 bg-transparent p-0 max-md:start-4"
+        className="fixed inset-auto end-4 bottom-24 m-0 border-0 bg-transparent p-0 max-md:start-4 max-md:top-16 max-md:bottom-auto"
       >
         {toast !== null && (
           <div

@@ -18,6 +18,7 @@ import { createErrorHandler, sendError } from './http-errors.ts';
 import { createLlmsText } from './llms-text.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { createRouteHandlers } from './route-handlers.ts';
+import { handleUnknownPage } from './unknown-page.ts';
 import { handleUnknownRoute } from './unknown-route.ts';
 import { createWebInterface } from './web-interface.ts';
 
@@ -144,6 +145,7 @@ export function createHttpApp(options: Options): Express {
     }),
   );
   app.use(createWebInterface(options.webRoot));
+  app.use(handleUnknownPage);
   app.use(options.deaddrop.handleUnknown);
   app.use(handleUnknownRoute);
   app.use(createErrorHandler(logger));

@@ -13,6 +13,16 @@ export const NO_HTTP: Refusal = {
   body: 'Put https:// in front of the address. The browser will ask once whether you trust this host.',
 };
 
+export const NOTHING_HERE: Refusal = {
+  title: 'There is nothing at this address',
+  body: 'Spaces begins at <a href="/">the start page</a>.',
+};
+
+export const BAD_LINK: Refusal = {
+  title: 'This link leads to no room',
+  body: 'The code of a room has six letters and digits. Ask for the link again, or type the code on <a href="/">the start page</a>.',
+};
+
 /** Its style is in the page, which has nothing else: no script, no request, no word that somebody typed. */
 export const REFUSAL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 

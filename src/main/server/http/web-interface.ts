@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router, static as serveStatic } from 'express';
+import { parseRoomCode } from '#shared/model/room-code.ts';
+import { sendBadLink } from './unknown-page.ts';
 
 /** Serves the app's own interface to browsers: the same bundle that the desktop window shows. */
 export function createWebInterface(webRoot: string | null): Router {
@@ -20,7 +22,9 @@ export function createWebInterface(webRoot: string | null): Router {
     serveStatic(join(webRoot, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.use(serveStatic(webRoot, { index: false, maxAge: 0 }));
-  router.get(['/', '/spaces', '/spaces/:roomCode'], (_request, response) => {
+  router.get(['/', '/spaces', '/spaces/:roomCode'], (request, response) => {
+    const { roomCode } = request.params;
+    if (typeof roomCode === 'string' && parseRoomCode(roomCode) === null) return sendBadLink(response);
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(page);
   });

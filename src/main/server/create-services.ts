@@ -58,9 +58,10 @@ function createTrackedPresence(options: {
   config: ServerConfig;
   rooms: RoomRepo;
   identities: IdentityRepo;
+  tellStatus: (userId: string) => Promise<void>;
   logFailure: (what: string) => (error: unknown) => void;
 }): PresenceService {
-  const { publisher, clock, config, rooms, identities, logFailure } = options;
+  const { publisher, clock, config, rooms, identities, tellStatus, logFailure } = options;
   return createPresenceService({
     clock,
     publish: publisher.publish,
@@ -71,6 +72,7 @@ function createTrackedPresence(options: {
         void rooms.markEmptied(roomId, clock.now()).catch(logFailure('Room not marked')),
       onLastSeen: (userId, at) =>
         void identities.recordSeen(userId, at).catch(logFailure('Last seen not stored')),
+      onIdleChanged: (userId) => void tellStatus(userId).catch(logFailure('Status not told')),
     },
   });
 }
@@ -88,6 +90,7 @@ function createSurroundings(options: {
     surroundings: {
       countPresent: presence.countPresent,
       isPresent: presence.isPresent,
+      isIdle: presence.isIdle,
       isInCall: () => false,
       hasCall: () => false,
       joinLink,
@@ -124,7 +127,10 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const { publish } = publisher;
   const { rooms, members, identities, cursors } = createRepos(database);
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
-  const presence = createTrackedPresence({ publisher, clock, config, rooms, identities, logFailure });
+  const presence = createTrackedPresence({
+    ...{ publisher, clock, config, rooms, identities, logFailure },
+    tellStatus: (userId) => identityService.tellStatus(userId),
+  });
   const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
   const { surroundings, door } = createSurroundings({ presence, clock, config, joinLink: options.joinLink });
   const onRoomGone = (roomId: string) => {

@@ -10,19 +10,13 @@ interface WatchOptions {
 
 /** Away after five minutes without input, back with the next one; who chose a status by hand keeps it. */
 export function watchPresence({ session, awayAfterMs = AWAY_AFTER_MS }: WatchOptions): () => void {
-  const { store, actions } = session;
-  // A host that was only just asked may still say offline; what counts is that nothing was chosen by hand.
-  const isOnline = () =>
-    Object.values(store.getState().hosts).some(
-      ({ self }) => self !== null && self.status !== 'away' && self.status !== 'busy',
-    );
+  const { actions } = session;
   let isAway = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function goAway(): void {
-    if (!isOnline()) return;
     isAway = true;
-    void actions.setStatus('away');
+    actions.setIdle(true);
   }
 
   function comeBack(): void {
@@ -30,7 +24,7 @@ export function watchPresence({ session, awayAfterMs = AWAY_AFTER_MS }: WatchOpt
     timer = setTimeout(goAway, awayAfterMs);
     if (!isAway) return;
     isAway = false;
-    void actions.setStatus('online');
+    actions.setIdle(false);
   }
 
   comeBack();

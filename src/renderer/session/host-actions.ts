@@ -15,6 +15,7 @@ export interface HostActionOptions {
 
 export function createHostActions({ core, getDeviceId, locateHost }: HostActionOptions) {
   const { store, active } = core;
+  const idle = createIdleTeller(core);
 
   /** Every way to a host begins here: none is gone before the unsent messages of earlier visits are known. */
   async function locateWhenReady(address: HostAddress): Promise<Result<string>> {
@@ -32,7 +33,10 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
       locateHost: locateWhenReady,
       onUser: (self) => updateHost(store, hostKey, (host) => ({ ...host, self })),
       onState: (connection) => updateHost(store, hostKey, (host) => ({ ...host, connection })),
-      onOnline: () => void syncHost(core, hostKey),
+      onOnline() {
+        idle.repeat(hostKey);
+        void syncHost(core, hostKey);
+      },
       onPush(push) {
         for (const followUp of applyPush(core, hostKey, push)) void runFollowUp(core, hostKey, followUp);
         for (const listener of core.pushListeners) listener(hostKey, push);
@@ -133,6 +137,9 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
       return succeed(null);
     },
 
+    /** Whether anybody is at this device; the status that was chosen stays what it is. */
+    setIdle: idle.set,
+
     async setStatus(
       status: UserStatus,
       statusText?: string | null,
@@ -144,6 +151,22 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
         if (!answer.ok) return answer;
       }
       return succeed(null);
+    },
+  };
+}
+
+/** A host forgets it with the line, and takes a new line for somebody who is there. */
+function createIdleTeller({ active }: SessionCore) {
+  let isIdle = false;
+  const tell = (hostKey: string) =>
+    void active.get(hostKey)?.link.connection.request('room:presence-update', { isIdle });
+  return {
+    repeat(hostKey: string): void {
+      if (isIdle) tell(hostKey);
+    },
+    set(next: boolean): void {
+      isIdle = next;
+      for (const hostKey of active.keys()) tell(hostKey);
     },
   };
 }

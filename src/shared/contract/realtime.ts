@@ -92,7 +92,8 @@ export const REQUESTS = {
     success: null,
   },
   'room:presence-update': {
-    input: z.extend(RoomRef, { status: z.optional(UserStatusSchema) }),
+    // isIdle holds for this connection only and is never stored; a status stays until another is chosen.
+    input: z.extend(RoomRef, { status: z.optional(UserStatusSchema), isIdle: z.optional(z.boolean()) }),
     output: Nothing,
     success: null,
   },

@@ -30,6 +30,36 @@ describe('R6 and P4 over real lines', () => {
   });
 });
 
+describe('P3 away', () => {
+  it('ends with a reload when it came by itself; what was chosen by hand stays', async () => {
+    const host = await startTestHost();
+    const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
+    const room = await makeRoom(ann);
+    await seat(room, bob);
+    const annLine = await connect(host, ann);
+    await annLine.ask('room:join', { roomId: room.id });
+    const expectSeen = (wanted: string) =>
+      annLine.expectPush('room:participant-updated', ({ participant }) => participant.status === wanted);
+    const open = async () => {
+      const line = await connect(host, bob);
+      await line.ask('room:join', { roomId: room.id });
+      return line;
+    };
+    const first = await open();
+    await first.ask('room:presence-update', { isIdle: true });
+    await expectSeen('away');
+    first.close();
+    const second = await open();
+    await expectSeen('online');
+    expectStatus(await bob.patch('/api/auth/me', { status: 'busy' }), 200);
+    await second.ask('room:presence-update', { isIdle: true });
+    second.close();
+    await open();
+    expect((await bob.get('/api/auth/me')).body.user.status).toBe('busy');
+    expect((await host.guest('Bob', bob.deviceId)).user.status).toBe('busy');
+  });
+});
+
 describe('C11 a mention of somebody who is not there', () => {
   it('waits among the notifications until they have read the room', async () => {
     const host = await startTestHost();

@@ -16,6 +16,7 @@ function setUp(graceMs = 10_000) {
       onRoomOccupied: (roomId) => occupancy.push(`+${roomId}`),
       onRoomEmptied: (roomId) => occupancy.push(`-${roomId}`),
       onLastSeen: () => {},
+      onIdleChanged: (userId) => occupancy.push(`~${userId} ${presence.isIdle(userId)}`),
     },
   });
   return { clock, told, occupancy, presence };
@@ -87,6 +88,19 @@ describe('P2 presence', () => {
     presence.exitRoom('one', 'r');
     presence.exitRoom('one', 'r');
     expect(told).toEqual([LEFT]);
+  });
+
+  it('is idle on all lines or not at all, and whoever comes anew is not', () => {
+    const { occupancy, presence } = setUp();
+    for (const line of ['desk', 'tab']) presence.connect(line, 'ann');
+    presence.setIdle('desk', true);
+    expect(occupancy).toEqual([]);
+    presence.setIdle('tab', true);
+    presence.disconnect('tab');
+    presence.disconnect('desk');
+    expect(occupancy).toEqual(['~ann true']);
+    presence.connect('reloaded', 'ann');
+    expect(occupancy).toEqual(['~ann true', '~ann false']);
   });
 
   it('a line that was never there changes nothing', () => {

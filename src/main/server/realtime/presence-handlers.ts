@@ -23,8 +23,9 @@ export function createPresenceHandlers({
       typing.setTyping(room, userId, isTyping);
       return {};
     },
-    async 'room:presence-update'({ session, actor }, { status }) {
+    async 'room:presence-update'({ session, actor }, { status, isIdle }) {
       presence.heartbeat(session.id);
+      if (isIdle !== undefined) presence.setIdle(session.id, isIdle);
       // A client may repeat its status with every heartbeat; rooms hear of it when it changes.
       if (status !== undefined && status !== session.lastStatus) {
         await identities.updateProfile(actor, { status });

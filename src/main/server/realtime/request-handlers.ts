@@ -35,7 +35,7 @@ export interface RealtimeServices {
     | 'saveMessage'
     | 'unsaveMessage'
   >;
-  readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent'>;
+  readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent' | 'setIdle'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
   readonly voice: Pick<VoiceService, 'start' | 'stop'>;
   readonly moderation: Pick<ModerationService, 'kick' | 'ban' | 'unban' | 'changeMember'>;

@@ -7,6 +7,7 @@ import type { Tokens } from '../../trust/tokens.ts';
 import type { Actor } from '../actor.ts';
 import { isSecret, refuseSecret, toActor } from '../agents/agent-service.ts';
 import type { Clock } from '../clock.ts';
+import { seeStatus } from '../rooms/room-view.ts';
 
 export interface IdentityService {
   createGuest(input: {
@@ -22,6 +23,8 @@ export interface IdentityService {
   getUser(userId: string): Promise<User>;
   updateProfile(actor: Actor, change: ProfileChange): Promise<User>;
   listOnline(actor: Actor): Promise<User[]>;
+  /** Tells the rooms of a person how they are seen now. */
+  tellStatus(userId: string): Promise<void>;
   /** Ends the status texts whose time is over. */
   endStatuses(): Promise<void>;
 }
@@ -29,7 +32,7 @@ export interface IdentityService {
 interface Options {
   identities: IdentityRepo;
   tokens: Tokens;
-  presence: { isOnline(userId: string): boolean; listOnline(): string[] };
+  presence: { isOnline(userId: string): boolean; isIdle(userId: string): boolean; listOnline(): string[] };
   /** Tells the rooms of a person that something about them changed. */
   onProfileChanged: (actor: Actor, previousName: string, user: User) => Promise<void>;
   /** Programs show their secret where people show a token. */
@@ -47,7 +50,7 @@ export function createIdentityService(options: Options): IdentityService {
 
   const toUser = ({ user }: StoredUser): User => ({
     ...user,
-    status: presence.isOnline(user.id) ? user.status : 'offline',
+    status: presence.isOnline(user.id) ? seeStatus(user.status, presence.isIdle(user.id)) : 'offline',
   });
 
   async function find(userId: string): Promise<StoredUser> {
@@ -91,7 +94,9 @@ export function createIdentityService(options: Options): IdentityService {
       const actor = { userId: stored.user.id, spaceId: stored.spaceId };
       if (!isNew && previousName !== stored.user.displayName)
         await options.onProfileChanged(actor, previousName, toUser(stored));
-      return { user: toUser(stored), token: await tokens.sign({ ...actor, round: stored.tokenRound }) };
+      // Who signs in is not online yet, but has to know what status they chose.
+      const user = { ...toUser(stored), status: stored.user.status };
+      return { user, token: await tokens.sign({ ...actor, round: stored.tokenRound }) };
     },
     async createVisitor({ id, displayName }) {
       const spaceId = options.peopleSpaceId;
@@ -132,6 +137,11 @@ export function createIdentityService(options: Options): IdentityService {
       return user;
     },
     endStatuses,
+    async tellStatus(userId) {
+      const stored = await find(userId);
+      const actor = { userId, spaceId: stored.spaceId };
+      await options.onProfileChanged(actor, stored.user.displayName, toUser(stored));
+    },
     async listOnline(actor) {
       const stored = await identities.findMany(presence.listOnline());
       return stored.filter(({ spaceId }) => spaceId === actor.spaceId).map(toUser);

@@ -13,6 +13,10 @@ export interface PresenceService {
   /** A broken line: others are told only when nobody came back within the grace. */
   disconnect(connectionId: string): void;
   heartbeat(connectionId: string): void;
+  /** Nobody touched the device of this line for a while, or somebody does again. */
+  setIdle(connectionId: string, isIdle: boolean): void;
+  /** Idle on all lines. */
+  isIdle(userId: string): boolean;
   dropRoom(roomId: string): void;
   isOnline(userId: string): boolean;
   listOnline(): string[];
@@ -39,6 +43,7 @@ export interface PresenceListener {
   onRoomOccupied(roomId: string): void;
   onRoomEmptied(roomId: string): void;
   onLastSeen(userId: string, at: number): void;
+  onIdleChanged(userId: string): void;
 }
 
 interface Options {
@@ -50,9 +55,21 @@ interface Options {
 
 /** Who is here now. It lives in memory only: after a restart everybody has to come in again. */
 export function createPresenceService({ clock, publish, graceMs, listener }: Options): PresenceService {
-  const connections = new Map<string, { userId: string; rooms: Set<string> }>();
+  const connections = new Map<string, { userId: string; rooms: Set<string>; isIdle: boolean }>();
   const connectionsOf = new Map<string, Set<string>>();
   const rooms = new Map<string, Map<string, Presence>>();
+  const idlePeople = new Set<string>();
+
+  /** Who has no line left stays what they were: a reload is not news, the line after it may be. */
+  function judgeIdle(userId: string): void {
+    const mine = connectionsOf.get(userId);
+    if (!mine) return;
+    const isIdle = [...mine].every((id) => connections.get(id)?.isIdle);
+    if (isIdle === idlePeople.has(userId)) return;
+    if (isIdle) idlePeople.add(userId);
+    else idlePeople.delete(userId);
+    listener.onIdleChanged(userId);
+  }
 
   function endPresence(roomId: string, userId: string): void {
     const people = rooms.get(roomId);
@@ -103,9 +120,10 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
 
   return {
     connect(connectionId, userId) {
-      connections.set(connectionId, { userId, rooms: new Set() });
+      connections.set(connectionId, { userId, rooms: new Set(), isIdle: false });
       const mine = connectionsOf.get(userId) ?? new Set();
       connectionsOf.set(userId, mine.add(connectionId));
+      judgeIdle(userId);
     },
     enterRoom,
     enterWithAll(userId, roomId) {
@@ -124,6 +142,7 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
       const mine = connectionsOf.get(connection.userId);
       mine?.delete(connectionId);
       if (mine?.size === 0) connectionsOf.delete(connection.userId);
+      judgeIdle(connection.userId);
       listener.onLastSeen(connection.userId, clock.now());
       for (const roomId of connection.rooms) detach(connectionId, connection.userId, roomId, true);
     },
@@ -131,6 +150,13 @@ export function createPresenceService({ clock, publish, graceMs, listener }: Opt
       const connection = connections.get(connectionId);
       if (connection) listener.onLastSeen(connection.userId, clock.now());
     },
+    setIdle(connectionId, isIdle) {
+      const connection = connections.get(connectionId);
+      if (!connection) return;
+      connection.isIdle = isIdle;
+      judgeIdle(connection.userId);
+    },
+    isIdle: (userId) => idlePeople.has(userId),
     dropRoom(roomId) {
       for (const userId of [...(rooms.get(roomId)?.keys() ?? [])]) endPresence(roomId, userId);
     },

@@ -1,4 +1,5 @@
 import type { LiveState, MemberRoom, Participant, Room, RoomStateName } from '#shared/model/room.ts';
+import type { UserStatus } from '#shared/model/user.ts';
 import type { ReadingView } from '../../storage/cursor-repo.ts';
 import type { StoredMember } from '../../storage/member-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
@@ -9,6 +10,7 @@ import { effectiveCapacity } from './room-rules.ts';
 export interface RoomSurroundings {
   countPresent(roomId: string): number;
   isPresent(roomId: string, userId: string): boolean;
+  isIdle(userId: string): boolean;
   isInCall(roomId: string, userId: string): boolean;
   hasCall(roomId: string): boolean;
   joinLink(code: string): string;
@@ -63,6 +65,11 @@ export function viewMemberRoom(
   return { ...viewRoom(stored, around), role: member.role, ...reading };
 }
 
+/** A status chosen by hand goes before what the host sees by itself. */
+export function seeStatus(chosen: UserStatus, isIdle: boolean): UserStatus {
+  return chosen === 'online' && isIdle ? 'away' : chosen;
+}
+
 export function viewParticipant(roomId: string, member: StoredMember, around: RoomSurroundings): Participant {
   const isOnline = around.isPresent(roomId, member.userId);
   return {
@@ -72,7 +79,7 @@ export function viewParticipant(roomId: string, member: StoredMember, around: Ro
     ...(member.ownerName !== null && { ownerName: member.ownerName }),
     role: member.role,
     isOnline,
-    status: isOnline ? member.status : 'offline',
+    status: isOnline ? seeStatus(member.status, around.isIdle(member.userId)) : 'offline',
     joinedAt: toIso(member.joinedAt),
     lastSeen: member.lastSeen === null ? null : toIso(member.lastSeen),
     inCall: around.isInCall(roomId, member.userId),

@@ -1,3 +1,4 @@
+import type { Message } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
 import type { HostReplica, RoomReplica } from './replica.ts';
 
@@ -13,20 +14,40 @@ function withPeer(room: RoomReplica, isOnline: boolean, isSelf: boolean): RoomRe
   return { ...room, room: { ...room.room, participantCount: isOnline ? 2 : 1 } };
 }
 
+/** Everything that shows the name of somebody who has another one now. */
+function withName(replica: RoomReplica, { userId, displayName }: Participant): RoomReplica {
+  const rename = (message: Message) =>
+    message.userId === userId && message.displayName !== displayName ? { ...message, displayName } : message;
+  const { lastMessage, peer, kind } = replica.room;
+  const isPeer = kind === 'direct' && peer?.userId === userId && peer.displayName !== displayName;
+  const { timeline } = replica;
+  const isOld = timeline?.messages.some((message) => rename(message) !== message) ?? false;
+  return {
+    ...replica,
+    timeline: timeline && isOld ? { ...timeline, messages: timeline.messages.map(rename) } : timeline,
+    room: {
+      ...replica.room,
+      lastMessage: lastMessage && rename(lastMessage),
+      ...(isPeer && { name: displayName, peer: { ...peer, displayName } }),
+    },
+  };
+}
+
 export function receiveParticipant(
-  room: RoomReplica,
+  known: RoomReplica,
   participant: Participant,
   selfId: string | undefined,
 ): RoomReplica {
+  const room = withName(known, participant);
   const role = participant.userId === selfId ? participant.role : room.room.role;
   const next = role === room.room.role ? room : { ...room, room: { ...room.room, role } };
   // Before the room was entered nobody is listed: a list of one would be wrong.
   if (room.timeline === null) return withPeer(next, participant.isOnline, participant.userId === selfId);
-  const isKnown = room.participants.some((known) => known.userId === participant.userId);
+  const isKnown = room.participants.some((person) => person.userId === participant.userId);
   return withParticipants(
     next,
     isKnown
-      ? room.participants.map((known) => (known.userId === participant.userId ? participant : known))
+      ? room.participants.map((person) => (person.userId === participant.userId ? participant : person))
       : [...room.participants, participant],
   );
 }

@@ -38,6 +38,19 @@ describe('a message', () => {
     expect(followUps).toEqual([]);
   });
 
+  it('carries the new name of its author at once, and so does a conversation of two', () => {
+    const peer = { userId: 'bob', displayName: 'Bob' };
+    const before = withRoom(receive(makeHost(), makeMessage(4)).host, {
+      room: { ...getRoom(receive(makeHost(), makeMessage(4)).host).room, kind: 'direct', name: 'Bob', peer },
+    });
+    const participant = makeParticipant('bob', { displayName: 'Robert' });
+    const push: Push = { name: 'room:participant-updated', payload: { roomId: 'room-1', participant } };
+    const { room, timeline } = getRoom(applyAll(before, [push]));
+    expect(room).toMatchObject({ name: 'Robert', peer: { displayName: 'Robert' } });
+    expect(room.lastMessage?.displayName).toBe('Robert');
+    expect(timeline?.messages.at(-1)?.displayName).toBe('Robert');
+  });
+
   it('stays the last line when only a line of the system follows', () => {
     const said = receive(makeHost(), makeMessage(4)).host;
     const { host } = receive(said, makeMessage(5, { messageType: 'system', userId: null }));

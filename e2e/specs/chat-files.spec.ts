@@ -126,6 +126,7 @@ test('V9: a voice message is recorded, sent and played', async ({ launchDesktop,
   await guest.getByRole('button', { name: 'Add to the message' }).click();
   await guest.getByRole('menuitem', { name: 'Record a voice message' }).click();
   const recorder = guest.getByRole('region', { name: 'Recording…' });
+  await expect(recorder.getByRole('button', { name: 'Send voice message' })).toBeFocused();
   await expect(recorder.getByText('0:02')).toBeVisible();
   await recorder.getByRole('button', { name: 'Throw away' }).click();
   await expect(ben.composer).toBeVisible();

@@ -97,6 +97,8 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
   await expect.poll(readShown, { timeout: 10_000 }).toEqual(['Telling|Ann: second\nand one more message']);
   await guest.evaluate(() => (window as unknown as { shown: { open(): void }[] }).shown[0]?.open());
   await expect(ben.messageOf('second')).toBeInViewport();
+  // What was not read yet would be told together with what comes next.
+  await expect(guest).toHaveTitle(/^Telling /);
 
   await guest.getByRole('button', { name: 'More for this room' }).click();
   await guest.getByRole('menuitemradio', { name: 'Mentions only' }).click();

@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
+import { waitForPart } from '../fixtures/wait-for-part.ts';
 import { joinAtGate } from '../pages/gate.ts';
 
 const CODE = '```ts\nexport function greet(name: string): string {\n  return name + 42 // kindly\n}\n```';
@@ -94,7 +95,7 @@ test('a conversation whose host went: what waits, what failed, what cannot be lo
   await ann.say('Back in a minute');
   await expect(ben.messageOf('Back in a minute')).toBeVisible();
   // A guest's program comes from the host: what may be wanted next is fetched while the host is there.
-  await guest.waitForResponse(/SearchPanel/);
+  await waitForPart(guest, 'SearchPanel');
   await desktop.kill();
   await ben.composer.fill('Are you there?');
   await ben.composer.press('Enter');

@@ -18,7 +18,10 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 60_000,
+  // Two cores that others use too: what comes, may come late.
+  expect: { timeout: 10_000 },
   reporter: 'list',
   metadata: { runtime: runtime.name },
-  use: { screenshot: 'only-on-failure' },
+  // A step that cannot be done says so long before its test ends.
+  use: { screenshot: 'only-on-failure', actionTimeout: 30_000 },
 });

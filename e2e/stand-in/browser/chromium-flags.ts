@@ -36,6 +36,7 @@ const FEATURES_OFF = [
   'LocalNetworkAccessChecks',
   'HttpsUpgrades',
   'NetworkTimeServiceQuerying',
+  'SpareRendererForSitePerProcess',
 ];
 
 export interface FlagOptions {

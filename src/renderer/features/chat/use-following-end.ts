@@ -62,7 +62,10 @@ export function useFollowingEnd(options: FollowingOptions): void {
       // Texts that flow anew get their height a frame later, and then the end lies elsewhere.
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(scrollToEnd);
+        frame = requestAnimationFrame(() => {
+          // Somebody may have gone up in between.
+          if (isFollowing.current) scrollToEnd();
+        });
       });
     });
     observer.observe(element);

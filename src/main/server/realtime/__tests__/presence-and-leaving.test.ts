@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Message } from '#shared/model/message.ts';
+import { setUpKitchen } from './kitchen.ts';
+
+const kitchen = setUpKitchen();
+
+describe('state and presence', () => {
+  test('an owner changes the state, all hear it; a member may not', async () => {
+    const room = await kitchen.host.createRoom(kitchen.ann);
+    const [a, b] = [await kitchen.host.connect(kitchen.ann), await kitchen.host.connect(kitchen.ben)];
+    await a.ask('room:join', { roomId: room.id });
+    await b.ask('room:join', { roomId: room.id });
+    const { state } = await a.ask('room:state-update', { currentMode: 'focused' });
+    expect(state).toMatchObject({ currentMode: 'focused' });
+    expect(await b.take('room:state-updated')).toEqual({ roomId: room.id, state });
+    expect(await a.take('room:state-updated')).toEqual({ roomId: room.id, state });
+    expect(await b.request('room:state-update', { locked: true })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_ALLOWED' },
+    });
+  });
+
+  test('a status is told once, however often it is repeated', async () => {
+    const { roomId, a, b } = await kitchen.meet();
+    for (let n = 0; n < 3; n += 1) await a.ask('room:presence-update', { status: 'away' });
+    await a.ask('room:presence-update', {});
+    expect(await b.take('room:participant-updated')).toMatchObject({
+      roomId,
+      participant: { userId: kitchen.ann.user.id, status: 'away' },
+    });
+    await a.ask('room:message', { content: 'marker' });
+    await b.take('room:message-received');
+    expect(b.heard.map((event) => event.name)).not.toContain('room:participant-updated');
+    await a.ask('room:presence-update', { status: 'online' });
+  });
+
+  test('a line that breaks is seen as offline after the grace, not as having left', async () => {
+    const { roomId, a, b } = await kitchen.meet();
+    b.socket.disconnect();
+    expect(await a.take('room:participant-left')).toEqual({
+      roomId,
+      userId: kitchen.ben.user.id,
+      reason: 'offline',
+    });
+    const again = await kitchen.host.connect(kitchen.ben);
+    await again.ask('room:join', { roomId });
+    expect(await a.take('room:participant-joined')).toMatchObject({
+      participant: { userId: kitchen.ben.user.id },
+    });
+  });
+});
+
+describe('leaving', () => {
+  test('all devices of who leaves hear it and then nothing more', async () => {
+    const { roomId, a, b } = await kitchen.meet();
+    const second = await kitchen.host.connect(kitchen.ben);
+    await second.ask('room:join', { roomId });
+    second.heard.length = 0;
+    b.socket.emit('room:leave', { roomId });
+    expect(await b.take('room:left')).toEqual({ roomId });
+    expect(await a.take('room:participant-left')).toEqual({
+      roomId,
+      userId: kitchen.ben.user.id,
+      reason: 'left',
+    });
+    expect(await second.take('room:participant-left')).toMatchObject({ userId: kitchen.ben.user.id });
+    await a.ask('room:message', { content: 'secret' });
+    expect(await b.request('room:message', { roomId, content: 'x' })).toMatchObject({ ok: false });
+    for (const client of [b, second]) {
+      const contents = client.heard
+        .filter((event) => event.name === 'room:message-received')
+        .map((event) => (event.payload as { message: Message }).message.content);
+      expect(contents).not.toContain('secret');
+    }
+  });
+
+  test('a deleted room is told to everybody in it', async () => {
+    const room = await kitchen.host.createRoom(kitchen.ann);
+    const b = await kitchen.host.connect(kitchen.ben);
+    await b.ask('room:join', { roomId: room.id });
+    await kitchen.host.call(kitchen.ann, 'DELETE', `/rooms/${room.id}`);
+    expect(await b.take('room:deleted')).toEqual({ roomId: room.id, reason: 'deleted' });
+    expect(await b.request('room:message', { roomId: room.id, content: 'x' })).toMatchObject({ ok: false });
+  });
+});

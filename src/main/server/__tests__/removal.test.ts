@@ -7,6 +7,7 @@ import { createGoneRepo, NAMING_A_ROOM } from '../storage/gone-repo.ts';
 import { createMessageRepo } from '../storage/message-repo.ts';
 import { createNotificationRepo } from '../storage/notification-repo.ts';
 import { createRoomRepo } from '../storage/room-repo.ts';
+import { upload } from './file-transfers.ts';
 import { createRestClient, type RestClient } from './rest-client.ts';
 import { connect } from './socket-client.ts';
 import {
@@ -55,12 +56,7 @@ const listBytes = async (dataDir: string) => {
 };
 
 async function sendFile(host: TestHost, person: Person, roomId: string): Promise<void> {
-  const response = await fetch(`${host.url}/api/rooms/${roomId}/files?name=map.txt`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${person.token}`, 'content-type': 'application/octet-stream' },
-    body: 'here it is',
-  });
-  const { file } = (await response.json()) as { file: { id: string } };
+  const file = await upload(host, person, roomId, 'map.txt', Buffer.from('here it is'));
   const draft = { content: 'treasure map', fileIds: [file.id] };
   expectStatus(await person.post(`/api/rooms/${roomId}/messages`, draft), 201);
 }

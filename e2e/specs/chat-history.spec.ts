@@ -71,7 +71,7 @@ test('C15: a long history keeps its place while it grows and shrinks, in both di
   await expect(async () => {
     await page.keyboard.press('Home');
     await expect(page.getByText('This is the beginning of Long')).toBeInViewport({ timeout: 200 });
-  }).toPass();
+  }).toPass({ intervals: [100] });
   // What was live once was dropped on the way: it has to be asked for again.
   expect(asked.before).toBeGreaterThan(0);
   expect(asked.after).toBe(0);
@@ -84,7 +84,7 @@ test('C15: a long history keeps its place while it grows and shrinks, in both di
     await ann.log.hover();
     await page.mouse.wheel(0, 20_000);
     expect(asked.after).toBeGreaterThan(0);
-  }).toPass();
+  }).toPass({ intervals: [100] });
   await page.getByRole('button', { name: /Jump to the latest message/ }).click();
   await expect(ann.messageOf('number 1600')).toBeInViewport();
   await fill(1_601, 1_601);
@@ -107,7 +107,7 @@ test('C10 C15: the way to the first new message leads there wherever it lies, an
   await expect(async () => {
     await page.keyboard.press('Home');
     await expect(page.getByText('This is the beginning of Unread')).toBeInViewport({ timeout: 200 });
-  }).toPass();
+  }).toPass({ intervals: [100] });
   await ann.act('number 0004', 'Mark unread from here');
   await expect(page).toHaveTitle(/^\(99\+\)/);
   await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();

@@ -14,7 +14,7 @@ async function walkThrough(page: Page): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('PageUp');
     await expect(page.getByText('This is the beginning of Hostile')).toBeInViewport({ timeout: 100 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ intervals: [50], timeout: 60_000 });
 }
 
 test('hostile text in messages, names, files, markdown and JSON changes nothing but its own bubble', async ({

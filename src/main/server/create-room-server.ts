@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import type { HostInfo } from '#shared/contract/http.ts';
+import type { HostInfo } from '#shared/contract/http-host.ts';
 import { TIMES } from '#shared/contract/limits.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import packageJson from '../../../package.json' with { type: 'json' };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { EmojiSchema } from '../model/emoji.ts';
 import { MessageEditSchema, MessageSchema } from '../model/message.ts';
 import { SearchPageSchema } from '../model/search.ts';
-import { SearchCursor } from './http-chat.ts';
+import { SearchCursor } from './http-conversations.ts';
 import { SIZES } from './limits.ts';
 import { Id } from './route.ts';
 

@@ -1,5 +1,5 @@
-import type { HostInfo } from '#shared/contract/http.ts';
 import type { ADMIN_ROUTES } from '#shared/contract/http-admin.ts';
+import type { HostInfo } from '#shared/contract/http-host.ts';
 import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Services } from '../services.ts';
 import { writeMetrics } from './metrics.ts';

@@ -1,7 +1,8 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { AppError } from '#shared/contract/errors.ts';
-import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
+import type { RouteOutput } from '#shared/contract/http.ts';
+import type { HostInfo } from '#shared/contract/http-host.ts';
 import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createRateLimit, noRateLimit, type RateLimit } from '../domain/limits/rate-limit.ts';

@@ -1,4 +1,5 @@
-import type { HostInfo, RouteOutput } from '#shared/contract/http.ts';
+import type { RouteOutput } from '#shared/contract/http.ts';
+import type { HostInfo } from '#shared/contract/http-host.ts';
 import type { HostSettingsService } from '../domain/administration/host-settings.ts';
 import type { Services } from '../services.ts';
 import type { CodeJoinHost } from '../trust/code-join-host.ts';
@@ -7,6 +8,7 @@ import { createAgentRouteHandlers } from './agent-route-handlers.ts';
 import { createChatRouteHandlers } from './chat-route-handlers.ts';
 import type { CodeGuard } from './code-guard.ts';
 import { createCodeJoinHandlers } from './code-join-handlers.ts';
+import { createConversationRouteHandlers } from './conversation-route-handlers.ts';
 import { createFileRouteHandlers } from './file-route-handlers.ts';
 import { createHouseRouteHandlers } from './house-route-handlers.ts';
 import type { RouteHandlers } from './route-handler.ts';
@@ -40,6 +42,7 @@ export function createRouteHandlers({
   const { identities, rooms, memberships, chat, typing } = services;
   return {
     ...createChatRouteHandlers(services),
+    ...createConversationRouteHandlers(services),
     ...createFileRouteHandlers(services),
     ...createRuleRouteHandlers(services, codeGuard),
     ...createHouseRouteHandlers(services),

@@ -6,6 +6,7 @@ import { text } from './text.ts';
 export function describeLastMessage(
   { lastMessage, kind }: Pick<MemberRoom, 'lastMessage' | 'kind'>,
   selfId: string | undefined,
+  showName: (userId: string | null, displayName: string) => string = (_, displayName) => displayName,
 ): string | null {
   if (lastMessage === null) return null;
   // Only where nothing was said yet: what was said stands before what happened.
@@ -14,7 +15,8 @@ export function describeLastMessage(
   const content = describeContent(lastMessage);
   // Between two, a name is only needed for one's own words.
   if (kind === 'direct' && !isOwn) return content;
-  return text().lobby.lastLine(isOwn ? text().chat.you : lastMessage.displayName, content);
+  const { userId, displayName } = lastMessage;
+  return text().lobby.lastLine(isOwn ? text().chat.you : showName(userId, displayName), content);
 }
 
 function describeContent(message: Message): string {

@@ -24,7 +24,7 @@ export function createMentionFinder(people: readonly Nameable[]): (text: string)
   const ids = new Map<string, string>();
   for (const { userId, displayName } of people) {
     const name = fold(displayName);
-    // Two people of one name cannot be told apart: the first who came is meant.
+    // Of two people of one name the first who came is meant; the other has a number in the names given here.
     if (!ids.has(name)) ids.set(name, userId);
   }
   const lengths = [...new Set([...ids.keys(), ...EVERYBODY].map((name) => name.length))].sort(

@@ -190,6 +190,14 @@ it('a rejoin with lastRev gets exactly what changed, once, in any order of chang
   expect(nothing.messages).toEqual([]);
 });
 
+it('C11 of two people of one name the number on screen names the one who came later', async () => {
+  const { host, ann, ben, room } = await startRoom();
+  const other = await host.guest('ANN');
+  await seat(room, other);
+  expect((await say(ben, room, 'hello @Ann')).mentions?.userIds).toEqual([ann.id]);
+  expect((await say(ben, room, 'and @Ann (2)')).mentions?.userIds).toEqual([other.id]);
+});
+
 it('C11 mentions are found by the host, counted exactly, and an edit tells only who is new', async () => {
   const { host, ann, ben, cem, room } = await startRoom();
   const count = async (person: Person) =>

@@ -1,11 +1,13 @@
 import { createMentionFinder, type FoundMention } from '#shared/model/mentions.ts';
 import type { Mentions } from '#shared/model/message.ts';
+import { nameApart } from '#shared/model/names-apart.ts';
 import type { Reader, Writer } from './database.ts';
 
 interface PersonRow {
   key: number;
   id: string;
   display_name: string;
+  joined_at: number;
 }
 
 /** The members of a room at one moment, as far as texts may name them. */
@@ -15,16 +17,26 @@ export interface Mentionables {
 }
 
 const PEOPLE = `
-  select u.key, u.id, u.display_name from members m join users u on u.id = m.user_id
+  select u.key, u.id, u.display_name, m.joined_at from members m join users u on u.id = m.user_id
   join rooms r on r.id = m.room_id
   where r.key = ?1 and m.left_at is null order by m.joined_at, u.key`;
 
+function toSeated({ id, display_name: displayName, joined_at }: PersonRow) {
+  return { userId: id, displayName, joinedAt: new Date(joined_at).toISOString() };
+}
+
 export function readMentionables(reader: Reader, roomKey: number): Mentionables {
   const people = reader.prepare<PersonRow>(PEOPLE).all(roomKey);
-  const find = createMentionFinder(
-    people.map(({ id, display_name: displayName }) => ({ userId: id, displayName })),
-  );
-  return { people, find };
+  // Most texts name nobody, and a room may have a thousand names.
+  let finder: ((text: string) => FoundMention[]) | null = null;
+  return {
+    people,
+    find(text) {
+      if (!text.includes('@')) return [];
+      finder ??= createMentionFinder(nameApart(people.map(toSeated)));
+      return finder(text);
+    },
+  };
 }
 
 export interface Named {

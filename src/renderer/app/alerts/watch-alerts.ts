@@ -1,4 +1,5 @@
 import type { Message } from '#shared/model/message.ts';
+import { findDoubles, showName } from '#shared/model/names-apart.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
 import { text } from '../../lib/text.ts';
 import type { Session } from '../../session/create-session.ts';
@@ -47,11 +48,13 @@ export function watchAlerts({ app, bridge, session, navigation }: WatchOptions):
 
   function show({ key, latest, more, isSilent }: StagedAlert): void {
     const ref = toRef(key);
-    const room = findRoom(store.getState(), ref)?.room;
-    if (room === undefined || isAttending(ref)) return;
+    const replica = findRoom(store.getState(), ref);
+    if (replica === undefined || isAttending(ref)) return;
+    const { room, participants } = replica;
     const t = text().alerts;
     shownIds.set(key, latest.id);
-    const words = room.kind === 'direct' ? describe(latest) : t.said(latest.displayName, describe(latest));
+    const name = showName(findDoubles(participants), latest.userId, latest.displayName);
+    const words = room.kind === 'direct' ? describe(latest) : t.said(name, describe(latest));
     bridge.showAlert({
       tag: key,
       title: room.name,

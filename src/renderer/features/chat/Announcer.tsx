@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Message } from '#shared/model/message.ts';
 import { text } from '../../lib/text.ts';
+import { useChat } from './chat-context.ts';
 
 const KEPT = 3;
 const LONGEST = 300;
@@ -14,6 +15,7 @@ interface AnnouncerProps {
 
 /** Reads what others write to screen readers, as it arrives and once. */
 export function Announcer({ lastSeq, messages, selfId }: AnnouncerProps) {
+  const chat = useChat();
   const [openedAt] = useState(lastSeq);
   const recent = messages.slice(-KEPT).filter((message) => message.seq > openedAt);
   return (
@@ -21,7 +23,12 @@ export function Announcer({ lastSeq, messages, selfId }: AnnouncerProps) {
       {recent
         .filter((message) => message.userId !== selfId && message.messageType !== 'system')
         .map((message) => (
-          <p key={message.id}>{text().chat.said(message.displayName, message.content.slice(0, LONGEST))}</p>
+          <p key={message.id}>
+            {text().chat.said(
+              chat.showName(message.userId, message.displayName),
+              message.content.slice(0, LONGEST),
+            )}
+          </p>
         ))}
     </div>
   );

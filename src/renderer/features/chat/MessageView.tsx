@@ -26,18 +26,19 @@ function isSameView(before: { row: MessageRow }, after: { row: MessageRow }): bo
 function Author({ item }: { item: ChatItem }) {
   const chat = useChat();
   const kind = text().participants.kinds[item.message?.kind ?? 'person'];
+  const name = chat.showName(item.userId, item.displayName);
   return (
     <div className="flex max-w-full items-center pb-0.5">
       <button
         type="button"
         tabIndex={-1}
         onClick={({ currentTarget }) =>
-          chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
+          chat.openPerson(item.userId, name, anchorBelow(currentTarget), currentTarget)
         }
         style={{ color: getPersonTextColor(item.userId) }}
         className="min-w-0 truncate rounded-[4px] px-3.5 font-medium text-xs hover:underline"
       >
-        <bdi>{item.displayName}</bdi>
+        <bdi>{name}</bdi>
       </button>
       {kind !== '' && <Badge>{kind}</Badge>}
     </div>
@@ -46,13 +47,14 @@ function Author({ item }: { item: ChatItem }) {
 
 function Face({ item }: { item: ChatItem }) {
   const chat = useChat();
+  const name = chat.showName(item.userId, item.displayName);
   return (
     <button
       type="button"
       tabIndex={-1}
-      aria-label={laterText().actions.aboutPerson(item.displayName)}
+      aria-label={laterText().actions.aboutPerson(name)}
       onClick={({ currentTarget }) =>
-        chat.openPerson(item.userId, item.displayName, anchorBelow(currentTarget), currentTarget)
+        chat.openPerson(item.userId, name, anchorBelow(currentTarget), currentTarget)
       }
       className="rounded-full"
     >
@@ -65,7 +67,7 @@ export const MessageView = memo(function MessageView({ row }: { row: MessageRow 
   const chat = useChat();
   const { item, startsGroup, endsGroup } = row;
   const { isOwn, message } = item;
-  const name = isOwn ? text().chat.you : item.displayName;
+  const name = isOwn ? text().chat.you : chat.showName(item.userId, item.displayName);
   const live = message === null || item.isDeleted ? null : message;
 
   const handleContextMenu = (event: MouseEvent<HTMLElement>) => {

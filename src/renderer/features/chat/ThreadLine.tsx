@@ -8,7 +8,7 @@ export function ThreadLine({ row }: { row: ThreadRow }) {
   const chat = useChat();
   const { messages, rootId } = row;
   const last = messages.at(-1);
-  const names = [...new Set(messages.map(({ displayName }) => displayName))];
+  const names = [...new Set(messages.map((answer) => chat.showName(answer.userId, answer.displayName)))];
   return (
     <div className="pt-2 pb-1 ps-10">
       <button

@@ -1,5 +1,6 @@
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { usePeople } from '../../session/use-names.ts';
 import { useRoom } from '../../session/use-session.ts';
 
 const SHOWN = 3;
@@ -7,9 +8,9 @@ const SHOWN = 3;
 /** Its space is always there, so that nothing jumps when somebody starts. */
 export function TypingLine({ roomRef }: { roomRef: RoomRef }) {
   const typing = useRoom(roomRef, (room) => room?.typing);
-  const participants = useRoom(roomRef, (room) => room?.participants);
+  const participants = usePeople(roomRef);
   const names = Object.keys(typing ?? {}).flatMap(
-    (id) => participants?.find((person) => person.userId === id)?.displayName ?? [],
+    (id) => participants.find((person) => person.userId === id)?.displayName ?? [],
   );
   return (
     <p className="h-5 truncate px-1 text-text-3 text-xs leading-5" data-testid="typing-line">

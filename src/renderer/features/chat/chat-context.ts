@@ -28,6 +28,8 @@ export interface Chat {
   /** The thread this conversation is; null for the room itself. */
   readonly threadId: string | null;
   nameOf(userId: string): string;
+  /** A name as it was written, told apart from others of the room that read the same. */
+  showName(userId: string | null | undefined, displayName: string): string;
   /** What a message that waits to be sent answers, as far as it is known here. */
   findQuote(messageId: string | null): Quote | null;
   reply(message: Message): void;

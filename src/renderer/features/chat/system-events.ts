@@ -22,7 +22,10 @@ export interface ComingsAndGoings {
 }
 
 /** The outcome of a folded line: somebody who came and went and came again has joined, once. */
-export function sumComingsAndGoings(messages: readonly Message[]): ComingsAndGoings {
+export function sumComingsAndGoings(
+  messages: readonly Message[],
+  showName: (userId: string | undefined, displayName: string) => string,
+): ComingsAndGoings {
   const outcome = new Map<string, { name: string; event: string }>();
   for (const message of messages) {
     const told = readSystemEvent(message);
@@ -31,7 +34,7 @@ export function sumComingsAndGoings(messages: readonly Message[]): ComingsAndGoi
     const person = told.userId ?? name;
     // Deleting first keeps the order of the latest event.
     outcome.delete(person);
-    outcome.set(person, { name, event: told.event });
+    outcome.set(person, { name: showName(told.userId, name), event: told.event });
   }
   const namesOf = (event: string) =>
     [...outcome.values()].filter((entry) => entry.event === event).map((entry) => entry.name);

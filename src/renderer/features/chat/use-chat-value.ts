@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { createMentionFinder } from '#shared/model/mentions.ts';
 import type { Message } from '#shared/model/message.ts';
-import type { Participant } from '#shared/model/room.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { useNameIn, usePeople } from '../../session/use-names.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import type { Chat } from './chat-context.ts';
@@ -17,15 +17,14 @@ type Openers = Pick<
   'reply' | 'edit' | 'openMenu' | 'openPicker' | 'openPanel' | 'openDialog' | 'openPerson'
 >;
 
-const NOBODY: readonly Participant[] = [];
-
 /** What the messages of a conversation share. `openers` must stay the same object. */
 export function useChatValue(roomRef: RoomRef, threadId: string | null, openers: Openers): Chat {
   const session = useSessionActions();
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const role = useRoom(roomRef, (room) => room?.room.role);
   const kind = useRoom(roomRef, (room) => room?.room.kind ?? 'room');
-  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const participants = usePeople(roomRef);
+  const showName = useNameIn(roomRef);
   return useMemo(() => {
     const names = new Map(participants.map(({ userId, displayName }) => [userId, displayName]));
     return {
@@ -36,6 +35,7 @@ export function useChatValue(roomRef: RoomRef, threadId: string | null, openers:
       participants,
       threadId,
       nameOf: (userId) => names.get(userId) ?? text().chat.somebody,
+      showName,
       findQuote(messageId) {
         const message = messageId === null ? null : session.findMessage(roomRef, messageId);
         return message && toQuote(message);
@@ -51,7 +51,7 @@ export function useChatValue(roomRef: RoomRef, threadId: string | null, openers:
         else tellFailure(shown);
       },
     };
-  }, [openers, roomRef, selfId, role, kind, participants, threadId, session]);
+  }, [openers, roomRef, selfId, role, kind, participants, showName, threadId, session]);
 }
 
 export function toQuote({ id, userId, displayName, messageType, content, deletedAt }: Message) {
@@ -68,6 +68,6 @@ export function toQuote({ id, userId, displayName, messageType, content, deleted
 /** Finds the people of the room in what was written. */
 export function useMentionReader(roomRef: RoomRef): MentionReader {
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
-  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const participants = usePeople(roomRef);
   return useMemo(() => ({ find: createMentionFinder(participants), selfId }), [participants, selfId]);
 }

@@ -3,6 +3,8 @@ import type { FileKind, RoomFile } from '#shared/model/file.ts';
 import { formatBytes } from '../../lib/format-bytes.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
+import type { RoomRef } from '../../session/replica.ts';
+import { useNameIn } from '../../session/use-names.ts';
 import { useSaveFile } from '../../session/use-save-file.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { tellSaved } from '../../ui/tell-saved.ts';
@@ -15,13 +17,14 @@ const ICONS: Readonly<Record<FileKind, typeof FileIcon>> = {
 };
 
 interface FileRowProps {
-  hostKey: string;
+  roomRef: RoomRef;
   file: RoomFile;
   onShow: (messageId: string) => void;
 }
 
-export function FileRow({ hostKey, file, onShow }: FileRowProps) {
-  const saveFile = useSaveFile(hostKey);
+export function FileRow({ roomRef, file, onShow }: FileRowProps) {
+  const saveFile = useSaveFile(roomRef.hostKey);
+  const showName = useNameIn(roomRef);
   const Icon = ICONS[file.kind];
   const t = laterText().files;
   const save = async () => tellSaved(file.name, await saveFile(file));
@@ -39,7 +42,8 @@ export function FileRow({ hostKey, file, onShow }: FileRowProps) {
         <span className="min-w-0">
           <bdi className="block truncate font-medium text-sm">{file.name}</bdi>
           <span className="block truncate text-text-3 text-xs">
-            {formatBytes(file.size)} · {t.from(file.displayName, formatShortTime(file.createdAt, Date.now()))}
+            {formatBytes(file.size)} ·{' '}
+            {t.from(showName(file.userId, file.displayName), formatShortTime(file.createdAt, Date.now()))}
           </span>
         </span>
       </button>

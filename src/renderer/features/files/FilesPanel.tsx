@@ -125,7 +125,7 @@ export function FilesPanel({ roomRef, onShow, onClose }: FilesPanelProps) {
         ) : (
           <ul className="flex flex-col gap-1">
             {files.map((file) => (
-              <FileRow key={file.id} hostKey={roomRef.hostKey} file={file} onShow={onShow} />
+              <FileRow key={file.id} roomRef={roomRef} file={file} onShow={onShow} />
             ))}
           </ul>
         )}

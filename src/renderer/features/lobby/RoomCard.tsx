@@ -8,10 +8,12 @@ import {
   Trash2,
   UsersRound,
 } from 'lucide-react';
+import { nameApart } from '#shared/model/names-apart.ts';
 import { formatMoment } from '../../lib/moment.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
+import { useNameIn } from '../../session/use-names.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Badge, UnreadBadge } from '../../ui/Badge.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
@@ -35,11 +37,11 @@ interface RoomCardProps {
 /** One of my rooms. The whole tile opens it; the menu lies above. */
 export function RoomCard(props: RoomCardProps) {
   const { myRoom, isHostShown, isArchived, onOpen, onCopyCode, onArchive, onLeave, onDelete } = props;
-  const { host, replica } = myRoom;
+  const { ref, host, replica } = myRoom;
   const { room } = replica;
   const words = text().lobby;
   const isOffline = useIsAway(host);
-  const line = describeLastMessage(room, host.self?.id);
+  const line = describeLastMessage(room, host.self?.id, useNameIn(ref));
   return (
     <li className="relative flex min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 transition-colors has-[>button:hover]:border-outline/60 has-[>button:active]:bg-hover">
       <div className="flex min-w-0 items-start gap-3">
@@ -108,7 +110,7 @@ function isAhead(startsAt: string | null | undefined): boolean {
 
 function WhoIsThere({ myRoom: { replica } }: { myRoom: MyRoom }) {
   const { hereNow, stateEmpty, facesLabel } = text().lobby;
-  const online = replica.participants.filter((person) => person.isOnline);
+  const online = nameApart(replica.participants).filter((person) => person.isOnline);
   const count = replica.isEntered ? online.length : replica.room.participantCount;
   if (count === 0) return <span className="text-text-3 text-xs">{stateEmpty}</span>;
   return (

@@ -6,6 +6,7 @@ import { laterText } from '../../lib/later-text.ts';
 import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { usePeople } from '../../session/use-names.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -17,7 +18,6 @@ import type { AskedAct } from './PersonDialog.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { changeMember } from './person-actions.ts';
 
-const NOBODY: readonly Participant[] = [];
 const NOTHING: Readonly<Record<string, number>> = {};
 
 interface PeopleGroupProps {
@@ -80,7 +80,7 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
   const actions = useSessionActions();
   const room = useRoom(roomRef, (known) => known?.room);
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
-  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const participants = usePeople(roomRef);
   const typing = useRoom(roomRef, (room) => room?.typing ?? NOTHING);
   const isLoaded = useRoom(roomRef, (room) => room?.timeline != null);
   const seats = useRoom(roomRef, (room) => room?.room.maxParticipants ?? 0);

@@ -4,6 +4,7 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { useNameIn } from '../../session/use-names.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
@@ -15,13 +16,15 @@ export interface ListedRoom {
 }
 
 interface RoomEntryProps {
+  roomRef: RoomRef;
   room: MemberRoom;
   selfId: string | undefined;
   isOpen: boolean;
   onOpen: () => void;
 }
 
-function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
+function RoomEntry({ roomRef, room, selfId, isOpen, onOpen }: RoomEntryProps) {
+  const showName = useNameIn(roomRef);
   return (
     <li>
       <button
@@ -49,7 +52,7 @@ function RoomEntry({ room, selfId, isOpen, onOpen }: RoomEntryProps) {
             )}
           </span>
           <bdi className="block truncate text-sm text-text-3">
-            {describeLastMessage(room, selfId) ?? text().room.nothingSaid}
+            {describeLastMessage(room, selfId, showName) ?? text().room.nothingSaid}
           </bdi>
         </span>
         {!isOpen && <UnreadBadge count={room.unreadCount} />}
@@ -74,6 +77,7 @@ export function RoomsList({ rooms, openRoom, onOpen, onShowLobby, onHold }: Room
     list.map(({ ref, host, replica }) => (
       <RoomEntry
         key={`${ref.hostKey} ${ref.roomId}`}
+        roomRef={ref}
         room={replica.room}
         selfId={host.self?.id}
         isOpen={ref.roomId === openRoom.roomId}

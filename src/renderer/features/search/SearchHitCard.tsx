@@ -1,22 +1,25 @@
 import type { SearchHit } from '#shared/model/search.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
+import { useNameIn } from '../../session/use-names.ts';
 import { MessageCard } from '../../ui/MessageCard.tsx';
 import { splitSnippet } from './split-snippet.ts';
 
 interface SearchHitCardProps {
+  hostKey: string;
   hit: SearchHit;
   showsRoom: boolean;
   onOpen: () => void;
 }
 
-export function SearchHitCard({ hit, showsRoom, onOpen }: SearchHitCardProps) {
+export function SearchHitCard({ hostKey, hit, showsRoom, onOpen }: SearchHitCardProps) {
   const { message, room, snippet } = hit;
+  const showName = useNameIn({ hostKey, roomId: message.roomId });
   const time = formatShortTime(message.createdAt, Date.now());
   const files = message.attachments.map(({ name }) => name).join(', ');
   return (
     <MessageCard
       userId={message.userId ?? message.displayName}
-      displayName={message.displayName}
+      displayName={showName(message.userId, message.displayName)}
       place={showsRoom ? `${room.name} · ${time}` : time}
       onOpen={onOpen}
     >

@@ -99,6 +99,7 @@ export function SearchPanel({ roomRef, query: asked, onShow, onClose }: SearchPa
           {state.hits.map((hit) => (
             <li key={hit.message.id}>
               <SearchHitCard
+                hostKey={roomRef.hostKey}
                 hit={hit}
                 showsRoom={scope === 'all'}
                 onOpen={() => onShow({ hostKey, roomId: hit.room.id }, hit.message.id)}

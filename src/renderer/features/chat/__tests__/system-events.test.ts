@@ -8,15 +8,15 @@ function makeLine(metadata: Record<string, unknown>): Message {
 
 it('somebody who came and went and came again has joined, once', () => {
   const line = (event: string, name: string) => makeLine({ event, userId: name, displayName: name });
-  expect(
-    sumComingsAndGoings([
-      line('joined', 'Bob'),
-      line('left', 'Bob'),
-      line('joined', 'Cem'),
-      line('joined', 'Bob'),
-      line('left', 'Dan'),
-    ]),
-  ).toEqual({ joined: ['Cem', 'Bob'], left: ['Dan'] });
+  const lines = [
+    line('joined', 'Bob'),
+    line('left', 'Bob'),
+    line('joined', 'Cem'),
+    line('joined', 'Bob'),
+    line('left', 'Dan'),
+  ];
+  const showName = (userId: string | undefined, name: string) => (userId === 'Cem' ? `${name} (2)` : name);
+  expect(sumComingsAndGoings(lines, showName)).toEqual({ joined: ['Cem (2)', 'Bob'], left: ['Dan'] });
 });
 
 it('a system line of a later version speaks for itself', () => {

@@ -1,10 +1,11 @@
 import { Pencil, Reply, X } from 'lucide-react';
 import { laterText } from '../../../lib/later-text.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import type { ComposeMode } from '../chat-context.ts';
+import { type ComposeMode, useChat } from '../chat-context.ts';
 
 /** Over the field: what is being answered or changed, and the way out. */
 export function ModeBar({ mode, onLeave }: { mode: ComposeMode; onLeave: () => void }) {
+  const chat = useChat();
   const t = laterText().compose;
   if (mode.kind === 'new') return null;
   const isReply = mode.kind === 'reply';
@@ -16,7 +17,7 @@ export function ModeBar({ mode, onLeave }: { mode: ComposeMode; onLeave: () => v
       </span>
       <div className="min-w-0 flex-1 text-sm">
         <p className="truncate font-medium text-xs" role="status">
-          {isReply ? t.replyingTo(message.displayName) : t.editing}
+          {isReply ? t.replyingTo(chat.showName(message.userId, message.displayName)) : t.editing}
         </p>
         <p className="truncate text-text-3">
           <bdi>{message.content || laterText().actions.attachmentOnly}</bdi>

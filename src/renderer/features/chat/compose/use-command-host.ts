@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Result } from '#shared/contract/result.ts';
-import type { Participant } from '#shared/model/room.ts';
 import { useBridge } from '../../../bridge/use-bridge.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import type { PendingDraft, RoomRef } from '../../../session/replica.ts';
+import { usePeople } from '../../../session/use-names.ts';
 import { useRoom, useSessionActions } from '../../../session/use-session.ts';
 import { showToast } from '../../../ui/toast-store.ts';
 import type { CommandHost } from './commands.ts';
@@ -21,8 +21,6 @@ interface CommandHostOptions {
   onDialog: (dialog: ComposerDialog) => void;
 }
 
-const NOBODY: readonly Participant[] = [];
-
 /** What commands can do, with this room and this person. */
 export function useCommandHost({
   roomRef,
@@ -33,7 +31,7 @@ export function useCommandHost({
 }: CommandHostOptions): CommandHost {
   const session = useSessionActions();
   const bridge = useBridge();
-  const participants = useRoom(roomRef, (room) => room?.participants ?? NOBODY);
+  const participants = usePeople(roomRef);
   const joinLink = useRoom(roomRef, (room) => room?.room.joinLink ?? '');
   return useMemo(() => {
     const { hostKey, roomId } = roomRef;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { RoomRef } from '../../../session/replica.ts';
 import { createTextStore, findLocalStorage } from '../../../session/text-store.ts';
+import { usePeople } from '../../../session/use-names.ts';
 import { useHost, useRoom } from '../../../session/use-session.ts';
 import { readSkinTone, withTone } from '../emoji/skin-tone.ts';
 import { useEmoji } from '../emoji/use-emoji.ts';
@@ -34,7 +35,7 @@ interface CompletionOptions {
 /** Names, emoji and commands offered while somebody types; Tab or Enter takes, Escape refuses. */
 export function useCompletion({ roomRef, inputRef, typed, caret, onReplace }: CompletionOptions) {
   const room = useRoom(roomRef, (known) => known?.room);
-  const participants = useRoom(roomRef, (known) => known?.participants);
+  const participants = usePeople(roomRef);
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const [active, setActive] = useState(0);
   const [refused, setRefused] = useState<string | null>(null);

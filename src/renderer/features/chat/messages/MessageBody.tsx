@@ -2,6 +2,7 @@ import { memo, useState } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
+import { useChat } from '../chat-context.ts';
 import type { ChatItem } from '../chat-item.ts';
 import { LinkedText } from '../LinkedText.tsx';
 import { JsonBlock } from '../markdown/JsonBlock.tsx';
@@ -55,13 +56,18 @@ const Content = memo(function Content({ content, contentType, actor }: ContentPr
 
 /** The words of a message in the form they were sent in. */
 export function MessageBody({ item, onShowHistory }: { item: ChatItem; onShowHistory: (() => void) | null }) {
+  const chat = useChat();
   const [isUnfolded, setUnfolded] = useState(false);
   const { content, contentType, isEdited } = item;
   const shown = isUnfolded || isJson(contentType) ? content : foldText(content);
   const isAction = item.message?.metadata.isAction === true || item.draft?.metadata?.isAction === true;
   return (
     <div dir="auto" className="min-w-0">
-      <Content content={shown} contentType={contentType} actor={isAction ? item.displayName : null} />
+      <Content
+        content={shown}
+        contentType={contentType}
+        actor={isAction ? chat.showName(item.userId, item.displayName) : null}
+      />
       {isEdited && onShowHistory !== null && (
         <button
           type="button"

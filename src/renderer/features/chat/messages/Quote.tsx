@@ -24,7 +24,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
     >
       <span className="block truncate font-medium text-xs">
         <VisuallyHidden>{t.answers} </VisuallyHidden>
-        <bdi>{quote.displayName}</bdi>
+        <bdi>{chat.showName(quote.userId, quote.displayName)}</bdi>
       </span>
       <span dir="auto" className="line-clamp-2 whitespace-pre-line">
         {quote.isDeleted ? <em>{text().chat.deleted}</em> : toPlainText(quote.content) || t.attachmentOnly}

@@ -4,6 +4,7 @@ import type { Message } from '#shared/model/message.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
+import { useNameIn } from '../../../session/use-names.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { MessageCard } from '../../../ui/MessageCard.tsx';
@@ -28,6 +29,24 @@ type Loaded = readonly Message[] | Failure | null;
 
 function isList(loaded: Loaded): loaded is readonly Message[] {
   return Array.isArray(loaded);
+}
+
+interface KeptMessageProps {
+  hostKey: string;
+  message: Message;
+  place: string;
+  onOpen: () => void;
+  actions: ReactNode;
+}
+
+function KeptMessage({ hostKey, message, ...rest }: KeptMessageProps) {
+  const { userId, displayName, roomId, poll, content } = message;
+  const showName = useNameIn({ hostKey, roomId });
+  return (
+    <MessageCard userId={userId ?? displayName} displayName={showName(userId, displayName)} {...rest}>
+      {poll?.question ?? (content || laterText().actions.attachmentOnly)}
+    </MessageCard>
+  );
 }
 
 /** Messages kept at hand, followed while the panel is open. */
@@ -71,17 +90,15 @@ export function MessageListPanel(props: MessageListPanelProps) {
         <ul className="flex flex-col gap-2">
           {shown.map((message) => (
             <li key={message.id}>
-              <MessageCard
-                userId={message.userId ?? message.displayName}
-                displayName={message.displayName}
+              <KeptMessage
+                hostKey={hostKey}
+                message={message}
                 place={placeOf(message)}
                 onOpen={() => onOpen(message)}
                 actions={actionsOf(message, () =>
                   setLoaded(shown.filter((known) => known.id !== message.id)),
                 )}
-              >
-                {message.poll?.question ?? (message.content || laterText().actions.attachmentOnly)}
-              </MessageCard>
+              />
             </li>
           ))}
         </ul>

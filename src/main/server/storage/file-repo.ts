@@ -1,31 +1,7 @@
 import type { FileKind } from '#shared/model/file.ts';
-import type { PolicyName } from '#shared/model/policy.ts';
-import type { Role } from '#shared/model/role.ts';
-import type { Visibility } from '#shared/model/room.ts';
-import type { Database, Reader } from './database.ts';
-
-export interface StoredFile {
-  readonly id: string;
-  readonly roomId: string;
-  readonly spaceId: string;
-  readonly userId: string;
-  readonly displayName: string;
-  readonly messageId: string | null;
-  readonly name: string;
-  readonly kind: FileKind;
-  readonly contentType: string;
-  readonly declaredType: string;
-  readonly size: number;
-  readonly expectedSha256: string | null;
-  /** Null until the last byte arrived and fits. */
-  readonly sha256: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly thumbnailType: string | null;
-  readonly createdAt: number;
-  /** Orders the files of a room. */
-  readonly key: number;
-}
+import type { Database } from './database.ts';
+import { type FileRow, findFile, SELECT_FILE, type StoredFile, toFile } from './file-row.ts';
+import { type FileSeat, type FileSituation, findFileSeat, readFileSituation } from './file-seat.ts';
 
 export interface NewFile {
   readonly id: string;
@@ -36,24 +12,6 @@ export interface NewFile {
   readonly size: number;
   readonly expectedSha256: string | null;
   readonly now: number;
-}
-
-/** How somebody stands in the room a file goes to. */
-export interface FileSeat {
-  readonly policy: PolicyName;
-  readonly visibility: Visibility;
-  readonly spaceId: string;
-  readonly role: Role | null;
-  readonly isMuted: boolean;
-}
-
-/** What the rule for a new file sees, inside the write that takes the space. */
-export interface FileSituation {
-  readonly seat: FileSeat;
-  /** Announced bytes of all files of the host. */
-  readonly usedBytes: number;
-  /** Files of the person that were not sent. */
-  readonly unsent: number;
 }
 
 export interface FileResult {
@@ -88,103 +46,20 @@ export interface FileRepo {
   listUnknown(ids: readonly string[]): Promise<string[]>;
 }
 
-interface FileRow {
-  key: number;
-  id: string;
-  room_id: string;
-  space_id: string;
-  user_id: string;
-  display_name: string;
-  message_id: string | null;
-  name: string;
-  kind: FileKind;
-  content_type: string;
-  declared_type: string;
-  size: number;
-  expected_sha256: string | null;
-  sha256: string | null;
-  width: number | null;
-  height: number | null;
-  thumbnail_type: string | null;
-  created_at: number;
-}
-
-interface SeatRow {
-  policy: PolicyName;
-  visibility: Visibility;
-  space_id: string;
-  role: Role | null;
-  muted: number | null;
-}
-
-const SELECT = `
-  select f.key, f.id, r.id as room_id, r.space_id, u.id as user_id, u.display_name, m.id as message_id, f.name,
-    f.kind, f.content_type, f.declared_type, f.size, f.expected_sha256, f.sha256, f.width, f.height,
-    f.thumbnail_type, f.created_at
-  from files f join rooms r on r.key = f.room_key join users u on u.key = f.user_key
-  left join messages m on m.key = f.message_key`;
-const SEAT = `
-  select r.policy, r.visibility, r.space_id, m.role, m.muted
-  from rooms r left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
-  where r.id = ?1`;
-const USE = `
-  select (select coalesce(sum(size), 0) from files
-      where room_key not in (select key from rooms where gone_id is not null)) as used,
-    (select count(*) from files f join users u on u.key = f.user_key
-      where f.message_key is null and u.id = ?1) as unsent`;
 const INSERT = `
   insert into files (id, room_key, user_key, name, kind, content_type, declared_type, size, expected_sha256,
     created_at, touched_at)
   values (?1, (select key from rooms where id = ?2), (select key from users where id = ?3), ?4, 'file',
     'application/octet-stream', ?5, ?6, ?7, ?8, ?8)`;
 const LIST = `
-  ${SELECT} where r.id = ?1 and f.message_key is not null and (?2 is null or f.kind = ?2)
+  ${SELECT_FILE} where r.id = ?1 and f.message_key is not null and (?2 is null or f.kind = ?2)
     and (?3 is null or f.key < ?3) order by f.key desc limit ?4`;
-
-const toFile = (row: FileRow): StoredFile => ({
-  key: row.key,
-  id: row.id,
-  roomId: row.room_id,
-  spaceId: row.space_id,
-  userId: row.user_id,
-  displayName: row.display_name,
-  messageId: row.message_id,
-  name: row.name,
-  kind: row.kind,
-  contentType: row.content_type,
-  declaredType: row.declared_type,
-  size: row.size,
-  expectedSha256: row.expected_sha256,
-  sha256: row.sha256,
-  width: row.width,
-  height: row.height,
-  thumbnailType: row.thumbnail_type,
-  createdAt: row.created_at,
-});
-
-function findFile(reader: Reader, id: string): StoredFile | null {
-  const row = reader.prepare<FileRow>(`${SELECT} where f.id = ?`).get(id);
-  return row ? toFile(row) : null;
-}
-
-function findSeat(reader: Reader, roomId: string, userId: string): FileSeat | null {
-  const row = reader.prepare<SeatRow>(SEAT).get(roomId, userId);
-  if (!row) return null;
-  const { policy, visibility, space_id: spaceId, role, muted } = row;
-  return { policy, visibility, spaceId, role, isMuted: muted === 1 };
-}
-
-function readSituation(reader: Reader, roomId: string, userId: string): FileSituation | null {
-  const seat = findSeat(reader, roomId, userId);
-  const use = reader.prepare<{ used: number; unsent: number }>(USE).get(userId);
-  return seat && use ? { seat, usedBytes: use.used, unsent: use.unsent } : null;
-}
 
 export function createFileRepo({ database }: { database: Database }): FileRepo {
   return {
     create: (file, authorize) =>
       database.write((writer) => {
-        authorize(readSituation(writer, file.roomId, file.userId));
+        authorize(readFileSituation(writer, file.roomId, file.userId));
         const { id, roomId, userId, name, declaredType, size, expectedSha256, now } = file;
         writer.prepare(INSERT).run(id, roomId, userId, name, declaredType, size, expectedSha256, now);
         const stored = findFile(writer, id);
@@ -192,7 +67,7 @@ export function createFileRepo({ database }: { database: Database }): FileRepo {
         return stored;
       }),
     find: (id) => database.read((reader) => findFile(reader, id)),
-    findSeat: (roomId, userId) => database.read((reader) => findSeat(reader, roomId, userId)),
+    findSeat: (roomId, userId) => database.read((reader) => findFileSeat(reader, roomId, userId)),
     touch: (id, now) =>
       database.write((writer) => {
         writer.prepare('update files set touched_at = ? where id = ?').run(now, id);

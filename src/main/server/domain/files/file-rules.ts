@@ -2,7 +2,8 @@ import { AppError } from '#shared/contract/errors.ts';
 import type { Limits } from '#shared/contract/limits.ts';
 import type { RoomFile } from '#shared/model/file.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
-import type { FileSeat, FileSituation, StoredFile } from '../../storage/file-repo.ts';
+import type { StoredFile } from '../../storage/file-row.ts';
+import type { FileSeat, FileSituation } from '../../storage/file-seat.ts';
 import type { Actor } from '../actor.ts';
 import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
 

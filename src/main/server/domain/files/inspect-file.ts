@@ -1,4 +1,5 @@
-import type { FileResult, StoredFile } from '../../storage/file-repo.ts';
+import type { FileResult } from '../../storage/file-repo.ts';
+import type { StoredFile } from '../../storage/file-row.ts';
 import type { FileStore } from '../../storage/file-store.ts';
 import { detectType } from './detect-type.ts';
 import { readImageSize } from './image-size.ts';

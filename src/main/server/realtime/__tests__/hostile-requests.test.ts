@@ -1,43 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { REQUEST_NAMES, type RequestName } from '#shared/contract/realtime.ts';
-import { type Client, type Guest, type Host, startHost } from './start-host.ts';
+import type { Client } from './start-host.ts';
+import { setUpScene } from './stranger.ts';
 
-let host: Host;
-let ann: Guest;
-let mallory: Guest;
+const scene = setUpScene();
+let bad: Client;
 let roomId: string;
 let messageId: string;
 let foreignRoomId: string;
 let foreignMessageId: string;
-let good: Client;
-let bad: Client;
 
 beforeAll(async () => {
-  host = await startHost({ limits: { ...DEFAULT_LIMITS, roomsPerOwner: 100 } });
-  ann = await host.createGuest('Ann');
-  mallory = await host.createGuest('Mallory');
-  roomId = (await host.createRoom(ann)).id;
+  const { host, ann, good } = scene;
+  ({ roomId } = scene);
   foreignRoomId = (await host.createRoom(ann)).id;
-  good = await host.connect(ann);
-  await good.ask('room:join', { roomId });
   messageId = (await good.ask('room:message', { roomId, content: 'mine' })).message.id;
-  foreignMessageId = (
-    await host.call(ann, 'POST', `/rooms/${foreignRoomId}/messages`, { content: 'private' })
-  ).body;
-  foreignMessageId = (foreignMessageId as unknown as { message: { id: string } }).message.id;
+  const { body } = await host.call(ann, 'POST', `/rooms/${foreignRoomId}/messages`, {
+    content: 'private',
+  });
+  foreignMessageId = (body as { message: { id: string } }).message.id;
 });
 beforeEach(async () => {
-  bad = await host.connect(mallory);
+  bad = await scene.host.connect(scene.mallory);
   await bad.ask('room:join', { roomId });
 });
-afterAll(() => host.stop());
-
-/** The host lives, and people in the room still hear each other. */
-async function expectAlive(): Promise<void> {
-  await good.ask('room:message', { roomId, content: 'still here' });
-}
 
 const INVALID: [RequestName, string, () => unknown, string][] = [
   ['room:authenticate', 'nothing', () => undefined, 'VALIDATION_FAILED'],
@@ -144,7 +130,7 @@ describe('refused with a clear code, and the host lives', () => {
     expect(answer).toMatchObject({ ok: false, error: { code, message: expect.any(String) } });
     bad.socket.emit(name, ...(payload === undefined ? [] : [payload]));
     expect(await bad.take('room:error')).toMatchObject({ code, request: name });
-    await expectAlive();
+    await scene.expectAlive();
   });
 });
 
@@ -157,7 +143,7 @@ test('unknown events, with and without acknowledgement', async () => {
     bad.socket.emit(name, { a: 1 });
     expect(await bad.take('room:error')).toMatchObject({ code: 'BAD_REQUEST', request: name.slice(0, 64) });
   }
-  await expectAlive();
+  await scene.expectAlive();
 });
 
 test('more arguments than one, and keys that reach for prototypes, change nothing', async () => {
@@ -172,148 +158,4 @@ test('a message that cannot be read is not marked as read', async () => {
   expect(await bad.request('room:read', { roomId, lastReadMessageId: messageId })).toMatchObject({
     ok: true,
   });
-});
-
-/** Frames as no client library would send them. */
-const FRAMES: [string, (string | Buffer)[]][] = [
-  ['broken JSON', ['42["room:message",{']],
-  ['an event that is no list', ['42{"a":1}']],
-  ['an empty list', ['42[]']],
-  ['a number as event', ['42[7]']],
-  ['a reserved event', ['42["disconnect"]']],
-  ['an endless id', [`42${'9'.repeat(400)}["room:message",{}]`]],
-  ['unannounced bytes', [Buffer.from([1, 2, 3])]],
-  ['a million attachments', ['451000000-["room:message",{}]']],
-  [
-    'text instead of an attachment',
-    ['451-["room:message",{"_placeholder":true,"num":0}]', '42["room:message",{}]'],
-  ],
-  ['an unknown packet', ['48["x"]']],
-  ['an unknown engine packet', ['9']],
-  ['a second handshake', ['40{"token":"x"}']],
-  ['a namespace that is not there', ['40/admin,']],
-  ['an answer nobody waits for', ['43999["x"]', '430{"a":1}']],
-  ['a frame over the limit', [`42["room:message",{"content":"${'x'.repeat(1_100_000)}"}]`]],
-  ['a million levels', [`42["room:message",${'['.repeat(500_000)}`]],
-];
-
-test.each(FRAMES)('raw frames: %s harm nobody else', async (_, frames) => {
-  const raw = await openRaw();
-  for (const frame of frames) raw.send(frame);
-  raw.send('42["room:message",{"content":"after"}]');
-  await expectAlive();
-  raw.terminate();
-});
-
-test('broken UTF-8 closes that connection only', async () => {
-  const raw = await openRaw();
-  const closed = new Promise<number>((resolve) => raw.once('close', resolve));
-  // The client library would refuse to send this as text, so the frame is built by hand.
-  const payload = Buffer.concat([
-    Buffer.from('42["room:message",{"content":"'),
-    Buffer.from([0xff, 0xfe]),
-    Buffer.from('"}]'),
-  ]);
-  const header = Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]);
-  (raw as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(
-    Buffer.concat([header, payload]),
-  );
-  expect(await closed).toBe(1007);
-  await expectAlive();
-});
-
-test('deep JSON that is well formed is answered', async () => {
-  const raw = await openRaw();
-  const answer = new Promise<string>((resolve) => {
-    raw.on('message', (data) => {
-      if (data.toString().startsWith('437')) resolve(data.toString());
-    });
-  });
-  const levels = 200_000;
-  raw.send(`427["room:message",{"content":"x","metadata":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}]`);
-  expect(await answer).toContain('VALIDATION_FAILED');
-  raw.terminate();
-  await expectAlive();
-});
-
-async function openRaw(): Promise<WebSocket> {
-  const raw = new WebSocket(`${host.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
-  raw.on('error', () => {});
-  await new Promise<void>((resolve) => {
-    raw.on('message', (data) => {
-      const text = data.toString();
-      if (text.startsWith('0')) raw.send(`40${JSON.stringify({ token: mallory.token })}`);
-      else if (text.startsWith('40')) resolve();
-    });
-  });
-  return raw;
-}
-
-describe('limits of a connection', () => {
-  let limited: Host;
-  beforeAll(async () => {
-    limited = await startHost({
-      hasRateLimits: true,
-      limits: { ...DEFAULT_LIMITS, socketRequestsPer10s: 5, codeFailuresPerMinute: 3 },
-    });
-  });
-  afterAll(() => limited.stop());
-
-  test('too many requests are refused with the time to wait', async () => {
-    const client = await limited.connect(await limited.createGuest('Ann'));
-    for (let n = 0; n < 5; n += 1) await client.ask('lobby:watch', {});
-    expect(await client.request('lobby:watch', {})).toMatchObject({
-      ok: false,
-      error: { code: 'RATE_LIMITED', details: { retryAfterMs: expect.any(Number) } },
-    });
-  });
-
-  test('guessing codes is slowed down, over sockets and REST together', async () => {
-    const guest = await limited.createGuest('Guesser');
-    const client = await limited.connect(guest);
-    for (let n = 0; n < 3; n += 1) {
-      expect(await client.request('room:join', { roomCode: `ZZZZZ${n + 2}` })).toMatchObject({
-        error: { code: 'ROOM_NOT_FOUND' },
-      });
-    }
-    expect(await client.request('room:join', { roomCode: 'ZZZZZ9' })).toMatchObject({
-      error: { code: 'RATE_LIMITED' },
-    });
-    expect((await limited.call(guest, 'GET', '/rooms/code/ZZZZZ9')).status).toBe(429);
-  });
-
-  test('pages of other sites may not connect', async () => {
-    const answer = await fetch(`${limited.url}/socket.io/?EIO=4&transport=polling`, {
-      headers: { Origin: 'https://evil.example' },
-    });
-    expect(answer.status).toBe(403);
-    const own = await fetch(`${limited.url}/socket.io/?EIO=4&transport=polling`, {
-      headers: { Origin: 'app://spaces' },
-    });
-    expect(own.status).toBe(200);
-    expect(own.headers.get('access-control-allow-origin')).toBe('*');
-  });
-});
-
-test('a connection that never logs in is closed with a reason', { timeout: 30_000 }, async () => {
-  const silent = await host.connect(null);
-  const closed = await new Promise<string>((resolve) => silent.socket.once('disconnect', resolve));
-  expect(closed).toBe('io server disconnect');
-  expect(silent.heard).toMatchObject([{ name: 'room:error', payload: { code: 'UNAUTHENTICATED' } }]);
-});
-
-test('a client that never answers does not keep the host from stopping', async () => {
-  const stubborn = await startHost();
-  const guest = await stubborn.createGuest('Ann');
-  const raw = new WebSocket(`${stubborn.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
-  raw.on('error', () => {});
-  await new Promise<void>((resolve) => {
-    raw.on('message', (data) => {
-      if (data.toString().startsWith('0')) raw.send(`40${JSON.stringify({ token: guest.token })}`);
-      else resolve();
-    });
-  });
-  raw.pause();
-  await stubborn.stop();
-  raw.terminate();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
 import { setUpKitchen } from './kitchen.ts';
-import type { Client } from './start-kitchen.host.ts';
+import type { Client } from './start-host.ts';
 
 const kitchen = setUpKitchen();
 

@@ -1,51 +1,19 @@
-import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
-import type { RoomLife, Visibility } from '#shared/model/room.ts';
 import { addAuditEntry } from './audit-repo.ts';
-import type { Database, Reader, Writer } from './database.ts';
+import type { Database } from './database.ts';
 import { type EndedRoom, endRoom } from './gone-repo.ts';
-import { ROOM_COLUMNS, type RoomRow, type StoredRoom, toStoredRoom } from './room-row.ts';
-
-export interface NewRoom {
-  readonly id: string;
-  readonly spaceId: string;
-  /** Null only for rooms of programs that gave none. */
-  readonly name: string | null;
-  readonly description: string;
-  readonly ownerId: string;
-  readonly ownerRole?: Role;
-  readonly policy: PolicyName;
-  readonly visibility: Visibility;
-  readonly capacity: number;
-  readonly passwordHash: string | null;
-  readonly life: RoomLife;
-  readonly startsAt?: number | null;
-  readonly now: number;
-}
-
-export interface RoomChange {
-  readonly name?: string;
-  readonly description?: string;
-  readonly capacity?: number;
-  readonly visibility?: Visibility;
-  readonly passwordHash?: string | null;
-  readonly life?: RoomLife;
-  readonly startsAt?: number | null;
-  readonly mode?: string;
-  readonly isConversationActive?: boolean;
-  readonly isLocked?: boolean;
-  /** Null: as the host says. */
-  readonly agentLimit?: number | null;
-  /** 0 lets agents that wait go on. */
-  readonly agentStreak?: 0;
-}
-
-/** A page of a list that is ordered by last activity, newest first. */
-export interface RoomPageRequest {
-  readonly search: string | null;
-  readonly limit: number;
-  readonly after: { readonly lastActivity: number; readonly id: string } | null;
-}
+import {
+  findRole,
+  findRoom,
+  findRoomByCode,
+  listOwned,
+  listPublicRooms,
+  listRoomsOfMember,
+  listRoomsWithCode,
+  type RoomPageRequest,
+} from './room-reads.ts';
+import type { StoredRoom } from './room-row.ts';
+import { drawFreeCode, insertRoom, type NewRoom, type RoomChange, toRoomColumns } from './room-writes.ts';
 
 export interface RoomRepo {
   /** `authorize` sees the owner's other rooms inside the write, and throws to refuse. */
@@ -97,97 +65,7 @@ export interface RoomRepo {
   countRooms(): Promise<number>;
 }
 
-const SELECT = `select ${ROOM_COLUMNS} from rooms r`;
-const MATCHES = `(?3 is null or instr(lower(coalesce(r.name, '') || ' ' || r.description), lower(?3)) > 0)`;
-const PAGED = `and (?4 is null or (r.last_activity, r.id) < (?4, ?5)) order by r.last_activity desc, r.id desc limit ?2`;
-const LIST_MINE = `${SELECT} join members m on m.room_id = r.id and m.user_id = ?1 and m.left_at is null where ${MATCHES} ${PAGED}`;
-const LIST_PUBLIC = `${SELECT} where r.space_id = ?1 and r.visibility = 'public' and ${MATCHES} ${PAGED}`;
-const LIST_WITH_CODE = `${SELECT} where r.space_id = ?1 and r.code is not null order by r.last_activity desc, r.id desc limit ?2`;
-
-function findRoom(reader: Reader, roomId: string): StoredRoom | null {
-  const row = reader.prepare<RoomRow>(`${SELECT} where r.id = ?1`).get(roomId);
-  return row ? toStoredRoom(row) : null;
-}
-
-function findRole(reader: Reader, roomId: string, userId: string): Role | null {
-  const sql = 'select role from members where room_id = ?1 and user_id = ?2 and left_at is null';
-  return reader.prepare<{ role: Role }>(sql).get(roomId, userId)?.role ?? null;
-}
-
-function drawFreeCode(reader: Reader, drawCode: () => string): string {
-  const isTaken = reader.prepare('select 1 from rooms where code = ?1');
-  let code = drawCode();
-  while (isTaken.get(code)) code = drawCode();
-  return code;
-}
-
-function listOwned(reader: Reader, ownerId: string): StoredRoom[] {
-  return reader.prepare<RoomRow>(`${SELECT} where r.owner_id = ?1`).all(ownerId).map(toStoredRoom);
-}
-
-function insertRoom(writer: Writer, room: NewRoom, code: string): StoredRoom {
-  writer.run(
-    writer.query.insertInto('rooms').values({
-      id: room.id,
-      space_id: room.spaceId,
-      code,
-      name: room.name,
-      description: room.description,
-      owner_id: room.ownerId,
-      created_by: room.ownerId,
-      policy: room.policy,
-      visibility: room.visibility,
-      capacity: room.capacity,
-      password_hash: room.passwordHash,
-      life: room.life,
-      starts_at: room.startsAt ?? null,
-      created_at: room.now,
-      updated_at: room.now,
-      last_activity: room.now,
-      emptied_at: room.now,
-    }),
-  );
-  writer.run(
-    writer.query.insertInto('members').values({
-      room_id: room.id,
-      user_id: room.ownerId,
-      role: room.ownerRole ?? 'owner',
-      joined_at: room.now,
-    }),
-  );
-  const stored = findRoom(writer, room.id);
-  if (!stored) throw new Error('A room that was just written is missing.');
-  return stored;
-}
-
-function toColumns(change: RoomChange) {
-  return {
-    ...(change.name !== undefined && { name: change.name }),
-    ...(change.description !== undefined && { description: change.description }),
-    ...(change.capacity !== undefined && { capacity: change.capacity }),
-    ...(change.visibility !== undefined && { visibility: change.visibility }),
-    ...(change.passwordHash !== undefined && { password_hash: change.passwordHash }),
-    ...(change.life !== undefined && { life: change.life }),
-    ...(change.startsAt !== undefined && { starts_at: change.startsAt }),
-    ...(change.mode !== undefined && { mode: change.mode }),
-    ...(change.isConversationActive !== undefined && {
-      conversation_active: change.isConversationActive ? 1 : 0,
-    }),
-    ...(change.agentLimit !== undefined && { agent_limit: change.agentLimit }),
-    ...(change.agentStreak !== undefined && { agent_streak: change.agentStreak }),
-    ...(change.isLocked !== undefined && { locked: change.isLocked ? 1 : 0 }),
-  };
-}
-
 export function createRoomRepo({ database }: { database: Database }): RoomRepo {
-  const list = (sql: string, whose: string, page: RoomPageRequest) =>
-    database.read((reader) =>
-      reader
-        .prepare<RoomRow>(sql)
-        .all(whose, page.limit, page.search, page.after?.lastActivity ?? null, page.after?.id ?? null)
-        .map(toStoredRoom),
-    );
-
   return {
     create: (room, drawCode, authorize) =>
       database.write((writer) => {
@@ -200,23 +78,16 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
         return given.map((room) => insertRoom(writer, room, drawFreeCode(writer, drawCode)));
       }),
     find: (roomId) => database.read((reader) => findRoom(reader, roomId)),
-    findByCode: (code) =>
-      database.read((reader) => {
-        const row = reader.prepare<RoomRow>(`${SELECT} where r.code = ?1`).get(code);
-        return row ? toStoredRoom(row) : null;
-      }),
-    listWithCode: (spaceId, limit) =>
-      database.readNow((reader) =>
-        reader.prepare<RoomRow>(LIST_WITH_CODE).all(spaceId, limit).map(toStoredRoom),
-      ),
-    listMine: (userId, page) => list(LIST_MINE, userId, page),
-    listPublic: (spaceId, page) => list(LIST_PUBLIC, spaceId, page),
+    findByCode: (code) => database.read((reader) => findRoomByCode(reader, code)),
+    listWithCode: (spaceId, limit) => database.readNow((reader) => listRoomsWithCode(reader, spaceId, limit)),
+    listMine: (userId, page) => database.read((reader) => listRoomsOfMember(reader, userId, page)),
+    listPublic: (spaceId, page) => database.read((reader) => listPublicRooms(reader, spaceId, page)),
     change: (roomId, userId, change, now, authorize) =>
       database.write((writer) => {
         const room = findRoom(writer, roomId);
         if (!room) return null;
         authorize(room, findRole(writer, roomId, userId));
-        const columns = { ...toColumns(change), updated_at: now, last_activity: now };
+        const columns = { ...toRoomColumns(change), updated_at: now, last_activity: now };
         writer.run(writer.query.updateTable('rooms').set(columns).where('id', '=', roomId));
         return findRoom(writer, roomId);
       }),

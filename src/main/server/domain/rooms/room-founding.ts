@@ -1,7 +1,8 @@
 import type { Limits } from '#shared/contract/limits.ts';
 import type { PolicyName } from '#shared/model/policy.ts';
 import type { CreateRoom, MemberRoom } from '#shared/model/room.ts';
-import type { NewRoom, RoomRepo } from '../../storage/room-repo.ts';
+import type { RoomRepo } from '../../storage/room-repo.ts';
+import type { NewRoom } from '../../storage/room-writes.ts';
 import { type Actor, assertMayEnter } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';

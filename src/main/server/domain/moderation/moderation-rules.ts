@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
 import { isAbove, type Role } from '#shared/model/role.ts';
-import type { ModerationSituation } from '../../storage/moderation-repo.ts';
+import type { ModerationSituation } from '../../storage/moderation-situation.ts';
 import { assertMay, refuseOutsider } from '../rooms/room-rules.ts';
 
 const notAllowed = () => new AppError('NOT_ALLOWED', 'Your role in this room does not allow that.');

@@ -6,8 +6,8 @@ import { type ChangedMessage, readChanged } from './changed-message.ts';
 import type { Writer } from './database.ts';
 import { addMentions, findNamed, type Mentionables, type Named, NOBODY } from './mention-rows.ts';
 import { type Extras, NO_EXTRAS } from './message-extras.ts';
+import type { NewMessage } from './message-insert.ts';
 import { changeThread, extendThread, resolveLinks } from './message-links.ts';
-import type { NewMessage } from './message-log.ts';
 import { readQuote } from './message-row.ts';
 import { indexNewMessage } from './search-index.ts';
 

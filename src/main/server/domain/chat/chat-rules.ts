@@ -1,10 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts';
-import type { SystemEvent } from '#shared/model/message.ts';
+import type { SettingsChange, SystemEvent } from '#shared/model/message.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { PollDraft } from '#shared/model/poll.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { StoredPoll } from '../../storage/message-extras.ts';
-import type { Standing } from '../../storage/message-log.ts';
+import type { Standing } from '../../storage/posting-standing.ts';
 import { refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
 
 /** The one permission check of the hot path; it runs inside the write that it allows. */
@@ -27,8 +27,24 @@ export function describePoll({ question, options }: PollDraft): string {
   return [question, ...options.map((text, index) => `${index + 1}. ${text}`)].join('\n');
 }
 
+const SETTING_WORDS: Readonly<Record<SettingsChange['what'], string>> = {
+  name: 'name',
+  description: 'topic',
+  visibility: 'visibility',
+  maxParticipants: 'people at most',
+  password: 'password',
+  life: 'life',
+  startsAt: 'start',
+  agentLimit: 'limit for agents',
+};
+
+function listChanges(changes: readonly SettingsChange[] = []): string {
+  return changes.length === 0 ? '' : `: ${changes.map(({ what }) => SETTING_WORDS[what]).join(', ')}`;
+}
+
 /** Plain words for programs that do not know the event; the app writes its own sentence. */
-export function describeSystemEvent({ event, displayName = 'Somebody', detail }: SystemEvent): string {
+export function describeSystemEvent(told: SystemEvent): string {
+  const { event, displayName = 'Somebody', detail } = told;
   switch (event) {
     case 'joined':
       return `${displayName} joined`;
@@ -37,7 +53,7 @@ export function describeSystemEvent({ event, displayName = 'Somebody', detail }:
     case 'renamed':
       return `${detail ?? 'Somebody'} is now ${displayName}`;
     case 'settings':
-      return `${displayName} changed the room’s settings`;
+      return `${displayName} changed the room’s settings${listChanges(told.changes)}`;
     case 'mode':
       return `${displayName} changed the mode to ${detail ?? ''}`;
     case 'locked':

@@ -1,5 +1,5 @@
 import type { MessageDraft, SystemEvent } from '#shared/model/message.ts';
-import type { NewMessage } from '../../storage/message-log.ts';
+import type { NewMessage } from '../../storage/message-insert.ts';
 import { describePoll, describeSystemEvent, openPoll } from './chat-rules.ts';
 
 /** What a person or program says, as it is stored. */

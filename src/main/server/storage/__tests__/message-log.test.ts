@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AppError } from '#shared/contract/errors.ts';
 import { type Database, openDatabase } from '../database.ts';
-import { createMessageLog, type MessageLog, type NewMessage } from '../message-log.ts';
+import type { NewMessage } from '../message-insert.ts';
+import { createMessageLog, type MessageLog } from '../message-log.ts';
 
 let folder: string;
 let database: Database;

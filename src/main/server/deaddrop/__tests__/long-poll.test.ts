@@ -1,17 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectStatus, makeRoom, startTestHost } from '../../__tests__/test-host.ts';
-import { type Identity, type Namespace, setUpWorld } from './deaddrop-world.ts';
+import type { Identity } from './deaddrop-world.ts';
+import { setUpTeam } from './team.ts';
 
-const world = setUpWorld();
-let ns: Namespace;
-let alice: Identity;
-let bob: Identity;
-
-beforeAll(async () => {
-  ns = await world.makeNamespace();
-  alice = await world.makeIdentity(ns);
-  bob = await world.makeIdentity(ns);
-});
+const team = setUpTeam();
+const { world } = team;
 
 interface Shown {
   readonly mid: string;
@@ -19,13 +12,14 @@ interface Shown {
 }
 
 async function wait(roomId: string, who: Identity, query: string): Promise<Shown[]> {
-  const { body } = await world.call('GET', `/${ns.ns}/rooms/${roomId}/messages?${query}`, {
+  const { body } = await world.call('GET', `/${team.ns.ns}/rooms/${roomId}/messages?${query}`, {
     headers: who.headers,
   });
   return body.messages;
 }
 
 it('answers at once when there is something, and with nothing at the end of the time', async () => {
+  const { ns, alice } = team;
   const roomId = await world.makeRoom(ns, alice);
   const mid = await world.send(ns, roomId, alice, 'here');
   expect(await wait(roomId, alice, 'wait=30')).toHaveLength(1);
@@ -33,6 +27,7 @@ it('answers at once when there is something, and with nothing at the end of the 
 });
 
 it('wakes every waiter with the message, the sender too, and nobody of another room', async () => {
+  const { ns, alice, bob } = team;
   const roomId = await world.makeRoom(ns, alice, bob);
   const elsewhere = await world.makeRoom(ns, alice, bob);
   const after = await world.send(ns, roomId, alice, 'before');
@@ -44,6 +39,7 @@ it('wakes every waiter with the message, the sender too, and nobody of another r
 });
 
 it('still answers who was removed while waiting, and gives an empty list when the room was deleted', async () => {
+  const { ns, alice, bob } = team;
   const roomId = await world.makeRoom(ns, alice, bob);
   const removed = wait(roomId, bob, 'wait=20');
   const room = `/${ns.ns}/rooms/${roomId}`;
@@ -57,6 +53,7 @@ it('still answers who was removed while waiting, and gives an empty list when th
 });
 
 it('lets a follower see every message of 20 concurrent writers exactly once', async () => {
+  const { ns, alice } = team;
   const roomId = await world.makeRoom(ns, alice);
   const writers = await Promise.all(Array.from({ length: 20 }, () => world.makeIdentity(ns)));
   for (const { id } of writers) {
@@ -91,6 +88,7 @@ it('lets a follower see every message of 20 concurrent writers exactly once', as
 });
 
 it('forgets waiters that went away', async () => {
+  const { ns, alice } = team;
   const roomId = await world.makeRoom(ns, alice);
   for (let number = 0; number < 5; number += 1) {
     const control = new AbortController();

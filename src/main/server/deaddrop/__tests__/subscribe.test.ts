@@ -1,28 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eventually, expectStatus, makeRoom, onCleanUp, startTestHost } from '../../__tests__/test-host.ts';
-import { type Answer, type Identity, type Namespace, setUpWorld } from './deaddrop-world.ts';
+import type { Answer, Identity } from './deaddrop-world.ts';
+import { setUpTeam } from './team.ts';
 
-const world = setUpWorld();
-let ns: Namespace;
-let alice: Identity;
-let bob: Identity;
-
-beforeAll(async () => {
-  ns = await world.makeNamespace();
-  alice = await world.makeIdentity(ns);
-  bob = await world.makeIdentity(ns);
-});
+const team = setUpTeam();
+const { world } = team;
 
 type Topics = Record<string, string | null>;
 
 const subscribe = (who: Identity | null, topics: unknown, more: object = {}): Promise<Answer> =>
-  world.call('POST', `/${ns.ns}/subscribe`, {
+  world.call('POST', `/${team.ns.ns}/subscribe`, {
     ...(who && { headers: who.headers }),
     body: { topics, ...more },
   });
 
 async function write(to: Identity, from: Identity): Promise<string> {
-  const { body } = await world.call('POST', `/${ns.ns}/send`, {
+  const { body } = await world.call('POST', `/${team.ns.ns}/send`, {
     headers: from.headers,
     body: { to: to.id, body: 'psst' },
   });
@@ -57,6 +50,7 @@ async function follow(url: string, headers: Record<string, string>, topics: Topi
 
 describe('A1 subscribe: poll', () => {
   it('tells at once what is there, and waits for what comes, in several rooms and the inbox', async () => {
+    const { ns, alice, bob } = team;
     const [one, other] = [await world.makeRoom(ns, alice, bob), await world.makeRoom(ns, alice, bob)];
     const first = await world.send(ns, one, bob, 'first');
     const topics = { [`room:${one}`]: null, [`room:${other}`]: null, [`inbox:${alice.id}`]: null };
@@ -74,6 +68,7 @@ describe('A1 subscribe: poll', () => {
   });
 
   it('ends with nothing, is woken by no other room, and not by what was read', async () => {
+    const { ns, alice } = team;
     const [one, other] = [await world.makeRoom(ns, alice), await world.makeRoom(ns, alice)];
     const mid = await world.send(ns, one, alice, 'read');
     const waiting = subscribe(alice, { [`room:${one}`]: mid }, { timeout: 1 });
@@ -82,6 +77,7 @@ describe('A1 subscribe: poll', () => {
   });
 
   it('lets a follower of five rooms see every message of ten writers exactly once', async () => {
+    const { ns, alice, bob } = team;
     const rooms = await Promise.all(Array.from({ length: 5 }, () => world.makeRoom(ns, alice, bob)));
     const seen: string[] = [];
     const clocks: Topics = Object.fromEntries(rooms.map((id) => [`room:${id}`, null]));
@@ -111,6 +107,7 @@ describe('A1 subscribe: poll', () => {
   });
 
   it('refuses what is not one’s own, and what is no topic', async () => {
+    const { ns, alice, bob } = team;
     const roomId = await world.makeRoom(ns, bob);
     const own = { [`inbox:${alice.id}`]: null };
     const stranger = await world.makeIdentity(await world.makeNamespace());
@@ -138,9 +135,10 @@ describe('A1 subscribe: poll', () => {
 });
 
 describe('A1 subscribe: stream', () => {
-  const url = () => `${world.url}/${ns.ns}/subscribe`;
+  const url = () => `${world.url}/${team.ns.ns}/subscribe`;
 
   it('tells what is there and what comes, once each, until the room is gone', async () => {
+    const { ns, alice, bob } = team;
     const [one, other] = [await world.makeRoom(ns, alice, bob), await world.makeRoom(ns, alice, bob)];
     const first = await world.send(ns, one, bob, 'first');
     const { response, expectEvents, expectEnd } = await follow(url(), alice.headers, {
@@ -163,6 +161,7 @@ describe('A1 subscribe: stream', () => {
   });
 
   it('goes on behind the cursors after a broken line: nothing is lost', async () => {
+    const { ns, alice, bob } = team;
     const roomId = await world.makeRoom(ns, alice, bob);
     const topic = `room:${roomId}`;
     const seen = await world.send(ns, roomId, bob, 'seen');

@@ -5,22 +5,24 @@ const kitchen = setUpKitchen();
 
 describe('joining', () => {
   test('answers with the room, its people, state, self and the newest messages', async () => {
-    const room = await kitchen.host.createRoom(kitchen.ann, { name: 'Library' });
-    const client = await kitchen.host.connect(kitchen.ann);
+    const { host, ann } = kitchen;
+    const room = await host.createRoom(ann, { name: 'Library' });
+    const client = await host.connect(ann);
     const joined = await client.ask('room:join', { roomId: room.id });
     expect(joined).toMatchObject({
       room: { id: room.id, name: 'Library', role: 'owner' },
-      participants: [{ userId: kitchen.ann.user.id, isOnline: true, role: 'owner' }],
-      self: { userId: kitchen.ann.user.id },
-      state: { currentMode: 'playful', locked: false, hostUserId: kitchen.ann.user.id },
+      participants: [{ userId: ann.user.id, isOnline: true, role: 'owner' }],
+      self: { userId: ann.user.id },
+      state: { currentMode: 'playful', locked: false, hostUserId: ann.user.id },
       isFresh: true,
     });
     expect(joined.lastSeq).toBe(joined.messages.at(-1)?.seq ?? 0);
   });
 
   test('without acknowledgement room:joined comes, then room:messages-history', async () => {
-    const room = await kitchen.host.createRoom(await kitchen.host.createGuest('Owner'));
-    const client = await kitchen.host.connect(kitchen.ann);
+    const { host, ann } = kitchen;
+    const room = await host.createRoom(await host.createGuest('Owner'));
+    const client = await host.connect(ann);
     client.socket.emit('room:join', { roomCode: room.roomCode.toLowerCase() });
     await client.take('room:messages-history');
     const names = client.heard.map((event) => event.name).filter((name) => name.startsWith('room:joined'));
@@ -29,9 +31,10 @@ describe('joining', () => {
   });
 
   test('others hear of it, the one who joins does not', async () => {
-    const { roomId, a } = await kitchen.meet();
-    const cat = await kitchen.host.createGuest('Cat');
-    const c = await kitchen.host.connect(cat);
+    const { host, meet } = kitchen;
+    const { roomId, a } = await meet();
+    const cat = await host.createGuest('Cat');
+    const c = await host.connect(cat);
     await c.ask('room:join', { roomId });
     expect(await a.take('room:participant-joined')).toMatchObject({
       roomId,
@@ -41,20 +44,22 @@ describe('joining', () => {
   });
 
   test('a second device of a person is no second participant', async () => {
-    const { roomId, a, b } = await kitchen.meet();
-    const second = await kitchen.host.connect(kitchen.ben);
+    const { host, ben, meet } = kitchen;
+    const { roomId, a, b } = await meet();
+    const second = await host.connect(ben);
     const { participants } = await second.ask('room:join', { roomId });
-    expect(participants.filter((participant) => participant.userId === kitchen.ben.user.id)).toHaveLength(1);
+    expect(participants.filter((participant) => participant.userId === ben.user.id)).toHaveLength(1);
     await b.ask('room:message', { content: 'marker' });
     await a.take('room:message-received');
     expect(a.heard).toEqual([]);
   });
 
   test('with lastSeq exactly the missing part comes', async () => {
-    const { roomId, a } = await kitchen.meet();
+    const { host, ben, meet } = kitchen;
+    const { roomId, a } = await meet();
     const first = (await a.ask('room:message', { content: 'one' })).message;
     for (const content of ['two', 'three']) await a.ask('room:message', { content });
-    const again = await kitchen.host.connect(kitchen.ben);
+    const again = await host.connect(ben);
     const joined = await again.ask('room:join', { roomId, lastSeq: first.seq, lastRev: 0 });
     expect(joined.messages.map((message) => message.content)).toEqual(['two', 'three']);
     expect(joined).toMatchObject({ isFresh: false, lastSeq: first.seq + 2 });
@@ -66,18 +71,20 @@ describe('joining', () => {
     ['a malformed code', { roomCode: '!!' }, 'INVALID_CODE'],
     ['neither id nor code', {}, 'VALIDATION_FAILED'],
   ])('%s is refused', async (_, input, code) => {
-    const client = await kitchen.host.connect(kitchen.ann);
+    const { host, ann } = kitchen;
+    const client = await host.connect(ann);
     expect(await client.request('room:join', input)).toMatchObject({ ok: false, error: { code } });
   });
 
   test('a full and a locked room, and a wrong password, are refused', async () => {
-    const owner = await kitchen.host.createGuest('Owner');
-    const ownerClient = await kitchen.host.connect(owner);
-    const full = await kitchen.host.createRoom(owner, { maxParticipants: 1 });
-    const secret = await kitchen.host.createRoom(owner, { password: 'sesame' });
-    const locked = await kitchen.host.createRoom(owner);
+    const { host } = kitchen;
+    const owner = await host.createGuest('Owner');
+    const ownerClient = await host.connect(owner);
+    const full = await host.createRoom(owner, { maxParticipants: 1 });
+    const secret = await host.createRoom(owner, { password: 'sesame' });
+    const locked = await host.createRoom(owner);
     await ownerClient.ask('room:state-update', { roomId: locked.id, locked: true });
-    const client = await kitchen.host.connect(await kitchen.host.createGuest('Visitor'));
+    const client = await host.connect(await host.createGuest('Visitor'));
     const refused = async (input: object) => {
       const result = await client.request('room:join', input);
       return result.ok ? 'joined' : result.error.code;
@@ -90,12 +97,11 @@ describe('joining', () => {
   });
 
   test('many at once never exceed the capacity', async () => {
-    const owner = await kitchen.host.createGuest('Owner');
-    const room = await kitchen.host.createRoom(owner, { maxParticipants: 4 });
-    const guests = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => kitchen.host.createGuest(`Guest ${n}`)),
-    );
-    const clients = await Promise.all(guests.map((guest) => kitchen.host.connect(guest)));
+    const { host } = kitchen;
+    const owner = await host.createGuest('Owner');
+    const room = await host.createRoom(owner, { maxParticipants: 4 });
+    const guests = await Promise.all(Array.from({ length: 10 }, (_, n) => host.createGuest(`Guest ${n}`)));
+    const clients = await Promise.all(guests.map((guest) => host.connect(guest)));
     const results = await Promise.all(
       clients.map((client) => client.request('room:join', { roomId: room.id })),
     );

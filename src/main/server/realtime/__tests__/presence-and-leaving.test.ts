@@ -6,8 +6,9 @@ const kitchen = setUpKitchen();
 
 describe('state and presence', () => {
   test('an owner changes the state, all hear it; a member may not', async () => {
-    const room = await kitchen.host.createRoom(kitchen.ann);
-    const [a, b] = [await kitchen.host.connect(kitchen.ann), await kitchen.host.connect(kitchen.ben)];
+    const { host, ann, ben } = kitchen;
+    const room = await host.createRoom(ann);
+    const [a, b] = [await host.connect(ann), await host.connect(ben)];
     await a.ask('room:join', { roomId: room.id });
     await b.ask('room:join', { roomId: room.id });
     const { state } = await a.ask('room:state-update', { currentMode: 'focused' });
@@ -21,12 +22,13 @@ describe('state and presence', () => {
   });
 
   test('a status is told once, however often it is repeated', async () => {
-    const { roomId, a, b } = await kitchen.meet();
+    const { ann, meet } = kitchen;
+    const { roomId, a, b } = await meet();
     for (let n = 0; n < 3; n += 1) await a.ask('room:presence-update', { status: 'away' });
     await a.ask('room:presence-update', {});
     expect(await b.take('room:participant-updated')).toMatchObject({
       roomId,
-      participant: { userId: kitchen.ann.user.id, status: 'away' },
+      participant: { userId: ann.user.id, status: 'away' },
     });
     await a.ask('room:message', { content: 'marker' });
     await b.take('room:message-received');
@@ -35,35 +37,37 @@ describe('state and presence', () => {
   });
 
   test('a line that breaks is seen as offline after the grace, not as having left', async () => {
-    const { roomId, a, b } = await kitchen.meet();
+    const { host, ben, meet } = kitchen;
+    const { roomId, a, b } = await meet();
     b.socket.disconnect();
     expect(await a.take('room:participant-left')).toEqual({
       roomId,
-      userId: kitchen.ben.user.id,
+      userId: ben.user.id,
       reason: 'offline',
     });
-    const again = await kitchen.host.connect(kitchen.ben);
+    const again = await host.connect(ben);
     await again.ask('room:join', { roomId });
     expect(await a.take('room:participant-joined')).toMatchObject({
-      participant: { userId: kitchen.ben.user.id },
+      participant: { userId: ben.user.id },
     });
   });
 });
 
 describe('leaving', () => {
   test('all devices of who leaves hear it and then nothing more', async () => {
-    const { roomId, a, b } = await kitchen.meet();
-    const second = await kitchen.host.connect(kitchen.ben);
+    const { host, ben, meet } = kitchen;
+    const { roomId, a, b } = await meet();
+    const second = await host.connect(ben);
     await second.ask('room:join', { roomId });
     second.heard.length = 0;
     b.socket.emit('room:leave', { roomId });
     expect(await b.take('room:left')).toEqual({ roomId });
     expect(await a.take('room:participant-left')).toEqual({
       roomId,
-      userId: kitchen.ben.user.id,
+      userId: ben.user.id,
       reason: 'left',
     });
-    expect(await second.take('room:participant-left')).toMatchObject({ userId: kitchen.ben.user.id });
+    expect(await second.take('room:participant-left')).toMatchObject({ userId: ben.user.id });
     await a.ask('room:message', { content: 'secret' });
     expect(await b.request('room:message', { roomId, content: 'x' })).toMatchObject({ ok: false });
     for (const client of [b, second]) {
@@ -75,10 +79,11 @@ describe('leaving', () => {
   });
 
   test('a deleted room is told to everybody in it', async () => {
-    const room = await kitchen.host.createRoom(kitchen.ann);
-    const b = await kitchen.host.connect(kitchen.ben);
+    const { host, ann, ben } = kitchen;
+    const room = await host.createRoom(ann);
+    const b = await host.connect(ben);
     await b.ask('room:join', { roomId: room.id });
-    await kitchen.host.call(kitchen.ann, 'DELETE', `/rooms/${room.id}`);
+    await host.call(ann, 'DELETE', `/rooms/${room.id}`);
     expect(await b.take('room:deleted')).toEqual({ roomId: room.id, reason: 'deleted' });
     expect(await b.request('room:message', { roomId: room.id, content: 'x' })).toMatchObject({ ok: false });
   });

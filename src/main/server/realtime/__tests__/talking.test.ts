@@ -7,17 +7,19 @@ const kitchen = setUpKitchen();
 
 describe('talking', () => {
   test('a message reaches everybody in the room, the sender too, and nobody else', async () => {
-    const { roomId, a, b } = await kitchen.meet();
-    const outsider = await kitchen.host.connect(await kitchen.host.createGuest('Outsider'));
+    const { host, ann, meet } = kitchen;
+    const { roomId, a, b } = await meet();
+    const outsider = await host.connect(await host.createGuest('Outsider'));
     const { message } = await a.ask('room:message', { roomId, content: 'hello', clientId: 'c1' });
-    expect(message).toMatchObject({ content: 'hello', userId: kitchen.ann.user.id, clientId: 'c1' });
+    expect(message).toMatchObject({ content: 'hello', userId: ann.user.id, clientId: 'c1' });
     expect(await a.take('room:message-received')).toEqual({ message });
     expect(await b.take('room:message-received')).toEqual({ message });
     expect(outsider.heard).toEqual([]);
   });
 
   test('the same client id is stored once and heard once', async () => {
-    const { a, b } = await kitchen.meet();
+    const { meet } = kitchen;
+    const { a, b } = await meet();
     const first = await a.ask('room:message', { content: 'hello', clientId: 'once' });
     const second = await a.ask('room:message', { content: 'hello again', clientId: 'once' });
     expect(second.message).toEqual(first.message);
@@ -30,7 +32,8 @@ describe('talking', () => {
   });
 
   test('two senders at once: every listener hears one order, by seq, without a gap', async () => {
-    const { a, b } = await kitchen.meet();
+    const { meet } = kitchen;
+    const { a, b } = await meet();
     await Promise.all(
       Array.from({ length: 40 }, (_, n) => (n % 2 ? a : b).ask('room:message', { content: `m${n}` })),
     );
@@ -45,22 +48,25 @@ describe('talking', () => {
   });
 
   test('what REST posts is heard over sockets', async () => {
-    const { roomId, a } = await kitchen.meet();
-    await kitchen.host.call(kitchen.ben, 'POST', `/rooms/${roomId}/messages`, { content: 'by REST' });
+    const { host, ben, meet } = kitchen;
+    const { roomId, a } = await meet();
+    await host.call(ben, 'POST', `/rooms/${roomId}/messages`, { content: 'by REST' });
     expect(await a.take('room:message-received')).toMatchObject({ message: { content: 'by REST' } });
   });
 
   test('typing is told to others only', async () => {
-    const { roomId, a, b } = await kitchen.meet();
+    const { ann, meet } = kitchen;
+    const { roomId, a, b } = await meet();
     await a.ask('room:typing', { isTyping: true });
-    expect(await b.take('room:typing-updated')).toEqual({ roomId, userIds: [kitchen.ann.user.id] });
+    expect(await b.take('room:typing-updated')).toEqual({ roomId, userIds: [ann.user.id] });
     await a.ask('room:typing', { isTyping: false });
     expect(await b.take('room:typing-updated')).toEqual({ roomId, userIds: [] });
     expect(a.heard).toEqual([]);
   });
 
   test('reading moves forward and is told to all', async () => {
-    const { roomId, a, b } = await kitchen.meet();
+    const { ben, meet } = kitchen;
+    const { roomId, a, b } = await meet();
     const { message } = await a.ask('room:message', { content: 'read me' });
     expect(await b.ask('room:read', { lastReadMessageId: message.id })).toMatchObject({
       lastReadMessageId: message.id,
@@ -68,13 +74,14 @@ describe('talking', () => {
     });
     expect(await a.take('room:read-updated')).toEqual({
       roomId,
-      userId: kitchen.ben.user.id,
+      userId: ben.user.id,
       lastReadMessageId: message.id,
     });
   });
 
   test('without acknowledgement, failure is room:error with the name of the request', async () => {
-    const client = await kitchen.host.connect(kitchen.ann);
+    const { host, ann } = kitchen;
+    const client = await host.connect(ann);
     client.socket.emit('room:message', { content: 'into the void' });
     expect(await client.take('room:error')).toMatchObject({ code: 'BAD_REQUEST', request: 'room:message' });
     client.socket.emit('room:message', { roomId: 'nowhere', content: 'x' });
@@ -85,8 +92,9 @@ describe('talking', () => {
   });
 
   test('without roomId the room joined last is meant, and after leaving it the one before', async () => {
-    const { roomId, a } = await kitchen.meet();
-    const other = await kitchen.host.createRoom(await kitchen.host.createGuest('Owner'));
+    const { host, meet } = kitchen;
+    const { roomId, a } = await meet();
+    const other = await host.createRoom(await host.createGuest('Owner'));
     await a.ask('room:join', { roomId: other.id });
     expect((await a.ask('room:message', { content: 'x' })).message.roomId).toBe(other.id);
     expect(await a.ask('room:leave', {})).toEqual({ roomId: other.id });

@@ -6,13 +6,14 @@ const kitchen = setUpKitchen();
 
 describe('watching the lobby', () => {
   test('messages of all own rooms arrive without being present in them', async () => {
-    const room = await kitchen.host.createRoom(kitchen.ann);
-    const watcher = await kitchen.host.connect(kitchen.ann);
+    const { host, ann, ben } = kitchen;
+    const room = await host.createRoom(ann);
+    const watcher = await host.connect(ann);
     const { rooms } = await watcher.ask('lobby:watch', {});
     expect(rooms.map(({ id }) => id)).toContain(room.id);
-    const b = await kitchen.host.connect(kitchen.ben);
+    const b = await host.connect(ben);
     const { participants } = await b.ask('room:join', { roomId: room.id });
-    expect(participants.find(({ userId }) => userId === kitchen.ann.user.id)).toMatchObject({
+    expect(participants.find(({ userId }) => userId === ann.user.id)).toMatchObject({
       isOnline: false,
     });
     await b.ask('room:message', { content: 'anybody?' });
@@ -25,13 +26,14 @@ describe('watching the lobby', () => {
   });
 
   test('a room joined later on another device is followed from then on', async () => {
-    const cat = await kitchen.host.createGuest('Cat');
-    const watcher = await kitchen.host.connect(cat);
+    const { host, ann } = kitchen;
+    const cat = await host.createGuest('Cat');
+    const watcher = await host.connect(cat);
     await watcher.ask('lobby:watch', {});
-    const room = await kitchen.host.createRoom(kitchen.ann);
-    await kitchen.host.call(cat, 'POST', `/rooms/${room.id}/join`, {});
+    const room = await host.createRoom(ann);
+    await host.call(cat, 'POST', `/rooms/${room.id}/join`, {});
     expect(await watcher.take('room:added')).toEqual({ roomId: room.id });
-    await kitchen.host.call(kitchen.ann, 'POST', `/rooms/${room.id}/messages`, { content: 'welcome' });
+    await host.call(ann, 'POST', `/rooms/${room.id}/messages`, { content: 'welcome' });
     await vi.waitFor(() =>
       expect(
         watcher.heard.map((event) => (event.payload as { message?: Message }).message?.content),
@@ -40,10 +42,11 @@ describe('watching the lobby', () => {
   });
 
   test('a message that comes while the rooms are looked at is among them or is told', async () => {
-    const room = await kitchen.host.createRoom(kitchen.ann, { life: 'kept' });
+    const { host, ann } = kitchen;
+    const room = await host.createRoom(ann, { life: 'kept' });
     const [writer, watchers] = [
-      await kitchen.host.connect(kitchen.ann),
-      await Promise.all(Array.from({ length: 12 }, () => kitchen.host.connect(kitchen.ann))),
+      await host.connect(ann),
+      await Promise.all(Array.from({ length: 12 }, () => host.connect(ann))),
     ];
     await writer.ask('room:join', { roomId: room.id });
     const sent = Array.from({ length: 60 }, (_, n) => writer.ask('room:message', { content: `${n}` }));
@@ -65,18 +68,19 @@ describe('watching the lobby', () => {
   });
 
   test('a seat given up while the rooms are looked at is heard no more', async () => {
+    const { host, ann, ben } = kitchen;
     for (let round = 0; round < 10; round += 1) {
-      const room = await kitchen.host.createRoom(kitchen.ann, { life: 'kept' });
-      await kitchen.host.call(kitchen.ben, 'POST', `/rooms/${room.id}/join`, {});
-      const watcher = await kitchen.host.connect(kitchen.ben);
+      const room = await host.createRoom(ann, { life: 'kept' });
+      await host.call(ben, 'POST', `/rooms/${room.id}/join`, {});
+      const watcher = await host.connect(ben);
       const watching = watcher.ask('lobby:watch', {});
-      await Promise.all([watching, kitchen.host.call(kitchen.ben, 'POST', `/rooms/${room.id}/leave`, {})]);
-      await kitchen.host.call(kitchen.ann, 'POST', `/rooms/${room.id}/messages`, { content: 'among us' });
+      await Promise.all([watching, host.call(ben, 'POST', `/rooms/${room.id}/leave`, {})]);
+      await host.call(ann, 'POST', `/rooms/${room.id}/messages`, { content: 'among us' });
       await watcher.ask('room:presence-update', {});
       expect(
         watcher.heard.map((event) => (event.payload as { message?: Message }).message?.content),
       ).not.toContain('among us');
-      await kitchen.host.call(kitchen.ann, 'DELETE', `/rooms/${room.id}`);
+      await host.call(ann, 'DELETE', `/rooms/${room.id}`);
     }
   });
 });

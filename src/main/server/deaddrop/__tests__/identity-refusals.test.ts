@@ -1,14 +1,11 @@
-import { expect, it } from 'vitest';
 import { ADMIN } from './deaddrop-world.ts';
 import {
   as,
   BAD_INBOX,
   BAD_OWNER,
   by,
-  GARBAGE,
   GARBAGE_OWNER,
   NO_OWNER,
-  NO_SECRET,
   type Row,
   setUpCast,
   testRows,
@@ -173,113 +170,6 @@ const ROWS: Row[] = [
     'Identity not found',
     () => ({ headers: cast.ns.headers }),
   ],
-
-  ['send: no secret', 'POST', () => `/${cast.ns.ns}/send`, 401, NO_SECRET, by({}, { to: 'x', body: '' })],
-  ['send: garbage', 'POST', () => `/${cast.ns.ns}/send`, 403, BAD_INBOX, by(GARBAGE, { to: 'x', body: '' })],
-  [
-    'send: archived before the secret',
-    'POST',
-    () => `/${cast.closed.ns}/send`,
-    410,
-    'Namespace is archived',
-    by({}, { to: 'x', body: '' }),
-  ],
-  [
-    'send: unknown recipient',
-    'POST',
-    () => `/${cast.ns.ns}/send`,
-    404,
-    () => `Recipient x not found in namespace ${cast.ns.ns}`,
-    as(() => cast.alice, { to: 'x', body: '' }),
-  ],
-  ['inbox: no secret', 'GET', () => `/${cast.ns.ns}/inbox/${cast.alice.id}`, 401, NO_SECRET],
-  [
-    'inbox: somebody else’s',
-    'GET',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}`,
-    403,
-    'Secret does not match identity',
-    as(() => cast.bob),
-  ],
-  [
-    'inbox: wrong namespace',
-    'GET',
-    () => `/${cast.other.ns}/inbox/${cast.alice.id}`,
-    403,
-    'Secret does not match identity',
-    as(() => cast.alice),
-  ],
-  [
-    'archived inbox: somebody else’s',
-    'GET',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}/archived`,
-    403,
-    'Secret does not match identity',
-    as(() => cast.bob),
-  ],
-  [
-    'one letter: unknown',
-    'GET',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}/nope`,
-    404,
-    'Message not found',
-    as(() => cast.alice),
-  ],
-  [
-    'archive letter: unknown',
-    'POST',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}/nope/archive`,
-    404,
-    'Message not found',
-    as(() => cast.alice),
-  ],
-  [
-    'unarchive letter: unknown',
-    'POST',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}/nope/unarchive`,
-    404,
-    'Message not found',
-    as(() => cast.alice),
-  ],
-  [
-    'delete letter: unknown',
-    'DELETE',
-    () => `/${cast.ns.ns}/inbox/${cast.alice.id}/nope`,
-    404,
-    'Message not found',
-    as(() => cast.alice),
-  ],
-
-  ['invites: unknown namespace first', 'GET', () => '/nowhere/invites', 404, 'Namespace not found'],
-  ['invites: no secret', 'GET', () => `/${cast.ns.ns}/invites`, 401, NO_OWNER],
-  ['invites: wrong secret', 'GET', () => `/${cast.ns.ns}/invites`, 403, BAD_OWNER, by(GARBAGE_OWNER)],
-  [
-    'revoke invite: unknown',
-    'DELETE',
-    () => `/${cast.ns.ns}/invites/nope`,
-    404,
-    'Invite not found',
-    () => ({ headers: cast.ns.headers }),
-  ],
-  ['invite info: unknown', 'GET', () => '/api/invites/nope/info', 404, 'Invite not found'],
-  ['claim: unknown', 'POST', () => '/api/invites/nope/claim', 404, 'Invite not found'],
-
-  ['unknown path', 'GET', () => '/some/where/else/entirely', 404, 'Not Found'],
-  ['unknown path, one part', 'POST', () => '/nowhere', 404, 'Not Found'],
-  ['unknown method', 'PUT', () => `/${cast.ns.ns}/rooms/${cast.roomId}`, 405, 'Method Not Allowed'],
-  ['HEAD of a room', 'HEAD', () => `/${cast.ns.ns}/rooms/${cast.roomId}`, 405, ''],
-  ['health knows GET only', 'POST', () => '/health', 405, 'Method Not Allowed'],
 ];
 
 testRows(cast, ROWS);
-
-it('sends a path with a slash at its end to the one without', async () => {
-  const answer = await cast.world.call('GET', `/${cast.ns.ns}/rooms/?x=1`, { headers: cast.alice.headers });
-  expect([answer.status, answer.headers.get('location')]).toEqual([307, `/${cast.ns.ns}/rooms?x=1`]);
-});
-
-it('leaves the host’s own addresses alone', async () => {
-  expect((await cast.world.call('GET', '/health')).body).toEqual({ status: 'ok' });
-  expect((await cast.world.call('GET', '/api/nowhere')).body.error.code).toBe('NOT_FOUND');
-  expect((await cast.world.call('GET', '/')).status).toBe(200);
-});

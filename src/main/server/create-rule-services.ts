@@ -1,6 +1,7 @@
-import { TIMES } from '#shared/contract/limits.ts';
 import type { SystemEvent } from '#shared/model/message.ts';
 import type { ServerConfig } from './config.ts';
+import { createDoorServices } from './create-door-services.ts';
+import { createRoomEnds } from './create-room-ends.ts';
 import type { Actor } from './domain/actor.ts';
 import {
   type AdministrationService,
@@ -21,28 +22,22 @@ import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import { createVoiceService, type VoiceService } from './domain/presence/voice-service.ts';
 import type { AddMember } from './domain/rooms/add-member.ts';
-import { createLifeClock } from './domain/rooms/life-clock.ts';
 import { startLobbyNotices } from './domain/rooms/lobby-notices.ts';
 import type { MembershipService } from './domain/rooms/membership-service.ts';
-import { createRoomHeralds } from './domain/rooms/room-heralds.ts';
-import { createRoomLife, type RoomLifeService } from './domain/rooms/room-life.ts';
+import type { RoomLifeService } from './domain/rooms/room-life.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
-import { removeInPortions } from './domain/upkeep/in-portions.ts';
-import { createDoorKeeper, type DoorKeeper } from './domain/waiting/door-keeper.ts';
 import type { Door } from './domain/waiting/waiting-rules.ts';
-import { createWaitingService, type WaitingService } from './domain/waiting/waiting-service.ts';
+import type { WaitingService } from './domain/waiting/waiting-service.ts';
 import { createAdministrationRepo } from './storage/administration-repo.ts';
 import { createAnalyticsRepo } from './storage/analytics-repo.ts';
-import { type AuditRepo, createAuditRepo } from './storage/audit-repo.ts';
+import { createAuditRepo } from './storage/audit-repo.ts';
 import type { Database } from './storage/database.ts';
 import type { IdentityRepo } from './storage/identity-repo.ts';
 import type { MemberRepo } from './storage/member-repo.ts';
 import { createModerationRepo } from './storage/moderation-repo.ts';
 import { createNotificationRepo } from './storage/notification-repo.ts';
 import { createRoomInviteRepo } from './storage/room-invite-repo.ts';
-import { createRoomLifeRepo } from './storage/room-life-repo.ts';
 import type { RoomRepo } from './storage/room-repo.ts';
-import { createWaitingRepo } from './storage/waiting-repo.ts';
 
 /** Lobbies ask again this often at most, whatever happens on the host. */
 const LOBBY_NOTICE_EVERY_MS = 1_000;
@@ -84,39 +79,6 @@ interface Options {
   logFailure: (what: string) => (error: unknown) => void;
 }
 
-/** The two halves of the door: who waits, and who is let in when. */
-function createDoorServices(
-  options: Options,
-  audit: AuditRepo,
-): { waiting: WaitingService; doorKeeper: DoorKeeper } {
-  const { database, publisher, rooms, members, presence, clock, door, addMember } = options;
-  const waitingRepo = createWaitingRepo({ database });
-  const shared = { waiting: waitingRepo, rooms, members, door, addMember, publish: publisher.publish, clock };
-  const doorKeeper = createDoorKeeper({
-    ...shared,
-    isOnline: presence.isOnline,
-    onError: options.logFailure('The door of a room could not be kept'),
-  });
-  const waiting = createWaitingService({
-    ...shared,
-    rename: options.rename,
-    fitsPassword: options.fitsPassword,
-    tellDoor: doorKeeper.tellDoor,
-    addAudit: (actor, room, userId) =>
-      audit.add({
-        spaceId: room.spaceId,
-        roomId: room.id,
-        roomName: room.name,
-        actorId: actor.userId,
-        action: 'admit',
-        targetId: userId,
-        detail: null,
-        now: clock.now(),
-      }),
-  });
-  return { waiting, doorKeeper };
-}
-
 export function createRuleServices(options: Options): {
   services: RuleServices;
   roomLife: RoomLifeService;
@@ -129,7 +91,13 @@ export function createRuleServices(options: Options): {
   const moderation = createModerationRepo({ database });
   const inviteRepo = createRoomInviteRepo({ database });
   const notificationRepo = createNotificationRepo({ database });
-  const { waiting, doorKeeper } = createDoorServices(options, audit);
+  const { waiting, doorKeeper } = createDoorServices({
+    ...{ database, rooms, members, audit, door, addMember, publish, clock },
+    isOnline: presence.isOnline,
+    rename: options.rename,
+    fitsPassword: options.fitsPassword,
+    onError: options.logFailure('The door of a room could not be kept'),
+  });
   const notifications = createNotificationService({
     notifications: notificationRepo,
     publish,
@@ -145,39 +113,13 @@ export function createRuleServices(options: Options): {
     everyMs: config.cleanupEveryMs,
     clock,
   });
-  const lifeClock = createLifeClock(clock);
-  const heralds = createRoomHeralds({
-    life: createRoomLifeRepo({ database }),
-    members,
-    notifications,
-    announce,
-    publish,
-    clock,
-    lifeClock,
-    dayLifeMs: config.dayLifeMs,
-    warnBeforeMs: Math.min(TIMES.endWarning, config.dayLifeMs / 2),
-    remindBeforeMs: TIMES.startReminder,
-  });
-  const findRecordsEnd = () => lifeClock.findEnd(TIMES.recordLife);
-  const roomLife = createRoomLife({
-    rooms,
-    clock,
-    lifeClock,
-    publish,
-    onRoomGone,
-    chores: [
-      heralds.warnOfEnds,
-      heralds.remindOfStarts,
-      analytics.collect,
-      () => removeInPortions((most) => inviteRepo.deleteExpired(findRecordsEnd(), most)),
-      () => removeInPortions((most) => notificationRepo.deleteBefore(findRecordsEnd(), most)),
-      () => removeInPortions((most) => audit.deleteBefore(findRecordsEnd(), most)),
-      ...options.chores,
-    ],
+  const roomLife = createRoomEnds({
+    ...{ database, rooms, members, notifications, announce, onRoomGone, publish, config, clock },
+    records: [inviteRepo.deleteExpired, notificationRepo.deleteBefore, audit.deleteBefore],
+    collectFigures: analytics.collect,
+    chores: options.chores,
     onError: options.logFailure('Clean-up failed'),
-    readEmptyLifeMs: () => options.settings.limits.emptyLifeMs,
-    dayLifeMs: config.dayLifeMs,
-    everyMs: config.cleanupEveryMs,
+    settings: options.settings,
   });
   const voice = createVoiceService({ isPresent: presence.isPresent, publish });
   const mentions = createMentionNotices({

@@ -1,8 +1,8 @@
 import { customAlphabet } from 'nanoid';
-import { TIMES } from '#shared/contract/limits.ts';
 import { ROOM_CODE_ALPHABET, ROOM_CODE_LENGTH } from '#shared/model/room-code.ts';
 import type { ServerConfig } from './config.ts';
 import { createChatServices } from './create-chat-services.ts';
+import { createPresenceServices } from './create-presence-services.ts';
 import { createProgramServices } from './create-program-services.ts';
 import { createRuleServices } from './create-rule-services.ts';
 import type { HostSettingsService } from './domain/administration/host-settings.ts';
@@ -10,23 +10,19 @@ import type { HostAddresses } from './domain/agents/room-agent-service.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Publisher } from './domain/events.ts';
 import { createIdentityService } from './domain/identities/identity-service.ts';
-import { createPresenceService, type PresenceService } from './domain/presence/presence-service.ts';
-import { createTypingService } from './domain/presence/typing-service.ts';
 import { createAddMember } from './domain/rooms/add-member.ts';
 import { createMembershipService } from './domain/rooms/membership-service.ts';
 import { createRoomDirectory } from './domain/rooms/room-directory.ts';
 import type { RoomLifeService } from './domain/rooms/room-life.ts';
 import { createRoomService } from './domain/rooms/room-service.ts';
 import { createRoomUpkeep } from './domain/rooms/room-upkeep.ts';
-import type { RoomSurroundings } from './domain/rooms/room-view.ts';
-import type { Door } from './domain/waiting/waiting-rules.ts';
 import type { Logger } from './logger.ts';
 import type { Services } from './services.ts';
 import { createCursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
-import { createIdentityRepo, type IdentityRepo } from './storage/identity-repo.ts';
+import { createIdentityRepo } from './storage/identity-repo.ts';
 import { createMemberRepo } from './storage/member-repo.ts';
-import { createRoomRepo, type RoomRepo } from './storage/room-repo.ts';
+import { createRoomRepo } from './storage/room-repo.ts';
 import { fitsPassword, hashPassword } from './trust/passwords.ts';
 import type { Tokens } from './trust/tokens.ts';
 
@@ -51,66 +47,6 @@ export interface ServiceSet {
   close(): void;
 }
 
-/** Presence lives in memory; what has to survive it is written from here. */
-function createTrackedPresence(options: {
-  publisher: Publisher;
-  clock: Clock;
-  config: ServerConfig;
-  rooms: RoomRepo;
-  identities: IdentityRepo;
-  tellStatus: (userId: string) => Promise<void>;
-  logFailure: (what: string) => (error: unknown) => void;
-}): PresenceService {
-  const { publisher, clock, config, rooms, identities, tellStatus, logFailure } = options;
-  return createPresenceService({
-    clock,
-    publish: publisher.publish,
-    graceMs: config.presenceGraceMs,
-    listener: {
-      onRoomOccupied: (roomId) => void rooms.markEmptied(roomId, null).catch(logFailure('Room not marked')),
-      onRoomEmptied: (roomId) =>
-        void rooms.markEmptied(roomId, clock.now()).catch(logFailure('Room not marked')),
-      onLastSeen: (userId, at) =>
-        void identities.recordSeen(userId, at).catch(logFailure('Last seen not stored')),
-      onIdleChanged: (userId) => void tellStatus(userId).catch(logFailure('Status not told')),
-    },
-  });
-}
-
-/** What the views and rules of rooms need to know of the present moment. */
-function createSurroundings(options: {
-  presence: PresenceService;
-  clock: Clock;
-  config: ServerConfig;
-  joinLink: (code: string) => string;
-}): { surroundings: RoomSurroundings; door: Door } {
-  const { presence, clock, config, joinLink } = options;
-  const { limits } = config;
-  return {
-    surroundings: {
-      countPresent: presence.countPresent,
-      isPresent: presence.isPresent,
-      isIdle: presence.isIdle,
-      isInCall: () => false,
-      hasCall: () => false,
-      joinLink,
-      get capacityCeiling() {
-        return limits.roomCapacityCeiling;
-      },
-      get agentLimit() {
-        return limits.agentMessagesInRow;
-      },
-    },
-    door: {
-      get ceiling() {
-        return limits.roomCapacityCeiling;
-      },
-      isStillWaiting: ({ userId, seenAt }) =>
-        presence.isOnline(userId) || clock.now() - seenAt < TIMES.waitingGrace,
-    },
-  };
-}
-
 /** The repositories that nearly all services share. */
 function createRepos(database: Database) {
   return {
@@ -127,16 +63,11 @@ export async function createServices(options: Options): Promise<ServiceSet> {
   const { publish } = publisher;
   const { rooms, members, identities, cursors } = createRepos(database);
   const logFailure = (what: string) => (error: unknown) => logger.error({ error }, what);
-  const presence = createTrackedPresence({
-    ...{ publisher, clock, config, rooms, identities, logFailure },
+  const { presence, typing, surroundings, door, onRoomGone } = createPresenceServices({
+    ...{ rooms, identities, publish, config, clock, logFailure },
+    joinLink: options.joinLink,
     tellStatus: (userId) => identityService.tellStatus(userId),
   });
-  const typing = createTypingService({ clock, publish, expiryMs: TIMES.typingExpiry });
-  const { surroundings, door } = createSurroundings({ presence, clock, config, joinLink: options.joinLink });
-  const onRoomGone = (roomId: string) => {
-    presence.dropRoom(roomId);
-    typing.forgetRoom(roomId);
-  };
 
   const directory = createRoomDirectory({ rooms, members, cursors, surroundings });
   const chatServices = await createChatServices({

@@ -13,7 +13,7 @@ import type { RoomService } from '../domain/rooms/room-service.ts';
 import { type ChangeServices, createChangeHandlers } from './change-handlers.ts';
 import type { FanOut } from './fan-out.ts';
 import { assertIn, type Family, type Line } from './line.ts';
-import { encodeFrame } from './text-frame.ts';
+import { createRelay, type SignalType } from './relay.ts';
 
 export interface FrameServices extends ChangeServices {
   readonly memberships: Pick<MembershipService, 'joinRoom' | 'leaveRoom'>;
@@ -38,33 +38,8 @@ export type FrameHandlers = {
   readonly [T in FrameType]: (line: Line, actor: Actor, input: FrameInput<T>) => Promise<object | null>;
 };
 
-type SignalType = 'offer' | 'answer' | 'ice-candidate';
-
 const listOnline = (participants: readonly Participant[]) =>
   participants.filter(({ isOnline }) => isOnline).map(({ userId }) => userId);
-
-/** Passes a signal on as it is; the host does not look into it. */
-function createRelay(type: SignalType, { fanOut, listLinesOf, allowsDirect }: Options) {
-  return async (line: Line, actor: Actor, { roomId, to, payload }: FrameInput<SignalType>): Promise<null> => {
-    let targets: readonly Line[];
-    if (roomId) {
-      assertIn(line, roomId);
-      targets = fanOut.listLines(roomId, 'signalling').filter(({ actor: other }) => other?.userId === to);
-    } else {
-      if (!allowsDirect) throw new AppError('BAD_REQUEST', 'Name the room: roomId.', { path: 'roomId' });
-      targets = listLinesOf(to);
-    }
-    if (targets.length === 0) {
-      throw new AppError(
-        'USER_NOT_FOUND',
-        roomId ? 'There is no such member in this room.' : 'There is no such client.',
-      );
-    }
-    const frame = encodeFrame({ type, from: actor.userId, ...(roomId && { roomId }), payload });
-    for (const target of targets) target.write(frame);
-    return null;
-  };
-}
 
 export function createFrameHandlers(options: Options): FrameHandlers {
   const { services, fanOut } = options;
@@ -121,7 +96,7 @@ export function createFrameHandlers(options: Options): FrameHandlers {
     return null;
   }
 
-  const relay = (type: SignalType) => createRelay(type, options);
+  const relay = (type: SignalType) => createRelay(type, { ...options, isPresent: presence.isPresent });
 
   return {
     async 'create-room'(line, actor, { payload }) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventually, startTestHost } from '../../__tests__/test-host.ts';
+import { connect } from '../../__tests__/socket-client.ts';
+import { eventually, makeRoom as makePeopleRoom, seat, startTestHost } from '../../__tests__/test-host.ts';
 import { connectRaw, join, makeRoom } from './raw-client.ts';
 
 it('A7 greets with an id and what it can do', async () => {
@@ -72,6 +73,44 @@ it('A7 passes offer, answer and candidates to the one they are for, in the room 
   await Promise.all([b.settle(), c.settle()]);
   expect(b.frames.filter(({ type }) => type === 'offer')).toHaveLength(1);
   expect(c.frames.filter(({ type }) => type === 'offer')).toHaveLength(0);
+});
+
+it('A7 passes signals to every raw line of a member of the room, whichever family it speaks', async () => {
+  const host = await startTestHost();
+  const [ann, ben, cleo] = [await host.guest('Ann'), await host.guest('Ben'), await host.guest('Cleo')];
+  const [room, other] = [await makePeopleRoom(ann), await makePeopleRoom(ann)];
+  await seat(room, ben, cleo);
+  await seat(other, ben);
+  const app = await connect(host, cleo);
+  await app.ask('room:join', { roomId: room.id });
+
+  const chat = await connectRaw(host.url, `/ws/rooms/${room.id}?token=${ben.token}`);
+  const signalling = await connectRaw(host.url, `/ws?token=${ben.token}`);
+  const elsewhere = await connectRaw(host.url, `/ws/rooms/${other.id}?token=${ben.token}`);
+  await Promise.all([chat.next('user_joined'), elsewhere.next('user_joined'), join(signalling, room.id)]);
+  const caller = await connectRaw(host.url, `/ws?token=${ann.token}`);
+  expect((await join(caller, room.id)).participants.sort()).toEqual([ann.id, ben.id, cleo.id].sort());
+
+  const offer = { type: 'offer', roomId: room.id, payload: { sdp: 'x' } };
+  caller.send({ ...offer, to: ben.id });
+  for (const line of [chat, signalling]) {
+    expect(await line.next('offer')).toEqual({ ...offer, from: ann.id });
+  }
+  chat.send({ type: 'answer', roomId: room.id, to: ann.id, payload: { sdp: 'y' } });
+  expect(await caller.next('answer')).toMatchObject({ from: ben.id, payload: { sdp: 'y' } });
+
+  caller.send({ ...offer, to: cleo.id });
+  expect(await caller.next('error')).toMatchObject({
+    ...{ code: 'USER_NOT_FOUND', request: 'offer', details: { reason: 'no-line' } },
+  });
+  elsewhere.send({ ...offer, to: ann.id });
+  expect(await elsewhere.next('error')).toMatchObject({ code: 'NOT_A_MEMBER', request: 'offer' });
+  await elsewhere.settle();
+  expect(elsewhere.frames.filter(({ type }) => type === 'offer')).toEqual([]);
+
+  caller.send({ type: 'chat', roomId: room.id, payload: 'to all' });
+  await app.expectPush('room:message-received', ({ message }) => message.content === 'to all');
+  expect((await chat.next('message')).message.content).toBe('to all');
 });
 
 it('A7 signals straight to a client without a room, when the host allows it', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/app-test.ts';
+import { lookAt } from '../fixtures/look-at.ts';
 import { joinAtGate } from '../pages/gate.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openModeration } from '../pages/moderation.ts';
@@ -32,6 +33,9 @@ test('R8: settings changed by one are seen by everybody at once, and what others
   await expect(ben.getByText('Where we meet now').first()).toBeVisible();
   await expect(openRoomPage(ben).people.getByText('2/7')).toBeVisible();
   await expect(dialog.getByText('The room has a password.')).toBeVisible();
+  const changed =
+    'Ann named the room “After”, set the topic to “Where we meet now”, set the limit to 7 people, and set a password';
+  await expect(openRoomPage(ben).log.getByText(changed)).toBeVisible();
 
   await dialog.getByLabel('Name', { exact: true }).fill('   ');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
@@ -147,4 +151,43 @@ test('R11: who is muted reads on, who is removed hears why, who is banned stays 
   await expect(page.getByText('Nobody is banned')).toBeVisible();
   await joinAtGate(ben, {});
   await expect(benRoom.composer).toBeVisible();
+});
+
+test('R8: settings that were not saved are asked about before they go, and saving is always in sight', async ({
+  launchDesktop,
+}, info) => {
+  test.setTimeout(120_000);
+  const { page } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Kept words', person: 'Ann' });
+  await openModeration(page).openSettings();
+  const dialog = page.getByRole('dialog', { name: /^Settings of/ });
+  const question = page.getByRole('alertdialog', { name: 'Discard changes?' });
+  const topic = dialog.getByLabel('Description');
+  await topic.fill('A topic nobody saved');
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeInViewport({ ratio: 1 });
+  await lookAt(page, info, 'settings-unsaved');
+
+  // Again and again: a browser closes a dialog by itself when Escape is pressed twice without a word between.
+  for (let round = 0; round < 3; round += 1) {
+    await page.keyboard.press('Escape');
+    await expect(question).toBeVisible();
+    if (round === 0) await lookAt(page, info, 'settings-discard');
+    await page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+    await expect(dialog).toBeVisible();
+  }
+  await dialog.getByRole('tab', { name: 'Door and code' }).click();
+  await dialog.getByRole('tab', { name: 'General' }).click();
+  await expect(topic).toHaveValue('A topic nobody saved');
+
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await topic.fill('Another one');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'More for this room' })).toBeFocused();
+  await expect(page.getByText('A topic nobody saved').first()).toBeVisible();
 });

@@ -9,6 +9,7 @@ interface ConfirmDialogProps {
   /** Says what will happen. */
   children: ReactNode;
   confirmLabel: string;
+  cancelLabel?: string;
   isDestructive?: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
@@ -17,7 +18,8 @@ interface ConfirmDialogProps {
 
 /** Cancel has the focus when something would be destroyed, so that Enter alone never does it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmLabel, isDestructive = false, isBusy = false, onConfirm, onClose } = props;
+  const { title, children, confirmLabel, cancelLabel, isDestructive = false, isBusy = false } = props;
+  const { onConfirm, onClose } = props;
   return (
     <Dialog
       title={title}
@@ -27,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       footer={
         <>
           <Button {...(isDestructive ? { 'data-autofocus': true } : {})} onClick={onClose}>
-            {text().common.cancel}
+            {cancelLabel ?? text().common.cancel}
           </Button>
           <Button
             {...(isDestructive ? {} : { 'data-autofocus': true })}

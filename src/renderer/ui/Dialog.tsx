@@ -42,14 +42,24 @@ export function Dialog(props: DialogProps) {
       role={role}
       aria-labelledby={titleId}
       tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        // Left to the browser, one Escape may close a question together with what it is about.
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
       onCancel={(event) => {
         if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose();
       }}
       onClose={() => {
-        // The browser may insist on closing; StrictMode's closing for a moment must not count.
-        if (dialog.current?.open === false) onClose();
+        // StrictMode's closing for a moment must not count.
+        if (dialog.current?.open !== false) return;
+        // The browser may insist on closing; what asks before it goes has to be there still.
+        dialog.current.showModal();
+        onClose();
       }}
       onPointerDown={(event) => {
         if (event.target === dialog.current) onClose();
@@ -75,7 +85,7 @@ export function Dialog(props: DialogProps) {
             )}
           </header>
           <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">{children}</div>
-          {footer !== undefined && (
+          {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-6 py-4">
               {footer}
             </footer>

@@ -1,72 +1,39 @@
 import { Globe, KeyRound } from 'lucide-react';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { fromLocalInput, toLocalInput } from '../../lib/local-time.ts';
 import { text } from '../../lib/text.ts';
-import type { RoomRef } from '../../session/replica.ts';
-import { useSessionActions } from '../../session/use-session.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { TextArea, TextField } from '../../ui/TextField.tsx';
-import { showToast } from '../../ui/toast-store.ts';
 import { AgentLimit } from './AgentLimit.tsx';
 import { PasswordSetting } from './PasswordSetting.tsx';
-import {
-  checkSettings,
-  explainRefusal,
-  findChanges,
-  LIMIT,
-  type SettingsDraft,
-  type SettingsErrors,
-} from './settings-draft.ts';
+import { LIMIT } from './settings-draft.ts';
+import type { SettingsForm } from './use-settings-form.ts';
 
-export function GeneralTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRoom }) {
-  const { changeRoomSettings } = useSessionActions();
-  const [draft, setDraft] = useState<SettingsDraft>({});
-  const [errors, setErrors] = useState<SettingsErrors>({});
-  const [refusals, setRefusals] = useState(0);
-  const [isBusy, setBusy] = useState(false);
+/** Name, topic, limits, password: saved together from the foot of the dialog. */
+export function GeneralTab({ room, settings }: { room: MemberRoom; settings: SettingsForm }) {
   const form = useRef<HTMLFormElement>(null);
   const words = laterText().moderation;
-  const { lobby, common } = text();
-  const changes = findChanges(draft, room);
-  const isChanged = Object.keys(changes).length > 0;
+  const { lobby } = text();
+  const { draft, errors, refusals, change } = settings;
   const shown = { ...room, ...draft };
 
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [refusals]);
 
-  const change = (part: SettingsDraft) => {
-    setDraft((known) => ({ ...known, ...part }));
-    setErrors({});
-  };
-  const refuse = (next: SettingsErrors) => {
-    setErrors(next);
-    setRefusals((count) => count + 1);
-  };
-  const handleSubmit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!isChanged) return;
-    const checked = checkSettings(changes);
-    if (!checked.ok) return refuse(checked.errors);
-    setBusy(true);
-    const result = await changeRoomSettings(roomRef, checked.change);
-    setBusy(false);
-    if (!result.ok) return refuse(explainRefusal(result.error, changes));
-    setDraft({});
-    showToast(words.saved);
-  };
-
   return (
     <form
       ref={form}
       noValidate
-      onSubmit={(event) => void handleSubmit(event)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void settings.save();
+      }}
       className="flex flex-col gap-5"
     >
       <TextField
@@ -128,29 +95,11 @@ export function GeneralTab({ roomRef, room }: { roomRef: RoomRef; room: MemberRo
         hasPassword={room.hasPassword}
         password={draft.password}
         error={errors.password}
-        onChange={(password) => {
-          const { password: _, ...rest } = draft;
-          setDraft(password === undefined ? rest : { ...rest, password });
-          setErrors({});
-        }}
+        onChange={settings.setPassword}
       />
       {errors.form !== undefined && <Notice tone="bad">{errors.form}</Notice>}
-      <div className="flex justify-end gap-2">
-        {isChanged && (
-          <Button
-            look="quiet"
-            onClick={() => {
-              setDraft({});
-              setErrors({});
-            }}
-          >
-            {common.cancel}
-          </Button>
-        )}
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={!isChanged}>
-          {words.save}
-        </Button>
-      </div>
+      {/* Enter in a field saves too; the button people see stands in the foot of the dialog. */}
+      <button type="submit" hidden disabled={!settings.isChanged} />
     </form>
   );
 }

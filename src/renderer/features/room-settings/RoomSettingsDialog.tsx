@@ -3,12 +3,15 @@ import { laterText } from '../../lib/later-text.ts';
 import { mayInRoom } from '../../lib/may-in-room.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { useRoom } from '../../session/use-session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { AccessTab } from './AccessTab.tsx';
 import { AuditTab } from './AuditTab.tsx';
 import { BansTab } from './BansTab.tsx';
 import { GeneralTab } from './GeneralTab.tsx';
+import { useSettingsForm } from './use-settings-form.ts';
 
 /** Everything that can be set about a room, as far as my role goes; a role that changes changes the tabs. */
 export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onClose: () => void }) {
@@ -16,6 +19,8 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
   const words = laterText().moderation;
   const may = (action: 'change-settings' | 'ban-member') => mayInRoom(room, action);
   const [chosen, setChosen] = useState<'general' | 'access' | 'bans' | 'audit'>('general');
+  const settings = useSettingsForm(roomRef, room);
+  const [isAsking, setAsking] = useState(false);
   const isUseless = !may('change-settings') && !may('ban-member');
 
   useEffect(() => {
@@ -29,7 +34,7 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
           {
             name: 'general',
             label: words.tabs.general,
-            content: <GeneralTab roomRef={roomRef} room={room} />,
+            content: <GeneralTab room={room} settings={settings} />,
           },
           { name: 'access', label: words.tabs.access, content: <AccessTab roomRef={roomRef} room={room} /> },
         ] as const)
@@ -39,10 +44,52 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
   ] as const;
   const selected = tabs.find((tab) => tab.name === chosen)?.name ?? tabs[0]?.name ?? 'bans';
   return (
-    <Dialog title={words.settingsTitle(room.name)} size="medium" onClose={onClose}>
-      <div className="min-h-[min(560px,calc(100dvh-220px))]">
-        <Tabs label={words.tabsLabel} tabs={tabs} selected={selected} onSelect={setChosen} />
-      </div>
-    </Dialog>
+    <>
+      {/* First, so that it goes first when both go: the focus is given back layer by layer. */}
+      {isAsking && (
+        <ConfirmDialog
+          title={words.discardTitle}
+          confirmLabel={words.discard}
+          cancelLabel={words.discardNot}
+          isDestructive
+          onConfirm={onClose}
+          onClose={() => setAsking(false)}
+        >
+          {words.discardWhy(room.name)}
+        </ConfirmDialog>
+      )}
+      <Dialog
+        title={words.settingsTitle(room.name)}
+        size="medium"
+        onClose={() => (settings.isChanged && !settings.isBusy ? setAsking(true) : onClose())}
+        footer={
+          (selected === 'general' || settings.isChanged) && (
+            <>
+              {settings.isChanged && (
+                <Button look="quiet" onClick={settings.reset}>
+                  {words.reset}
+                </Button>
+              )}
+              <Button
+                look="primary"
+                isBusy={settings.isBusy}
+                disabled={!settings.isChanged}
+                onClick={() => {
+                  // Whatever is refused stands on that tab.
+                  setChosen('general');
+                  void settings.save();
+                }}
+              >
+                {words.save}
+              </Button>
+            </>
+          )
+        }
+      >
+        <div className="min-h-[min(500px,calc(100dvh-290px))]">
+          <Tabs label={words.tabsLabel} tabs={tabs} selected={selected} onSelect={setChosen} />
+        </div>
+      </Dialog>
+    </>
   );
 }

@@ -58,6 +58,11 @@ export const moderation = {
   settingsTitle: (name: string) => `Settings of “${name}”`,
   tabs: { general: 'General', access: 'Door and code', bans: 'Bans', audit: 'History' },
   tabsLabel: 'Parts of the settings',
+  reset: 'Reset',
+  discardTitle: 'Discard changes?',
+  discardWhy: (name: string) => `What you changed in the settings of “${name}” has not been saved.`,
+  discard: 'Discard changes',
+  discardNot: 'Keep editing',
   agentLimit: {
     label: 'Agents among themselves',
     kinds: { host: 'As the host says', own: 'Own number', never: 'No limit' },

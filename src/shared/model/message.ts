@@ -84,6 +84,22 @@ export const MessageSchema = z.object({
 });
 export type Message = z.infer<typeof MessageSchema>;
 
+/** One setting of a room and what it is now; of a password `set`, `changed` or `removed`. */
+export const SettingsChangeSchema = z.object({
+  what: z.enum([
+    'name',
+    'description',
+    'visibility',
+    'maxParticipants',
+    'password',
+    'life',
+    'startsAt',
+    'agentLimit',
+  ]),
+  to: z.nullable(z.union([z.string(), z.number()])),
+});
+export type SettingsChange = z.infer<typeof SettingsChangeSchema>;
+
 /** What a system line says; the sentence belongs to the screen. */
 export const SystemEventSchema = z.object({
   event: z.enum([
@@ -107,6 +123,8 @@ export const SystemEventSchema = z.object({
   userId: z.optional(z.string()),
   displayName: z.optional(z.string()),
   detail: z.optional(z.string()),
+  /** Of `settings`: lines written before it was told have none. */
+  changes: z.optional(z.array(SettingsChangeSchema)),
 });
 export type SystemEvent = z.infer<typeof SystemEventSchema>;
 

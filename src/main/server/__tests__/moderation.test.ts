@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '#shared/model/message.ts';
 import { connect } from './socket-client.ts';
 import { eventually, expectStatus, makeRoom, seat, startTestHost } from './test-host.ts';
 
@@ -211,6 +212,20 @@ describe('R8 settings', () => {
       life: 'kept',
       hasPassword: true,
     });
+    const isSystem = (push: { message: Message }) => push.message.messageType === 'system';
+    const { message } = await line.expectPush('room:message-received', isSystem);
+    expect(message.metadata).toMatchObject({
+      event: 'settings',
+      changes: [
+        { what: 'name', to: 'Renamed' },
+        { what: 'visibility', to: 'private' },
+        { what: 'maxParticipants', to: 2 },
+        { what: 'password', to: 'set' },
+        { what: 'life', to: 'kept' },
+      ],
+    });
+    expect(message.content).toMatch(/: name, visibility, people at most, password, life$/);
+    expect(JSON.stringify(message)).not.toContain('"x"');
     expectStatus(await eve.post(`${base}/messages`, { content: 'still here' }), 201);
     expectStatus(await ann.patch(base, { password: null }), 200);
     await eventually(async () => expect((await eve.get(base)).body.room.hasPassword).toBe(false));

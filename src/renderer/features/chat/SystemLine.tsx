@@ -5,11 +5,13 @@ import { formatDateTime } from './format-time.ts';
 import { readSystemEvent, sumComingsAndGoings } from './system-events.ts';
 
 function tellEvent(message: Message, showName: Chat['showName']): string {
-  const { system, somebody } = text().chat;
+  const { system, settingsChanged, somebody } = text().chat;
   const event = readSystemEvent(message);
   if (event === null) return message.content;
-  const { userId, displayName = somebody, detail = '' } = event;
-  return system[event.event](showName(userId, displayName), detail);
+  const { userId, displayName = somebody, detail = '', changes = [] } = event;
+  const name = showName(userId, displayName);
+  if (changes.length > 0) return settingsChanged(name, changes);
+  return system[event.event](name, detail);
 }
 
 function tellLine(messages: readonly Message[], showName: Chat['showName']): string {

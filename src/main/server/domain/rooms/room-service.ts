@@ -14,6 +14,7 @@ import type { RoomDirectory } from './room-directory.ts';
 import { createRoomFounding, type RoomFounding } from './room-founding.ts';
 import { assertCapacity, assertMay, parseStart, roomNotFound } from './room-rules.ts';
 import { type RoomSurroundings, viewRoom, viewState } from './room-view.ts';
+import { findSettingsChanges } from './settings-changes.ts';
 import { tellEnded } from './tell-ended.ts';
 
 export interface RoomService extends RoomFounding {
@@ -94,13 +95,13 @@ export function createRoomService(options: Options): RoomService {
         ...(maxParticipants !== undefined && { capacity: maxParticipants }),
         ...(passwordHash !== undefined && { passwordHash }),
       };
-      const { room } = await change(actor, roomId, columns, 'change-settings');
+      const { before, room } = await change(actor, roomId, columns, 'change-settings');
       publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
-      await announce(roomId, {
-        event: 'settings',
-        userId: actor.userId,
-        displayName: await displayNameOf(actor),
-      });
+      const changes = findSettingsChanges(before, room);
+      if (changes.length > 0) {
+        const displayName = await displayNameOf(actor);
+        await announce(roomId, { event: 'settings', userId: actor.userId, displayName, changes });
+      }
       return viewOwn(actor, roomId);
     },
 

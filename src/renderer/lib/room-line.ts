@@ -1,5 +1,6 @@
 import type { Message } from '#shared/model/message.ts';
 import type { MemberRoom } from '#shared/model/room.ts';
+import { readPlainWords } from './plain-words.ts';
 import { text } from './text.ts';
 
 /** The last message in one line, as tiles and lists show it; null when there is none. */
@@ -24,5 +25,5 @@ function describeContent(message: Message): string {
   if (message.deletedAt !== null) return messageDeleted;
   if (message.messageType === 'file') return fileSent;
   if (message.messageType === 'user_voice') return voiceSent;
-  return message.content.slice(0, 200).replace(/\s+/g, ' ').trim();
+  return readPlainWords(message).slice(0, 200).replace(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,7 @@
 import type { Message } from '#shared/model/message.ts';
 import { findDoubles, showName } from '#shared/model/names-apart.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { readPlainWords } from '../../lib/plain-words.ts';
 import { text } from '../../lib/text.ts';
 import type { Session } from '../../session/create-session.ts';
 import type { RoomRef } from '../../session/replica.ts';
@@ -32,7 +33,7 @@ function describe(message: Message): string {
   const t = text().alerts;
   if (message.poll !== undefined) return t.poll(message.poll.question);
   if (message.messageType === 'user_voice') return t.voice;
-  return message.content.slice(0, LONGEST_BODY).trim() || message.attachments[0]?.name || t.attachment;
+  return readPlainWords(message).slice(0, LONGEST_BODY) || message.attachments[0]?.name || t.attachment;
 }
 
 /** Tells of messages while the person looks elsewhere. Only what arrives live: what was missed is no news. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Message } from '#shared/model/message.ts';
+import { readPlainWords } from '../../lib/plain-words.ts';
 import { text } from '../../lib/text.ts';
 import { useChat } from './chat-context.ts';
 
@@ -26,7 +27,7 @@ export function Announcer({ lastSeq, messages, selfId }: AnnouncerProps) {
           <p key={message.id}>
             {text().chat.said(
               chat.showName(message.userId, message.displayName),
-              message.content.slice(0, LONGEST),
+              readPlainWords(message).slice(0, LONGEST),
             )}
           </p>
         ))}

@@ -1,5 +1,6 @@
 import { MessagesSquare } from 'lucide-react';
 import { laterText } from '../../lib/later-text.ts';
+import { readPlainWords } from '../../lib/plain-words.ts';
 import type { ThreadRow } from './build-rows.ts';
 import { useChat } from './chat-context.ts';
 
@@ -19,7 +20,7 @@ export function ThreadLine({ row }: { row: ThreadRow }) {
       >
         <MessagesSquare size={14} aria-hidden className="shrink-0" />
         <span className="shrink-0">{laterText().actions.threadLine(names, messages.length)}</span>
-        <bdi className="truncate text-text-3">{last?.content.slice(0, 120)}</bdi>
+        <bdi className="truncate text-text-3">{last && readPlainWords(last).slice(0, 120)}</bdi>
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Pencil, Reply, X } from 'lucide-react';
 import { laterText } from '../../../lib/later-text.ts';
+import { readPlainWords } from '../../../lib/plain-words.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { type ComposeMode, useChat } from '../chat-context.ts';
 
@@ -20,7 +21,7 @@ export function ModeBar({ mode, onLeave }: { mode: ComposeMode; onLeave: () => v
           {isReply ? t.replyingTo(chat.showName(message.userId, message.displayName)) : t.editing}
         </p>
         <p className="truncate text-text-3">
-          <bdi>{message.content || laterText().actions.attachmentOnly}</bdi>
+          <bdi>{readPlainWords(message) || laterText().actions.attachmentOnly}</bdi>
         </p>
       </div>
       <IconButton

@@ -1,10 +1,10 @@
 import type { Quote as QuoteModel } from '#shared/model/message.ts';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { stripMarks } from '../../../lib/plain-words.ts';
 import { text } from '../../../lib/text.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
-import { toPlainText } from '../markdown/to-plain-text.ts';
 
 /** What a message answers; pressing it leads there. */
 export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
@@ -27,7 +27,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteModel; isOwn: boolean }) {
         <bdi>{chat.showName(quote.userId, quote.displayName)}</bdi>
       </span>
       <span dir="auto" className="line-clamp-2 whitespace-pre-line">
-        {quote.isDeleted ? <em>{text().chat.deleted}</em> : toPlainText(quote.content) || t.attachmentOnly}
+        {quote.isDeleted ? <em>{text().chat.deleted}</em> : stripMarks(quote.content) || t.attachmentOnly}
       </span>
     </button>
   );

@@ -3,6 +3,7 @@ import type { Failure, Result } from '#shared/contract/result.ts';
 import type { Message } from '#shared/model/message.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { laterText } from '../../../lib/later-text.ts';
+import { readPlainWords } from '../../../lib/plain-words.ts';
 import { text } from '../../../lib/text.ts';
 import { useNameIn } from '../../../session/use-names.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
@@ -40,11 +41,11 @@ interface KeptMessageProps {
 }
 
 function KeptMessage({ hostKey, message, ...rest }: KeptMessageProps) {
-  const { userId, displayName, roomId, poll, content } = message;
+  const { userId, displayName, roomId, poll } = message;
   const showName = useNameIn({ hostKey, roomId });
   return (
     <MessageCard userId={userId ?? displayName} displayName={showName(userId, displayName)} {...rest}>
-      {poll?.question ?? (content || laterText().actions.attachmentOnly)}
+      {poll?.question ?? (readPlainWords(message) || laterText().actions.attachmentOnly)}
     </MessageCard>
   );
 }

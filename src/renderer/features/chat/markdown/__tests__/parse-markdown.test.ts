@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { isMarkdown, parseMarkdown } from '../parse-markdown.ts';
-import { toPlainText } from '../to-plain-text.ts';
 import type { Block, Inline } from '../tree.ts';
 
 function inlinesOf(block: Block): readonly Inline[] {
@@ -62,11 +61,6 @@ describe('what people write', () => {
       expect(textOf(typed)).toBe(typed);
       expect(isMarkdown(typed)).toBe(false);
     }
-  });
-
-  test('the words alone are left without their marks', () => {
-    expect(toPlainText('**b** _e_ `c`\n\n- one\n- two\n\n```\ncode\n```')).toBe('b e c\none\ntwo\ncode');
-    expect(toPlainText('[label](https://a.example) snake_case')).toBe('label snake_case');
   });
 
   test('addresses become links, mail addresses too', () => {

@@ -5,7 +5,7 @@ import type { TestHost } from '../../__tests__/test-host.ts';
 export type Json = any;
 
 export async function post(
-  host: TestHost,
+  host: Pick<TestHost, 'url'>,
   secret: string | null,
   body: unknown,
   headers: Record<string, string> = {},
@@ -25,7 +25,7 @@ export async function post(
 }
 
 /** An MCP client on the machine of a host, with what it shows there. */
-export function createMcpClient(host: TestHost, bearer: string) {
+export function createMcpClient(host: Pick<TestHost, 'url'>, bearer: string) {
   let id = 0;
   const ask = async (method: string, params: object = {}) => {
     id += 1;

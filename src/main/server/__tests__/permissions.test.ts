@@ -1,33 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import { isAllowed, POLICIES, ROOM_ACTIONS, type RoomAction } from '#shared/model/policy.ts';
-import { isAbove, ROLES, type Role } from '#shared/model/role.ts';
-import { connect, type TestSocket } from './socket-client.ts';
-import { expectStatus, makeRoom, type Person, seat, startTestHost, type TestHost } from './test-host.ts';
-
-type Caller = Role | 'outsider';
-const CALLERS: readonly Caller[] = [...ROLES, 'outsider'];
-const MODERATORS: readonly Caller[] = ['owner', 'admin', 'moderator'];
-
-/** The table of the specification, written out: who may do what, whatever the code says. */
-const MATRIX: Readonly<Partial<Record<RoomAction, readonly Caller[]>>> = {
-  view: ROLES,
-  send: ROLES,
-  invite: ROLES,
-  'remove-member': MODERATORS,
-  'ban-member': MODERATORS,
-  'mute-member': MODERATORS,
-  'delete-message': MODERATORS,
-  admit: MODERATORS,
-  'release-agents': MODERATORS,
-  'change-settings': ['owner', 'admin'],
-  'change-state': ['owner', 'admin'],
-  'change-role': ['owner', 'admin'],
-  'delete-room': ['owner'],
-  'hand-over': ['owner'],
-  'see-analytics': ['owner'],
-};
-const may = (caller: Caller, action: RoomAction) => MATRIX[action]?.includes(caller) === true;
+import { isAbove, ROLES } from '#shared/model/role.ts';
+import { CALLERS, type Caller, giveRole, MATRIX, may, type Stage, setTheStage } from './role-stage.ts';
+import { expectStatus, seat } from './test-host.ts';
 
 describe('R10 the policy of people’s rooms is the table of the specification', () => {
   it.each(Object.keys(MATRIX) as RoomAction[])('%s', (action) => {
@@ -42,38 +18,6 @@ describe('R10 the policy of people’s rooms is the table of the specification',
     }
   });
 });
-
-interface Stage {
-  readonly host: TestHost;
-  readonly roomId: string;
-  readonly people: Record<Caller, Person>;
-  readonly sockets: Record<Caller, TestSocket>;
-}
-
-async function giveRole(stage: Pick<Stage, 'roomId' | 'people'>, person: Person, role: Role): Promise<void> {
-  if (role === 'member') return;
-  expectStatus(
-    await stage.people.owner.patch(`/api/rooms/${stage.roomId}/members/${person.id}`, { role }),
-    200,
-  );
-}
-
-/** A private room with somebody of every role, all connected, and somebody outside. */
-async function setTheStage(): Promise<Stage> {
-  const host = await startTestHost({ limits: { roomsPerOwner: 1_000 } as never });
-  const entries = await Promise.all(
-    CALLERS.map(async (caller) => [caller, await host.guest(caller)] as const),
-  );
-  const people = Object.fromEntries(entries) as Record<Caller, Person>;
-  const room = await makeRoom(people.owner, { visibility: 'private', maxParticipants: 50 });
-  await seat(room, people.admin, people.moderator, people.member);
-  for (const role of ['admin', 'moderator'] as const)
-    await giveRole({ roomId: room.id, people }, people[role], role);
-  const lines = await Promise.all(
-    CALLERS.map(async (caller) => [caller, await connect(host, people[caller])] as const),
-  );
-  return { host, roomId: room.id, people, sockets: Object.fromEntries(lines) as never };
-}
 
 type Outcome = ErrorCode | 'done';
 
@@ -183,102 +127,6 @@ describe.each(['REST', 'Socket.IO'] as const)('R10 and R11 cell by cell over %s'
         const expected = caller === 'outsider' ? 'ROOM_NOT_FOUND' : isAbleTo ? 'done' : 'NOT_ALLOWED';
         expect({ caller, given, outcome }).toEqual({ caller, given, outcome: expected });
       }
-    }
-  });
-});
-
-describe('R10 what is done to the room, over REST', () => {
-  type Request = (person: Person, roomId: string) => ReturnType<Person['get']>;
-  const REQUESTS: readonly [string, RoomAction, Request][] = [
-    ['details', 'view', (person, id) => person.get(`/api/rooms/${id}`)],
-    ['participants', 'view', (person, id) => person.get(`/api/rooms/${id}/participants`)],
-    ['members', 'view', (person, id) => person.get(`/api/rooms/${id}/members`)],
-    ['messages', 'view', (person, id) => person.get(`/api/rooms/${id}/messages`)],
-    ['messages, other path', 'view', (person, id) => person.get(`/api/messages/rooms/${id}`)],
-    ['unread', 'view', (person, id) => person.get(`/api/rooms/${id}/unread`)],
-    ['typing', 'view', (person, id) => person.get(`/api/rooms/${id}/typing`)],
-    ['send', 'send', (person, id) => person.post(`/api/rooms/${id}/messages`, { content: 'hi' })],
-    ['send, other path', 'send', (person, id) => person.post('/api/messages', { roomId: id, content: 'hi' })],
-    ['invite', 'invite', (person, id) => person.post(`/api/rooms/${id}/invite`)],
-    ['invitations', 'invite', (person, id) => person.get(`/api/rooms/${id}/invite`)],
-    ['figures', 'see-analytics', (person, id) => person.get(`/api/rooms/${id}/analytics`)],
-    ['bans', 'ban-member', (person, id) => person.get(`/api/rooms/${id}/bans`)],
-    ['audit', 'ban-member', (person, id) => person.get(`/api/rooms/${id}/audit`)],
-    ['the door', 'admit', (person, id) => person.get(`/api/rooms/${id}/waiting`)],
-    ['admit all', 'admit', (person, id) => person.post(`/api/rooms/${id}/waiting/admit`)],
-    ['settings', 'change-settings', (person, id) => person.patch(`/api/rooms/${id}`, { description: 'x' })],
-    ['settings by PUT', 'change-settings', (person, id) => person.put(`/api/rooms/${id}`, { name: 'y' })],
-    ['code', 'change-settings', (person, id) => person.post(`/api/rooms/${id}/code`)],
-    [
-      'mode',
-      'change-state',
-      (person, id) => person.patch(`/api/rooms/${id}/state`, { currentMode: 'philosopher' }),
-    ],
-    ['lock', 'change-state', (person, id) => person.patch(`/api/rooms/${id}/state`, { locked: true })],
-    ['delete', 'delete-room', (person, id) => person.delete(`/api/rooms/${id}`)],
-  ];
-
-  it.each(REQUESTS)('%s', async (_title, action, request) => {
-    const { people, roomId } = await setTheStage();
-    for (const caller of [...CALLERS].reverse()) {
-      const { errorCode = 'done', status } = await request(people[caller], roomId);
-      const expected =
-        caller === 'outsider' ? 'ROOM_NOT_FOUND' : may(caller, action) ? 'done' : 'NOT_ALLOWED';
-      expect({ caller, outcome: errorCode }).toEqual({ caller, outcome: expected });
-      expect(status).toBe({ ROOM_NOT_FOUND: 404, NOT_ALLOWED: 403 }[errorCode as string] ?? status);
-    }
-  });
-
-  it('tells outsiders nowhere who is in a room, public or not', async () => {
-    const { people, sockets, roomId } = await setTheStage();
-    const base = `/api/rooms/${roomId}`;
-    const { roomCode } = (await people.owner.get(base)).body.room;
-    const insiders = ROLES.map((role) => people[role].id).filter((id) => id !== people.owner.id);
-    for (const visibility of ['private', 'public']) {
-      expectStatus(await people.owner.patch(base, { visibility }), 200);
-      for (const path of [
-        base,
-        `/api/rooms/code/${roomCode}`,
-        '/api/rooms',
-        `${base}/participants`,
-        `${base}/members`,
-      ]) {
-        const seen = JSON.stringify((await people.outsider.get(path)).body);
-        for (const id of insiders)
-          expect({ visibility, path, isTold: seen.includes(id) }).toMatchObject({ isTold: false });
-      }
-      const { rooms } = await sockets.outsider.ask('lobby:watch', {});
-      expect(rooms).toEqual([]);
-    }
-    const { room } = expectStatus(await people.outsider.get(base), 200).body;
-    expect(room).not.toHaveProperty('participants');
-    expect(room).toMatchObject({ id: roomId, memberCount: 4, participantCount: 0 });
-    const { room: own } = expectStatus(await people.member.get(base), 200).body;
-    expect(own.participants).toHaveLength(4);
-  });
-
-  it('answers NOT_A_MEMBER instead where the room is public', async () => {
-    const { people, roomId } = await setTheStage();
-    expectStatus(await people.owner.patch(`/api/rooms/${roomId}`, { visibility: 'public' }), 200);
-    for (const [title, , request] of REQUESTS) {
-      const { errorCode = 'done' } = await request(people.outsider, roomId);
-      expect({ title, errorCode }).toEqual({
-        title,
-        errorCode: title === 'details' ? 'done' : 'NOT_A_MEMBER',
-      });
-    }
-  });
-
-  it('state over Socket.IO', async () => {
-    const { sockets, roomId } = await setTheStage();
-    for (const caller of CALLERS) {
-      const result = await sockets[caller].request('room:state-update', { roomId, locked: true });
-      const expected =
-        caller === 'outsider' ? 'ROOM_NOT_FOUND' : may(caller, 'change-state') ? 'done' : 'NOT_ALLOWED';
-      expect({ caller, outcome: result.ok ? 'done' : result.error.code }).toEqual({
-        caller,
-        outcome: expected,
-      });
     }
   });
 });

@@ -119,3 +119,19 @@ describe('R5 rooms per owner', () => {
     await makeRoom(ann);
   });
 });
+
+describe('R14 the rooms of a team', () => {
+  it('are made all at once or not at all', async () => {
+    const host = await startTestHost();
+    const [ann, bob] = [await host.guest('Ann'), await host.guest('Bob')];
+    const { rooms } = expectStatus(await ann.post('/api/rooms/team'), 201).body;
+    expect(
+      rooms.map((room: { name: string; visibility: string }) => `${room.name} ${room.visibility}`),
+    ).toEqual(['General public', 'Developer public', 'Trading public', 'Security public', 'Admin private']);
+    expect((await bob.get('/api/rooms?scope=public')).body.rooms).toHaveLength(4);
+    expect((await ann.post('/api/rooms/team')).errorCode).toBe('TOO_MANY_ROOMS');
+    await makeRoom(bob);
+    expect((await bob.post('/api/rooms/team')).errorCode).toBe('TOO_MANY_ROOMS');
+    expect((await bob.get('/api/rooms?scope=mine')).body.rooms).toHaveLength(1);
+  });
+});

@@ -5,6 +5,7 @@ import { createGuessLimiter } from '../guess-limiter.ts';
 import { createJoinTicketStore } from '../join-ticket-store.ts';
 
 export const binding: LineBinding = { hostId: 'host-1', fingerprint: 'a'.repeat(64) };
+export const noSuchCode = { ok: false, reason: 'no-such-code' };
 
 export function createRoom(roomId: string, code: string): RoomWithCode {
   const card = { name: `The room ${roomId}`, people: 2, capacity: 10, isLocked: false, hasPassword: false };

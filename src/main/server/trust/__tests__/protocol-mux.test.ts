@@ -1,98 +1,18 @@
 import { once } from 'node:events';
-import { createServer, get as getPlain, type IncomingMessage, type Server } from 'node:http';
-import { get as getTls } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
-import { createHostCertificate } from '../certificate.ts';
-import { createProtocolMux, type ProtocolMux, type ProtocolMuxOptions } from '../protocol-mux.ts';
-import { createRecordingLogger } from './recording-logger.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  certificate,
+  openSocket,
+  readAll,
+  requestPlain,
+  requestTls,
+  setUpMux,
+  waitForClose,
+} from './mux-fixture.ts';
 
-const certificate = createHostCertificate({ commonName: 'Spaces', now: Date.now() });
-
-interface Fixture {
-  port: number;
-  server: Server;
-  mux: ProtocolMux;
-  stop: () => Promise<void>;
-}
-const running: Fixture[] = [];
-
-async function start(options: Partial<ProtocolMuxOptions> = {}): Promise<Fixture> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () =>
-      response.end(
-        JSON.stringify({
-          isEncrypted: 'encrypted' in request.socket,
-          remoteAddress: request.socket.remoteAddress,
-          url: request.url,
-          length: Buffer.concat(chunks).length,
-        }),
-      ),
-    );
-  });
-  const sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`echo ${data}`)));
-  const mux = createProtocolMux({
-    httpServer: server,
-    tls: certificate,
-    logger: createRecordingLogger(),
-    ...options,
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const fixture: Fixture = {
-    port: (server.address() as AddressInfo).port,
-    server,
-    mux,
-    stop: async () => {
-      for (const client of sockets.clients) client.terminate();
-      mux.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  running.push(fixture);
-  return fixture;
-}
-
-afterEach(async () => {
-  for (const fixture of running.splice(0)) await fixture.stop();
-});
-
-async function readJson(request: ReturnType<typeof getPlain>): Promise<Record<string, unknown>> {
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString());
-}
-
-function requestPlain(port: number) {
-  return readJson(getPlain({ port, host: '127.0.0.1', path: '/x', agent: false }));
-}
-function requestTls(port: number) {
-  return readJson(
-    getTls({
-      port,
-      host: '127.0.0.1',
-      path: '/y',
-      ca: [certificate.certPem],
-      servername: 'localhost',
-      agent: false,
-    }),
-  );
-}
-
-async function openSocket(port: number, bytes?: string | Buffer): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
-  socket.on('error', () => undefined);
-  await once(socket, 'connect');
-  if (bytes) socket.write(bytes);
-  return socket;
-}
+const start = setUpMux();
 
 describe('one port for TLS and plain HTTP', () => {
   it('answers both and shows the real remote address on both', async () => {
@@ -156,21 +76,6 @@ describe('one port for TLS and plain HTTP', () => {
     expect(await readAll(socket)).toContain('"url":"/2"');
   });
 });
-
-async function readAll(socket: Socket): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of socket) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-async function waitForClose(socket: Socket): Promise<void> {
-  if (socket.closed || socket.readableEnded) return;
-  await new Promise<void>((resolve) => {
-    socket.once('close', () => resolve());
-    socket.once('end', () => resolve());
-    socket.resume();
-  });
-}
 
 describe('what comes to an open port', () => {
   it('drops a client that sends nothing', async () => {

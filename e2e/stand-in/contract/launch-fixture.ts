@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { evaluateOnTask } from '../../fixtures/evaluate-on-a-task.ts';
 import { listProcessesUsing } from '../processes.ts';
 
 const FIXTURE_APP = join(import.meta.dirname, '../fixture-app');
@@ -39,6 +40,7 @@ export const test = base.extend<Fixtures>({
     await use(async ({ args = [], folder = createFolder() } = {}) => {
       const all = [FIXTURE_APP, `--user-data-dir=${folder}`, ...args];
       const app = await _electron.launch({ args: all, colorScheme: null });
+      evaluateOnTask(app);
       const page = await app.firstWindow();
       await expect(page.getByRole('heading')).toHaveText('Hello, world');
       const entry = { app, page, folder };

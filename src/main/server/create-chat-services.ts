@@ -18,11 +18,13 @@ import type { PresenceService } from './domain/presence/presence-service.ts';
 import type { TypingService } from './domain/presence/typing-service.ts';
 import type { RoomSurroundings } from './domain/rooms/room-view.ts';
 import { createSearchService, type SearchService } from './domain/search/search-service.ts';
+import { createSearchForgetter } from './domain/upkeep/search-forgetter.ts';
 import { createSweeper } from './domain/upkeep/sweeper.ts';
 import { createAuditRepo } from './storage/audit-repo.ts';
 import type { CursorRepo } from './storage/cursor-repo.ts';
 import type { Database } from './storage/database.ts';
 import { createDirectRepo } from './storage/direct-repo.ts';
+import { createForgettingRepo } from './storage/forgetting-repo.ts';
 import { createGoneRepo } from './storage/gone-repo.ts';
 import { createHistoryRepo } from './storage/history-repo.ts';
 import type { MemberRepo } from './storage/member-repo.ts';
@@ -114,6 +116,11 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
     onError: options.onError,
   });
   sweeper.sweepSoon();
+  const forgetter = createSearchForgetter({
+    forgetting: createForgettingRepo({ database }),
+    clock,
+    onError: options.onError,
+  });
   const direct = createDirectService({
     direct: createDirectRepo({ database }),
     members,
@@ -158,9 +165,10 @@ export async function createChatServices(options: Options): Promise<ChatServiceS
   const search = createSearchService({ search: createSearchRepo({ database }), clock });
   return {
     services: { chat, messages, search, direct, ...files },
-    chores: [cleaner.clean, sweeper.sweep],
+    chores: [cleaner.clean, sweeper.sweep, forgetter.forget],
     close() {
       sweeper.stop();
+      forgetter.stop();
       life.stop();
       unsubscribe();
     },

@@ -6,9 +6,19 @@ import { chat } from './migrations/0004-chat.ts';
 import { agentTurns } from './migrations/0005-agent-turns.ts';
 import { gone } from './migrations/0006-gone.ts';
 import { hostSettings } from './migrations/0007-host-settings.ts';
+import { forgetting } from './migrations/0008-forgetting.ts';
 
 /** In order; a migration that has shipped is never changed, only followed by another. */
-const MIGRATIONS: readonly string[] = [firstHouse, programs, rules, chat, agentTurns, gone, hostSettings];
+const MIGRATIONS: readonly string[] = [
+  firstHouse,
+  programs,
+  rules,
+  chat,
+  agentTurns,
+  gone,
+  hostSettings,
+  forgetting,
+];
 
 /** Brings a file to the newest schema. The number of steps done is kept in the file's user_version. */
 export function migrate(sqlite: BetterSqlite3.Database): void {

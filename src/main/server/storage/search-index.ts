@@ -44,6 +44,7 @@ export function indexNewMessage(writer: Writer, indexed: Indexed): void {
 
 export function removeFromIndex(writer: Writer, key: number): void {
   writer.prepare('delete from message_search where rowid = ?').run(key);
+  writer.prepare('update search_forgetting set removals = removals + 1').run();
 }
 
 export function indexAgain(writer: Writer, key: number, indexed: Indexed): void {

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { GoneRepo } from '../../storage/gone-repo.ts';
+import { workInBreaths } from './in-breaths.ts';
 
 /** Removes from the file what is gone for everybody, in pieces, with breaths between them. */
 export interface Sweeper {
@@ -21,22 +21,16 @@ export function createSweeper({ gone, onFilesGone, onError }: Options): Sweeper 
   let isWanted = false;
   const stopping = new AbortController();
 
-  async function sweepAll(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      isWanted = false;
-      const begin = performance.now();
-      const swept = await gone.sweepSome();
-      if (swept === 'files') onFilesGone();
-      if (swept === 'nothing' && !isWanted) return;
-      // At most half of the time is spent here: others must not notice.
-      const breath = performance.now() - begin;
-      await wait(breath, undefined, { ref: false, signal: stopping.signal });
-    }
+  async function sweepSome(): Promise<boolean> {
+    isWanted = false;
+    const swept = await gone.sweepSome();
+    if (swept === 'files') onFilesGone();
+    return swept !== 'nothing' || isWanted;
   }
 
   function sweep(): Promise<void> {
     isWanted = true;
-    underWay ??= sweepAll()
+    underWay ??= workInBreaths(sweepSome, stopping.signal)
       .catch((error: unknown) => {
         if (!stopping.signal.aborted) throw error;
       })

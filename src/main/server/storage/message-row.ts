@@ -33,6 +33,8 @@ export const MESSAGE_COLUMNS = `
 export const MESSAGE_SOURCE = `
   rooms r cross join messages m on m.room_key = r.key left join users u on u.key = m.user_key`;
 
+export const SELECT_IN_ROOM = `select ${MESSAGE_COLUMNS} from ${MESSAGE_SOURCE} where r.id = ?1`;
+
 export function toIsoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
@@ -97,4 +99,8 @@ export function withQuote(reader: Reader, message: Message): Message {
   if (message.replyToId === null || message.deletedAt !== null) return message;
   const quote = readQuote(reader, message.replyToId, message.roomId);
   return quote ? { ...message, quote } : message;
+}
+
+export function toMessages(reader: Reader, rows: MessageRow[]): Message[] {
+  return rows.map((row) => withQuote(reader, toMessage(row)));
 }

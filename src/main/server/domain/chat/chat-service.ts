@@ -4,9 +4,11 @@ import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.t
 import { POLICIES } from '#shared/model/policy.ts';
 import type { SeatSettings } from '#shared/model/room.ts';
 import type { CursorRepo, RoomCount, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
-import type { Anchor, HistoryPage, HistoryRepo, MissedPart } from '../../storage/history-repo.ts';
+import type { Anchor, HistoryPage } from '../../storage/history-page.ts';
+import type { HistoryRepo } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog } from '../../storage/message-log.ts';
+import type { MissedPart } from '../../storage/missed-part.ts';
 import type { Standing } from '../../storage/posting-standing.ts';
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';

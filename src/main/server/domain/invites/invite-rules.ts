@@ -1,7 +1,8 @@
 import { AppError } from '#shared/contract/errors.ts';
 import type { InviteStatus } from '#shared/model/invite.ts';
-import type { JoinSituation, Seating } from '../../storage/member-repo.ts';
+import type { JoinSituation } from '../../storage/member-repo.ts';
 import type { StoredInvite } from '../../storage/room-invite-repo.ts';
+import type { Seating } from '../../storage/seat-writes.ts';
 import { assertFreeSeat, seatAs } from '../rooms/room-rules.ts';
 import type { Door } from '../waiting/waiting-rules.ts';
 

@@ -1,6 +1,7 @@
 import type { SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
-import type { InSameWrite, Joined, JoinSituation, MemberRepo, Seating } from '../../storage/member-repo.ts';
+import type { InSameWrite, Joined, JoinSituation, MemberRepo } from '../../storage/member-repo.ts';
+import type { Seating } from '../../storage/seat-writes.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
 import { roomNotFound } from './room-rules.ts';

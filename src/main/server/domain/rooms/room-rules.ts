@@ -1,8 +1,9 @@
 import { AppError } from '#shared/contract/errors.ts';
 import { isAllowed, POLICIES, type RoomAction } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
-import type { JoinSituation, Seating } from '../../storage/member-repo.ts';
+import type { JoinSituation } from '../../storage/member-repo.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
+import type { Seating } from '../../storage/seat-writes.ts';
 import type { WaitingEntry } from '../../storage/waiting-repo.ts';
 
 export function roomNotFound(): AppError {

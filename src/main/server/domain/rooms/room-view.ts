@@ -1,7 +1,7 @@
 import type { LiveState, MemberRoom, Participant, Room, RoomStateName } from '#shared/model/room.ts';
 import type { UserStatus } from '#shared/model/user.ts';
 import type { ReadingView } from '../../storage/cursor-repo.ts';
-import type { StoredMember } from '../../storage/member-repo.ts';
+import type { StoredMember } from '../../storage/member-row.ts';
 import type { StoredRoom } from '../../storage/room-row.ts';
 import { holdsAgents } from '../agents/agent-turns.ts';
 import { effectiveCapacity } from './room-rules.ts';

@@ -2,7 +2,8 @@ import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import { POLICIES } from '#shared/model/policy.ts';
 import type { Waiting, WaitingKind } from '#shared/model/waiting.ts';
-import type { JoinSituation, Seating } from '../../storage/member-repo.ts';
+import type { JoinSituation } from '../../storage/member-repo.ts';
+import type { Seating } from '../../storage/seat-writes.ts';
 import type { WaitingEntry, WaitSituation } from '../../storage/waiting-repo.ts';
 import { assertFreeSeat, effectiveCapacity, roomNotFound, seatAs } from '../rooms/room-rules.ts';
 

@@ -1,48 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
 import { ERROR_STATUS, type ErrorCode } from '#shared/contract/errors.ts';
 import { ROUTES, type RouteName } from '#shared/contract/http.ts';
 import { JOIN_ROUTES } from '#shared/contract/http-join.ts';
 import { createRoomServer, type RoomServer } from '../create-room-server.ts';
 import { type Answer, createRestClient, type RestClient, readAnswer } from './rest-client.ts';
+import {
+  BODIES,
+  FORGIVING,
+  fill,
+  listFields,
+  NAMES,
+  WITH_BODY,
+  WITH_PARAMS,
+  wrongFor,
+} from './route-samples.ts';
 import { createTestConfig, expectStatus, makeDataDir } from './test-host.ts';
 
-const NAMES = Object.keys(ROUTES) as RouteName[];
-const WITH_BODY = NAMES.filter((name) => ROUTES[name].method !== 'get');
-const WITH_PARAMS = NAMES.filter((name) => ROUTES[name].paths[0].includes(':'));
-
-/** A body that is right, where the empty one is not. */
-const BODIES: Partial<Record<RouteName, object>> = {
-  createGuest: { displayName: 'Zoe' },
-  createRoom: { name: 'Room' },
-  updateRoomState: { locked: true },
-  sendMessage: { content: 'hello' },
-  sendMessageAnywhere: { content: 'hello', roomId: 'unknown-id' },
-  markRead: { lastReadMessageId: 'unknown-id' },
-  updateMember: { muted: true },
-  banUser: { userId: 'unknown-id' },
-};
-
 const ADMIN_TOKEN = 'the-token-of-the-host';
-/** Undoing what was never done is no error there. */
-const FORGIVING: readonly RouteName[] = ['unsaveMessage'];
-
-interface Field {
-  readonly type?: string;
-  readonly anyOf?: Field[];
-  readonly properties?: Record<string, Field>;
-}
-
-function listFields(name: RouteName): [string, Field][] {
-  const schema = z.toJSONSchema(ROUTES[name].body, { io: 'input', unrepresentable: 'any' }) as Field;
-  return Object.entries(schema.properties ?? {});
-}
-
-/** A value of a type that the field does not take. */
-function wrongFor(field: Field): unknown {
-  const types = new Set([field.type, ...(field.anyOf ?? []).map((option) => option.type)]);
-  return types.has('object') ? 'text' : { not: 'expected' };
-}
 
 let server: RoomServer;
 let url = '';
@@ -68,8 +42,6 @@ afterAll(() => server.stop());
 function testIf(applies: boolean, title: string, run: () => Promise<void>): void {
   if (applies) it(title, run);
 }
-
-const fill = (path: string, value: string) => path.replace(/:\w+/g, value);
 
 function expectRefusal(answer: Answer, codes: readonly ErrorCode[]): void {
   expect({ status: answer.status, code: answer.errorCode, body: answer.body }).toMatchObject({

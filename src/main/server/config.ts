@@ -114,7 +114,7 @@ const SETTINGS: readonly Setting[] = [
   {
     flag: 'admin-token',
     variable: 'SPACES_ADMIN_TOKEN',
-    help: 'token of the administration API',
+    help: 'token of the administration API; without one, the ready line names the file of the made one',
     apply: (adminToken) => ({ adminToken }),
   },
   {

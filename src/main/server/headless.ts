@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepAdminTokenFile } from './admin-token-file.ts';
 import { describeSettings, readServerConfig } from './config.ts';
 import { createRoomServer } from './create-room-server.ts';
 
@@ -19,10 +20,18 @@ async function runHeadless(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const { httpUrl, port, hostId, fingerprint, listNetworkUrls } = await server.start();
-  process.stdout.write(
-    `${JSON.stringify({ event: 'listening', http: httpUrl, port, hostId, fingerprint, network: listNetworkUrls() })}\n`,
-  );
+  const { httpUrl, port, hostId, fingerprint, adminToken, listNetworkUrls } = await server.start();
+  const madeToken = config.adminToken === null ? adminToken : null;
+  const ready = {
+    event: 'listening',
+    http: httpUrl,
+    port,
+    hostId,
+    fingerprint,
+    network: listNetworkUrls(),
+    adminTokenFile: await keepAdminTokenFile({ dataDir: config.dataDir, madeToken }),
+  };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
 function fail(error: unknown): never {

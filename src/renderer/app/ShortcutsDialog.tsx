@@ -12,7 +12,7 @@ function nameKeys(keys: string): string {
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title={text().app.shortcuts} size="medium" onClose={onClose}>
+    <Dialog title={text().app.shortcuts} size="medium" isOnlyText onClose={onClose}>
       <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
         {COLUMNS.map((groups) => (
           <div key={groups[0]} className="flex flex-col gap-6">

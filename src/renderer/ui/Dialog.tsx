@@ -14,6 +14,8 @@ interface DialogProps {
   size?: keyof typeof WIDTHS;
   role?: 'dialog' | 'alertdialog';
   hasCloseButton?: boolean;
+  /** Nothing in it takes the focus: then the text itself does, so that keys scroll it. */
+  isOnlyText?: boolean;
   onClose: () => void;
 }
 
@@ -23,6 +25,7 @@ interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   const { title, children, footer, size = 'small', role = 'dialog', hasCloseButton = true, onClose } = props;
+  const { isOnlyText = false } = props;
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [container, setContainer] = useState<HTMLElement | null>(null);
@@ -84,7 +87,9 @@ export function Dialog(props: DialogProps) {
               />
             )}
           </header>
-          <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">{children}</div>
+          <div tabIndex={isOnlyText ? 0 : undefined} className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">
+            {children}
+          </div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-6 py-4">
               {footer}

@@ -104,7 +104,7 @@ module.exports = {
     layer(
       'discovery-and-trust-stand-alone',
       `${SERVER}(discovery|trust)/`,
-      [`${SERVER}(discovery|trust)/`, '^src/shared/'],
+      [`${SERVER}(discovery|trust|wire)/`, '^src/shared/'],
       'Network and trust know nothing of rooms.',
     ),
     layer('wire-stands-alone', `${SERVER}wire/`, [`${SERVER}wire/`], 'Bytes that surfaces write alike.'),

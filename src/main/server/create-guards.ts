@@ -4,7 +4,7 @@ import type { Clock } from './domain/clock.ts';
 import { createBrowserGuard } from './http/browser-guard.ts';
 import { createCodeGuard } from './http/code-guard.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
-import { normaliseAddress } from './trust/guess-limiter.ts';
+import { toSource } from './wire/address-source.ts';
 
 /** Who may call this host at all, for every surface alike. */
 export function createGuards({
@@ -25,10 +25,10 @@ export function createGuards({
   return {
     originGuard,
     browserGuard,
-    toSource: normaliseAddress,
+    toSource,
     codeGuard: createCodeGuard({
       failuresPerMinute: () => (hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY),
-      toSource: normaliseAddress,
+      toSource,
       now: clock.now,
     }),
     /** Whether a page of this origin may use this host by this name. */

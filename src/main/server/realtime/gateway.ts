@@ -9,7 +9,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Publisher } from '../domain/events.ts';
 import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { Logger } from '../trust/logger.ts';
-import { createAddressLimit } from './address-limit.ts';
+import { createAddressLimit } from '../wire/address-limit.ts';
 import { createChatHandlers } from './chat-handlers.ts';
 import { describeFailure } from './describe-failure.ts';
 import { asEngineConnection, cutConnection, forgetHandshake } from './engine-connection.ts';
@@ -59,6 +59,11 @@ export interface RealtimeGateway {
   close(): Promise<void>;
 }
 
+interface EngineSocket {
+  readonly remoteAddress: string;
+  once(event: 'close', listener: () => void): unknown;
+}
+
 /** The Socket.IO surface: who may connect, what each connection may ask, and what it is told. */
 export function createRealtimeGateway({
   httpServer,
@@ -95,7 +100,9 @@ export function createRealtimeGateway({
       else decide(null, true);
     },
   });
-  server.engine.on('connection', addressLimit.handleConnection);
+  server.engine.on('connection', (socket: EngineSocket) => {
+    socket.once('close', addressLimit.add(socket.remoteAddress));
+  });
   const broadcaster = createRoomBroadcaster({
     onError: (error) => logger.error({ error }, 'A push could not be written'),
   });

@@ -1,3 +1,5 @@
+import { toSource } from '../wire/address-source.ts';
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -101,7 +103,7 @@ export function createGuessLimiter({
   }
 
   function checkAddress(address: string): GuessPermit {
-    const retryAfterMs = (addresses.get(normaliseAddress(address))?.pausedUntil ?? 0) - now();
+    const retryAfterMs = (addresses.get(toSource(address))?.pausedUntil ?? 0) - now();
     return retryAfterMs > 0 ? { isAllowed: false, retryAfterMs } : { isAllowed: true };
   }
 
@@ -110,7 +112,7 @@ export function createGuessLimiter({
     takeExchange: (address) => {
       const permit = checkAddress(address);
       if (!permit.isAllowed) return permit;
-      const { exchanges } = readRecord(normaliseAddress(address));
+      const { exchanges } = readRecord(toSource(address));
       if (now() - exchanges.minuteStart >= minuteMs)
         Object.assign(exchanges, { minuteStart: now(), count: 0 });
       exchanges.count += 1;
@@ -118,7 +120,7 @@ export function createGuessLimiter({
       return { isAllowed: false, retryAfterMs: exchanges.minuteStart + minuteMs - now() };
     },
     reportFailure: ({ address, roomIds, weight = 1 }) => {
-      const record = readRecord(normaliseAddress(address));
+      const record = readRecord(toSource(address));
       const miss = { at: now(), weight };
       record.misses = record.misses.filter((one) => one.at >= now() - limits.freeMissWindowMs);
       const isFree = sumSince(record.misses, 0) < limits.freeMisses;
@@ -146,17 +148,4 @@ function dropQuietest(addresses: Map<string, AddressRecord>, now: number): void 
     addresses.delete(key);
     return;
   }
-}
-
-/** One machine owns a whole IPv6 /64; and the same IPv4 client can show up in two spellings. */
-export function normaliseAddress(address: string): string {
-  const plain = address.replace(/%.*$/, '').toLowerCase();
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
-  if (mapped?.[1]) return mapped[1];
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const front = head.split(':').filter(Boolean);
-  const back = tail.split(':').filter(Boolean);
-  const zeros = plain.includes('::') ? Array.from({ length: 8 - front.length - back.length }, () => '0') : [];
-  return `${[...front, ...zeros, ...back].slice(0, 4).join(':')}::/64`;
 }

@@ -9,11 +9,10 @@ import type { Publisher } from '../domain/events.ts';
 import type { IdentityService } from '../domain/identities/identity-service.ts';
 import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { ProgramRoomService } from '../domain/spaces/program-room-service.ts';
-import { isLoopback } from '../wire/loopback.ts';
+import { createAddressLimit } from '../wire/address-limit.ts';
 import { createFanOut } from './fan-out.ts';
 import { createFrameHandlers, type FrameServices } from './frame-handlers.ts';
 import { createLine, type Line } from './line.ts';
-import { createLineCounts } from './line-counts.ts';
 import { createLineIdentities, type IdentityPresence } from './line-identities.ts';
 import { createPushes } from './pushes.ts';
 import { createReader } from './read-frames.ts';
@@ -102,7 +101,9 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     perMessageDeflate: false,
   });
   const fanOut = createFanOut({ onError: (error) => logger.error({ error }, 'A push could not be written') });
-  const counts = createLineCounts();
+  const addressLimit = createAddressLimit(() =>
+    hasRateLimits ? limits.socketsPerAddress : Number.POSITIVE_INFINITY,
+  );
   const awake = new WeakSet<WebSocket>();
   const identities = createLineIdentities({
     services,
@@ -145,7 +146,7 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
       socket,
       onOverflow: (waitingBytes) => logger.warn({ waitingBytes }, 'A program was too slow and was cut off'),
     });
-    const uncount = counts.add(address);
+    const uncount = addressLimit.add(address);
     const frames = reader.open(line, {
       pause: () => webSocket.pause(),
       resume: () => webSocket.resume(),
@@ -181,13 +182,11 @@ export function createWebSocketGateway(options: WebSocketGatewayOptions): WebSoc
     socket.on('error', () => socket.destroy());
     const asked = readUpgrade(request);
     if (!asked) return;
-    const { address } = asked;
-    const isFull = hasRateLimits && !isLoopback(address) && counts.read(address) >= limits.socketsPerAddress;
     if (!options.isAllowedPage(request.headers.origin, request.headers.host)) {
       refuseUpgrade(socket, '403 Forbidden');
       return;
     }
-    if (isFull) {
+    if (!addressLimit.hasRoom(asked.address)) {
       refuseUpgrade(socket, '429 Too Many Requests');
       return;
     }

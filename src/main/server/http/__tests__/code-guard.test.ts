@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/contract/errors.ts';
 import { createFakeClock } from '../../__tests__/fake-clock.ts';
-import { normaliseAddress } from '../../trust/guess-limiter.ts';
+import { toSource } from '../../wire/address-source.ts';
 import { createCodeGuard } from '../code-guard.ts';
 
 const MINUTE = 60_000;
@@ -10,7 +10,7 @@ function setUp(failuresPerMinute = 3) {
   const clock = createFakeClock();
   const guard = createCodeGuard({
     failuresPerMinute: () => failuresPerMinute,
-    toSource: normaliseAddress,
+    toSource,
     now: clock.now,
   });
   const fail = async (address: string): Promise<string> => {

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { AnalyticsSchema } from '../model/analytics.ts';
-import { EmailSchema, INVITE_HOURS, InviteSchema, NewInviteSchema } from '../model/invite.ts';
+import {
+  EmailSchema,
+  INVITE_HOURS,
+  InviteNoticeSchema,
+  InviteSchema,
+  NewInviteSchema,
+} from '../model/invite.ts';
 import { NotificationSchema } from '../model/notification.ts';
 import { MemberRoomSchema, ParticipantSchema } from '../model/room.ts';
 import { DisplayNameSchema, UserSchema, UserStatusSchema } from '../model/user.ts';
@@ -56,6 +62,15 @@ export const HOUSE_ROUTES = {
     paths: ['/api/invites/:inviteId'],
     summary: 'Take an invitation back.',
     params: z.object({ inviteId: Id }),
+  }),
+  getInvite: route({
+    method: 'get',
+    paths: ['/api/invites/:token'],
+    access: 'open',
+    summary:
+      'Whether an invitation is still good, before anybody gives a name: the room it is for, nothing more.',
+    params: z.object({ token: Token }),
+    output: z.object({ invite: InviteNoticeSchema }),
   }),
   acceptInvite: route({
     method: 'post',

@@ -28,6 +28,10 @@ export const InviteSchema = z.object({
 });
 export type Invite = z.infer<typeof InviteSchema>;
 
+/** What an invitation says to whoever holds its link. */
+export const InviteNoticeSchema = z.object({ roomName: z.string(), status: InviteStatusSchema });
+export type InviteNotice = z.infer<typeof InviteNoticeSchema>;
+
 /** A mail that nobody has sent yet: the person takes it into their own program. */
 export const MailDraftSchema = z.object({
   to: z.string(),

@@ -29,6 +29,17 @@ it('R3 who guesses the password of a room is made to wait, over REST and sockets
   expectStatus(await ann.post(`/api/rooms/${room.id}/join`), 200);
 });
 
+it('R12 who guesses tokens of invitations is made to wait as well', async () => {
+  const host = await startTestHost({
+    hasRateLimits: true,
+    limits: { ...DEFAULT_LIMITS, codeFailuresPerMinute: 3 },
+  });
+  const eve = await host.guest('Eve');
+  const look = async (token: string) => (await eve.get(`/api/invites/${token}`)).errorCode;
+  for (const token of ['one', 'two', 'three']) expect(await look(token)).toBe('NOT_FOUND');
+  expect(await look('four')).toBe('RATE_LIMITED');
+});
+
 it('R3 a raw WebSocket is no way around the wait', async () => {
   const host = await startTestHost({
     hasRateLimits: true,

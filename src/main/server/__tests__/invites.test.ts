@@ -58,6 +58,23 @@ describe('R12 invitation links', () => {
     expect((await bob.post('/api/invites/no-such-token/accept')).errorCode).toBe('NOT_FOUND');
   });
 
+  it('say to whoever holds them whether they are good, and for which room, and nothing more', async () => {
+    const { clock, host, ann, bob, base, room } = await setUp({ password: 'sesame' });
+    const anybody = createRestClient(() => host.url, null);
+    const make = async () => expectStatus(await ann.post(`${base}/invite`), 201).body.invite;
+    const look = async (token: string) => (await anybody.get(`/api/invites/${token}`)).body;
+    const [used, revoked, open] = [await make(), await make(), await make()];
+    expectStatus(await bob.post(`/api/invites/${used.token}/accept`), 200);
+    expectStatus(await ann.delete(`/api/invites/${revoked.id}`), 200);
+    const tell = (status: string) => ({ success: true, invite: { roomName: room.name, status } });
+    expect(await look(used.token)).toEqual(tell('used'));
+    expect(await look(revoked.token)).toEqual(tell('revoked'));
+    expect(await look(open.token)).toEqual(tell('open'));
+    clock.advance(DAY + 1);
+    expect(await look(open.token)).toEqual(tell('expired'));
+    expect((await anybody.get(`/api/invites/${open.id}`)).errorCode).toBe('NOT_FOUND');
+  });
+
   it('do not open a ban or a full room; a lock only when a keeper of the door invited', async () => {
     const { ann, bob, eve, room, base } = await setUp({ maxParticipants: 2 });
     expectStatus(await bob.post(`${base}/join`), 200);

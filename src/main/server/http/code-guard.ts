@@ -33,6 +33,9 @@ type IsGuess = (error: AppError) => boolean;
 const isWrongPassword: IsGuess = ({ code, details }) =>
   code === 'WRONG_PASSWORD' && details?.isMissing !== true;
 
+/** A code without a room, or a token without an invitation. */
+const isUnknown: IsGuess = ({ code }) => code === 'ROOM_NOT_FOUND' || code === 'NOT_FOUND';
+
 /** Six characters can be guessed by a machine that never has to wait. Each further run of failures doubles the wait. */
 export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): CodeGuard {
   /** In the order of the last failure. */
@@ -95,8 +98,7 @@ export function createCodeGuard({ failuresPerMinute, toSource, now }: Options): 
   }
 
   return {
-    look: (address, lookUp) =>
-      count(address, lookUp, (error) => error.code === 'ROOM_NOT_FOUND' || isWrongPassword(error)),
+    look: (address, lookUp) => count(address, lookUp, (error) => isUnknown(error) || isWrongPassword(error)),
     prove: (address, password, enter) =>
       password === undefined ? enter() : count(address, enter, isWrongPassword),
   };

@@ -1,16 +1,14 @@
 import type { HOUSE_ROUTES } from '#shared/contract/http-house.ts';
 import { writeCsv } from '../domain/analytics/analytics-rules.ts';
 import type { Services } from '../services.ts';
+import type { CodeGuard } from './code-guard.ts';
 import type { RouteHandlers } from './route-handler.ts';
 
 /** Invitations, notifications, team rooms, start times and figures. */
-export function createHouseRouteHandlers({
-  invites,
-  notifications,
-  analytics,
-  identities,
-  rooms,
-}: Services): Pick<RouteHandlers, keyof typeof HOUSE_ROUTES> {
+export function createHouseRouteHandlers(
+  { invites, notifications, analytics, identities, rooms }: Services,
+  codeGuard: CodeGuard,
+): Pick<RouteHandlers, keyof typeof HOUSE_ROUTES> {
   return {
     createInvite: async ({ actor, params, body }) => ({
       invite: await invites.invite(actor, params.roomId, body),
@@ -20,6 +18,8 @@ export function createHouseRouteHandlers({
       await invites.revoke(actor, params.inviteId);
       return {};
     },
+    getInvite: ({ params, address }) =>
+      codeGuard.look(address, async () => ({ invite: await invites.look(params.token) })),
     async acceptInvite({ actor, params, body }) {
       const { room, participants } = await invites.accept(actor, params.token, body.displayName);
       return { room, participants };

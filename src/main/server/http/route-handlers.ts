@@ -45,7 +45,7 @@ export function createRouteHandlers({
     ...createConversationRouteHandlers(services),
     ...createFileRouteHandlers(services),
     ...createRuleRouteHandlers(services, codeGuard),
-    ...createHouseRouteHandlers(services),
+    ...createHouseRouteHandlers(services, codeGuard),
     ...createAgentRouteHandlers(services),
     ...createCodeJoinHandlers(codeJoin),
     ...createAdminRouteHandlers({ services, hostInfo, settings, startedAt }),

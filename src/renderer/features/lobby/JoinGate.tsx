@@ -17,6 +17,8 @@ import { isInviteSpent, searchRoom } from './join-form-actions.ts';
 import { createJoinFormStore } from './join-form-store.ts';
 import { acceptByRequest, joinByRequest } from './lobby-actions.ts';
 import { RoomFacts } from './RoomFacts.tsx';
+import { SpentInvite } from './SpentInvite.tsx';
+import { useInviteCheck } from './use-invite-check.ts';
 
 interface JoinGateProps {
   code: string;
@@ -54,7 +56,13 @@ export function JoinGate(props: JoinGateProps) {
   const readSession = useReadSession();
   const [store] = useState(createJoinFormStore);
   const search = useStore(store, (form) => form.search);
+  const [isWithout, setWithout] = useState(false);
   const words = text().lobby;
+  const target = search.phase === 'found' ? search.found : null;
+  const isMember =
+    target !== null && readSession().hosts[target.host.hostKey]?.rooms[target.room.id] !== undefined;
+  const check = useInviteCheck(target, isWithout || isMember ? null : invite);
+  const spent = check === 'used' || check === 'expired' || check === 'revoked' ? check : null;
 
   const address = linkAddress ?? undefined;
   useEffect(() => {
@@ -68,18 +76,29 @@ export function JoinGate(props: JoinGateProps) {
         aria-labelledby="gate-title"
         className="flex w-full max-w-105 flex-col gap-6 rounded-card border border-line bg-surface p-8 max-md:p-6"
       >
-        {search.phase === 'found' ? (
+        {search.phase === 'found' && check === 'asked' ? (
+          <GateSkeleton title={words.gateSearching} />
+        ) : search.phase === 'found' && spent !== null ? (
+          <>
+            <GateRoom found={search.found} />
+            <SpentInvite
+              status={spent}
+              onGoOn={() => {
+                onInviteGone();
+                setWithout(true);
+              }}
+            />
+          </>
+        ) : search.phase === 'found' ? (
           <>
             <GateRoom found={search.found} />
             <FoundRoomForm
               store={store}
               found={search.found}
               displayName={displayName}
-              isMember={
-                readSession().hosts[search.found.host.hostKey]?.rooms[search.found.room.id] !== undefined
-              }
+              isMember={isMember}
               joinLabel={words.gateJoin}
-              invite={invite}
+              invite={isWithout ? null : invite}
               hasAutoFocus
               onNamed={onNamed}
               onJoin={async (request) => {
@@ -110,19 +129,25 @@ export function JoinGate(props: JoinGateProps) {
             />
           </>
         ) : (
-          <div role="status" className="flex flex-col items-center gap-3 py-4">
-            <h1 id="gate-title" className="sr-only">
-              {words.gateSearching}
-            </h1>
-            <Skeleton className="size-14 rounded-card" />
-            <Skeleton className="h-7 w-48" />
-            <Skeleton className="h-5 w-32" />
-          </div>
+          <GateSkeleton title={words.gateSearching} />
         )}
       </section>
       <Button look="quiet" className="mt-4" icon={<ArrowLeft size={16} aria-hidden />} onClick={onBack}>
         {words.gateBack}
       </Button>
+    </div>
+  );
+}
+
+function GateSkeleton({ title }: { title: string }) {
+  return (
+    <div role="status" className="flex flex-col items-center gap-3 py-4">
+      <h1 id="gate-title" className="sr-only">
+        {title}
+      </h1>
+      <Skeleton className="size-14 rounded-card" />
+      <Skeleton className="h-7 w-48" />
+      <Skeleton className="h-5 w-32" />
     </div>
   );
 }

@@ -45,5 +45,12 @@ export const rooms = {
 
   gateInvited: 'You are invited. Neither lock nor password is in the way.',
   gateAccept: 'Accept the invitation',
+  gateSpent: {
+    used: 'This invitation was used already.',
+    expired: 'This invitation has expired.',
+    revoked: 'This invitation was taken back.',
+  },
+  gateSpentWhy: 'Ask for a new one, or come in the way anybody does.',
+  gateWithout: 'Go on without it',
   gateGone: 'This invitation was used, was taken back, or has expired. Ask for a new one.',
 };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#shared/contract/errors.ts';
-import type { Invite, InviteHours, NewInvite } from '#shared/model/invite.ts';
+import type { Invite, InviteHours, InviteNotice, NewInvite } from '#shared/model/invite.ts';
 import { writeAppLink } from '#shared/model/invite-link.ts';
 import { isAllowed, POLICIES } from '#shared/model/policy.ts';
 import type { IdentityRepo } from '../../storage/identity-repo.ts';
@@ -30,6 +30,8 @@ export interface RoomInviteService {
   /** All of the room for those who keep its door, otherwise the caller's own. */
   list(actor: Actor, roomId: string): Promise<Invite[]>;
   revoke(actor: Actor, inviteId: string): Promise<void>;
+  /** For whoever holds the link, known here or not. */
+  look(token: string): Promise<InviteNotice>;
   accept(actor: Actor, token: string, displayName: string | undefined): Promise<RoomJoined>;
 }
 
@@ -159,6 +161,13 @@ export function createRoomInviteService(options: Options): RoomInviteService {
       const stored = await invites.find(inviteId);
       if (!stored) throw noSuchInvite();
       await revokeOrRefuse(actor, stored);
+    },
+
+    async look(token) {
+      const stored = await invites.findByToken(hashToken(token));
+      const room = stored && (await rooms.find(stored.roomId));
+      if (!stored || !room) throw noSuchInvite();
+      return { roomName: room.name, status: readStatus(stored, clock.now()) };
     },
 
     async accept(actor, token, displayName) {

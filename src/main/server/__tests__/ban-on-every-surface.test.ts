@@ -53,6 +53,9 @@ it('R11 a muted person is silent on every surface', async () => {
   const room = await makeRoom(ann);
   const base = `/api/rooms/${room.id}`;
   await seat(room, eve);
+  const invited = expectStatus(await eve.post(`${base}/agents`, { name: 'Helper' }), 201).body;
+  const byAgent = createRestClient(() => host.url, invited.secret);
+  const { message } = expectStatus(await byAgent.post(`${base}/messages`, { content: 'a word' }), 201).body;
   const raw = await connectRaw(host.url, `/ws/rooms/${room.id}?token=${eve.token}`);
   await raw.settle();
   expectStatus(await ann.patch(`${base}/members/${eve.id}`, { muted: true }), 200);
@@ -63,6 +66,18 @@ it('R11 a muted person is silent on every surface', async () => {
     code: 'MUTED',
   });
   expect((await eve.post('/api/messages', { roomId: room.id, content: 'hello?' })).errorCode).toBe('MUTED');
+
+  // What speaks for a person is silent with them, an agent asked in meanwhile too.
+  const later = expectStatus(await eve.post(`${base}/agents`, { name: 'Other' }), 201).body;
+  const byLater = createRestClient(() => host.url, later.secret);
+  for (const agent of [byAgent, byLater]) {
+    expect((await agent.post(`${base}/messages`, { content: 'hello?' })).errorCode).toBe('MUTED');
+    expect((await agent.post(`${base}/files`, { name: 'hello?', size: 1 })).errorCode).toBe('MUTED');
+  }
+  expect((await byAgent.put(`/api/messages/${message.id}`, { content: 'hello?' })).errorCode).toBe('MUTED');
+
   const { messages } = (await ann.get(`${base}/messages`)).body;
   expect(JSON.stringify(messages)).not.toContain('hello?');
+  expectStatus(await ann.patch(`${base}/members/${eve.id}`, { muted: false }), 200);
+  expectStatus(await byAgent.post(`${base}/messages`, { content: 'here again' }), 201);
 });

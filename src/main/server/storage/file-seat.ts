@@ -2,6 +2,7 @@ import type { PolicyName } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Visibility } from '#shared/model/room.ts';
 import type { Reader } from './database.ts';
+import { IS_MUTED } from './muted.ts';
 
 /** How somebody stands in the room a file goes to. */
 export interface FileSeat {
@@ -30,7 +31,7 @@ interface SeatRow {
 }
 
 const SEAT = `
-  select r.policy, r.visibility, r.space_id, m.role, m.muted
+  select r.policy, r.visibility, r.space_id, m.role, ${IS_MUTED} as muted
   from rooms r left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
   where r.id = ?1`;
 const USE = `

@@ -7,6 +7,7 @@ import { type Extras, readExtras } from './message-extras.ts';
 import { findKeyedRow, type KeyedRow, takeRev } from './message-links.ts';
 import type { MessageRow } from './message-row.ts';
 import { type Wording, writeEdit, writeTombstone } from './message-writes.ts';
+import { IS_MUTED } from './muted.ts';
 
 /** What the rule for a change sees, read inside the write that it allows or refuses. */
 export interface MessageSituation {
@@ -71,7 +72,7 @@ interface SituationRow {
 }
 
 const SITUATION = `
-  select r.policy, r.visibility, r.space_id, m.role, m.muted, a.role as author_role from rooms r
+  select r.policy, r.visibility, r.space_id, m.role, ${IS_MUTED} as muted, a.role as author_role from rooms r
   left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null
   left join members a on a.room_id = r.id and a.user_id = ?3 and a.left_at is null
   where r.id = ?1`;

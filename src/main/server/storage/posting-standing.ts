@@ -3,6 +3,7 @@ import type { Role } from '#shared/model/role.ts';
 import type { Visibility } from '#shared/model/room.ts';
 import type { UserKind } from '#shared/model/user.ts';
 import type { Reader } from './database.ts';
+import { IS_MUTED } from './muted.ts';
 
 /** What the rule for posting sees, read inside the write that it allows or refuses. */
 export interface Standing {
@@ -33,7 +34,7 @@ export interface StandingRow {
 }
 
 const FIND_STANDING = `
-  select r.key as room_key, r.last_seq, r.policy, r.visibility, m.role, m.muted, r.agent_limit, r.agent_streak,
+  select r.key as room_key, r.last_seq, r.policy, r.visibility, m.role, ${IS_MUTED} as muted, r.agent_limit, r.agent_streak,
     u.key as user_key, u.display_name, u.kind
   from rooms r
   left join members m on m.room_id = r.id and m.user_id = ?2 and m.left_at is null

@@ -1,34 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
-import { succeed } from '#shared/contract/result.ts';
+import { describe, expect, it } from 'vitest';
 import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
-import { createSession, type Session } from '../create-session.ts';
+import type { Session } from '../create-session.ts';
 import type { RoomRef } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
-import { createTextStore } from '../text-store.ts';
-import { createKeptThings } from './memory-records.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { setUpVisits } from './visits.ts';
 
-const sessions = new Set<Session>();
-
-afterEach(() => {
-  for (const session of sessions) session.stop();
-  sessions.clear();
-});
-
-async function enter(host: TestHost, displayName: string, deviceId: string = randomUUID()): Promise<Session> {
-  const session = createSession({
-    textStore: createTextStore({ storage: createMemoryStorage() }),
-    kept: createKeptThings(),
-    onUnkept: () => undefined,
-    getDeviceId: async () => succeed(deviceId),
-    onResumed: () => () => {},
-  });
-  sessions.add(session);
-  const address = { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
-  expect(await session.actions.connectHost({ address, displayName })).toMatchObject({ ok: true });
-  return session;
-}
+const enter = setUpVisits();
 
 async function makeLockedRoom(host: TestHost) {
   const ann = await enter(host, 'Ann');
@@ -85,10 +63,10 @@ describe('R13: at the door of a room', () => {
     const host = await startTestHost();
     const { ref, room } = await makeLockedRoom(host);
     const deviceId = randomUUID();
-    const bob = await enter(host, 'Bob', deviceId);
+    const bob = await enter(host, 'Bob', { deviceId });
     await bob.actions.waitAtDoor(host.url, { room });
     bob.stop();
-    const again = await enter(host, 'Bob', deviceId);
+    const again = await enter(host, 'Bob', { deviceId });
     await again.actions.resumeDoor(host.url, room);
     expect(doorOf(again, ref)).toMatchObject({ state: 'waiting', kind: 'knock' });
   });
@@ -99,7 +77,7 @@ describe('R12: invitations', () => {
     const host = await startTestHost();
     const { ann, ref } = await makeLockedRoom(host);
     const deviceId = randomUUID();
-    const bob = await enter(host, 'Bob', deviceId);
+    const bob = await enter(host, 'Bob', { deviceId });
     const userId = bob.store.getState().hosts[host.url]?.self?.id ?? '';
     bob.stop();
     const invited = await ann.actions.callHost(host.url, {
@@ -108,7 +86,7 @@ describe('R12: invitations', () => {
       body: { userId },
     });
     expect(invited).toMatchObject({ ok: true });
-    const again = await enter(host, 'Bob', deviceId);
+    const again = await enter(host, 'Bob', { deviceId });
     const read = () => again.store.getState().hosts[host.url]?.notifications ?? [];
     await eventually(() => expect(read()).toMatchObject([{ kind: 'invitation', readAt: null }]));
     await again.actions.markNotificationsRead(host.url);

@@ -1,29 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { HostAddress } from '#shared/contract/ipc.ts';
-import { succeed } from '#shared/contract/result.ts';
+import { describe, expect, it } from 'vitest';
 import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
-import { createSession, type Session } from '../create-session.ts';
+import type { Session } from '../create-session.ts';
 import type { RoomRef, RoomReplica } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
-import { createTextStore, type TextStore } from '../text-store.ts';
-import { createKeptThings } from './memory-records.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { createDevice, type Device, setUpVisits, unwrap } from './visits.ts';
 
-interface Person {
+/** 300 messages go one after another, and other tests may be at work. */
+const SLOW = { timeout: 60_000 };
+
+const visit = setUpVisits();
+
+interface Person extends Device {
   readonly session: Session;
-  readonly textStore: TextStore;
-  readonly kept: ReturnType<typeof createKeptThings>;
-  readonly deviceId: string;
 }
-
-const sessions = new Set<Session>();
-
-afterEach(() => {
-  for (const session of sessions) session.stop();
-  sessions.clear();
-});
 
 /** A port that stays the same over a restart, as a host's does. */
 async function findFreePort(): Promise<number> {
@@ -34,29 +24,11 @@ async function findFreePort(): Promise<number> {
   return port;
 }
 
-function addressOf(host: TestHost): HostAddress {
-  return { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
-}
-
-async function enter(
-  host: TestHost,
-  displayName: string,
-  known: Partial<Pick<Person, 'textStore' | 'kept' | 'deviceId'>> = {},
-): Promise<Person> {
-  const textStore = known.textStore ?? createTextStore({ storage: createMemoryStorage() });
-  const kept = known.kept ?? createKeptThings();
-  const deviceId = known.deviceId ?? randomUUID();
-  const session = createSession({
-    textStore,
-    kept,
-    onUnkept: () => undefined,
-    getDeviceId: async () => succeed(deviceId),
-    onResumed: () => () => {},
-  });
-  sessions.add(session);
-  const connected = await session.actions.connectHost({ address: addressOf(host), displayName });
-  expect(connected).toMatchObject({ ok: true, data: { displayName } });
-  return { session, textStore, kept, deviceId };
+async function enter(host: TestHost, displayName: string, known: Partial<Device> = {}): Promise<Person> {
+  const device = createDevice(known);
+  const session = await visit(host, displayName, device);
+  expect(session.store.getState().hosts[host.url]?.self).toMatchObject({ displayName });
+  return { ...device, session };
 }
 
 function roomOf({ session }: Person, ref: RoomRef): RoomReplica {
@@ -75,11 +47,6 @@ function textsOf(person: Person, ref: RoomRef): string[] {
 
 function say({ session }: Person, ref: RoomRef, content: string): void {
   session.actions.sendMessage(ref, { messageType: 'user_text', content, contentType: 'text/plain' });
-}
-
-function unwrap<T>(result: { ok: true; data: T } | { ok: false; error: { code: string } }): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.data;
 }
 
 async function makeSharedRoom(host: TestHost) {
@@ -189,11 +156,11 @@ describe('two people on one host', () => {
   });
 });
 
-it('a room of 300 messages opens at its newest page and is read back to its first', async () => {
+it('a room of 300 messages opens at its newest page and is read back to its first', SLOW, async () => {
   const host = await startTestHost();
   const { ann, ref } = await makeSharedRoom(host);
   for (let turn = 0; turn < 300; turn += 1) say(ann, ref, `text ${turn}`);
-  await eventually(() => expect(roomOf(ann, ref).pending).toEqual([]), 10_000);
+  await eventually(() => expect(roomOf(ann, ref).pending).toEqual([]), SLOW.timeout);
   const reader = await enter(host, 'Ann', ann);
   unwrap(await reader.session.actions.openRoom(ref));
   expect(textsOf(reader, ref).at(-1)).toBe('text 299');

@@ -1,45 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { succeed } from '#shared/contract/result.ts';
+import { describe, expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
-import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
-import { createSession, type Session } from '../create-session.ts';
+import { eventually, startTestHost } from '../../../main/server/__tests__/test-host.ts';
+import type { Session } from '../create-session.ts';
 import type { RoomRef, RoomReplica } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
-import { createTextStore } from '../text-store.ts';
-import { createKeptThings } from './memory-records.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { setUpVisits, unwrap } from './visits.ts';
 
-let host: TestHost;
-let sessions: Session[] = [];
-
-beforeEach(async () => {
-  host = await startTestHost();
-});
-
-afterEach(() => {
-  for (const session of sessions) session.stop();
-  sessions = [];
-});
-
-function unwrap<T>(result: { ok: true; data: T } | { ok: false; error: { code: string } }): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.data;
-}
-
-async function enter(displayName: string): Promise<Session> {
-  const session = createSession({
-    textStore: createTextStore({ storage: createMemoryStorage() }),
-    kept: createKeptThings(),
-    onUnkept: () => undefined,
-    getDeviceId: async () => succeed(randomUUID()),
-    onResumed: () => () => {},
-  });
-  sessions.push(session);
-  const address = { hostKey: host.url, hostId: 'test-host', name: 'Test', isOwn: false };
-  unwrap(await session.actions.connectHost({ address, displayName }));
-  return session;
-}
+const enter = setUpVisits();
 
 function roomOf(session: Session, ref: RoomRef): RoomReplica {
   const room = findRoom(session.store.getState(), ref);
@@ -48,7 +15,8 @@ function roomOf(session: Session, ref: RoomRef): RoomReplica {
 }
 
 async function openSharedRoom() {
-  const [ann, bob] = [await enter('Ann'), await enter('Bob')];
+  const host = await startTestHost();
+  const [ann, bob] = [await enter(host, 'Ann'), await enter(host, 'Bob')];
   const ref = unwrap(await ann.actions.createRoom(host.url, { name: 'Room' }));
   unwrap(await ann.actions.openRoom(ref));
   unwrap(await bob.actions.joinRoom(host.url, { roomCode: roomOf(ann, ref).room.roomCode }));

@@ -184,14 +184,15 @@ export async function createNetwork(options: Options): Promise<Network> {
     },
     reportResume: watcher.reportResume,
     async examine(typed, about) {
-      const checks = await listDoctorChecks({
-        ownPort: own?.isAnnounced ? own.port : undefined,
+      const checks = listDoctorChecks({
+        own: own?.isAnnounced ? own : undefined,
         // Networks are compared by address; a name that leads nowhere is a finding of its own.
         typed: typed && (await findAddress(typed).catch(() => typed)),
         typedName: typed && !isIP(typed.address) ? typed.address : null,
         directory,
         watcher,
         isDiscoveryOn: options.isDiscoveryOn,
+        discoveryPort: options.discoveryPort,
       });
       return runDoctor({ checks, about, logger });
     },

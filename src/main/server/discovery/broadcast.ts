@@ -10,9 +10,9 @@ import {
 } from './announcement.ts';
 import { isInSubnet } from './interfaces.ts';
 import { keepSocket } from './kept-socket.ts';
+import { type AnswerKnock, defaultBroadcastPort, knockQuestionSchema } from './knock-datagrams.ts';
 import type { NetworkWatcher } from './network-watcher.ts';
 
-export const defaultBroadcastPort = 7421;
 const maxDatagramBytes = 512;
 const askAtMs = [0, 250, 1000, 3000];
 const slowRoundMs = 30_000;
@@ -31,7 +31,7 @@ const answerSchema = z.strictObject({
   protocol: z.int().min(0),
   port: z.int().min(1).max(65_535),
 });
-const datagramSchema = z.union([questionSchema, answerSchema]);
+const datagramSchema = z.union([questionSchema, answerSchema, knockQuestionSchema]);
 type Answer = z.infer<typeof answerSchema>;
 
 export interface Broadcast {
@@ -52,6 +52,7 @@ export function createBroadcast({
   onSighting,
   onGoodbye,
   describe,
+  answerKnock,
   port = defaultBroadcastPort,
 }: {
   watcher: NetworkWatcher;
@@ -61,6 +62,8 @@ export function createBroadcast({
   onGoodbye: GoodbyeListener;
   /** Undefined while this machine hosts nothing: it asks, but does not answer. */
   describe: () => Announcement | undefined;
+  /** For the network check of others; without it nobody is answered. */
+  answerKnock?: AnswerKnock;
   port?: number;
 }): Broadcast {
   const nonces = new Set<string>();
@@ -85,6 +88,12 @@ export function createBroadcast({
     if (!isNear || message.length > maxDatagramBytes) return;
     const datagram = parseDatagram(message);
     if (!datagram) return;
+    if (datagram.spaces === 'knock') {
+      void answerKnock?.(datagram, sender.address).then(
+        (answer) => answer && hearing.send(answer, sender.port, sender.address),
+      );
+      return;
+    }
     if (datagram.spaces === 'who') {
       if (nonces.has(datagram.nonce)) return;
       const answer = buildAnswer('here', datagram.nonce);

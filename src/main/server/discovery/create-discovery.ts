@@ -1,14 +1,19 @@
 import type { Logger } from '../trust/logger.ts';
 import type { Announcement } from './announcement.ts';
 import { createAnnouncer } from './announcer.ts';
-import { createBroadcast, defaultBroadcastPort } from './broadcast.ts';
+import { createBroadcast } from './broadcast.ts';
 import { createBrowser } from './browser.ts';
+import { knock } from './doctor-checks.ts';
 import { createHostDirectory, type HostDirectory } from './host-directory.ts';
 import type { HostPlace } from './host-list.ts';
 import type { UsableInterface } from './interfaces.ts';
+import { createKnockAnswerer, defaultBroadcastPort } from './knock-datagrams.ts';
 import { createMdnsLinks } from './mdns-links.ts';
 import { createNetworkWatcher, type NetworkWatcher } from './network-watcher.ts';
 import { type ProbeHost, probeHost } from './probe-host.ts';
+
+/** Shorter than a network check lasts: its answer must still be in time. */
+const knockTimeoutMs = 1_500;
 
 export interface Discovery {
   directory: HostDirectory;
@@ -84,6 +89,14 @@ export function createDiscovery({
       onSighting,
       onGoodbye,
       describe,
+      answerKnock: createKnockAnswerer({
+        getHostId: () => describe()?.hostId,
+        knockAt: (address, port) =>
+          knock({ address, port, signal: AbortSignal.timeout(knockTimeoutMs), timeoutMs: knockTimeoutMs }),
+        seesAddress: (address) =>
+          directory.listHosts().some(({ places }) => places.some((place) => place.address === address)),
+        now,
+      }),
       port: broadcastPort,
     });
     return { links, announcer, browser, broadcast };

@@ -10,7 +10,13 @@ export interface CheckOutcomes {
   portFromHost: 'ok' | 'refused' | 'timeout' | 'unreachable';
   /** Does a question to everybody come back, and does anybody answer? */
   multicast: 'ok' | 'nobody-answers' | 'not-sent';
-  firewall: 'ok' | 'blocks' | 'public-profile' | 'no-local-network-permission';
+  /** Does the host answer a datagram? That needs no TCP port on either side. */
+  datagrams: 'answer' | 'silent';
+  /** Is any device at the address, by the system's own table, which stands below every firewall? */
+  neighbour: 'there' | 'silent' | 'unknown';
+  /** Does another host of the network get an answer from the address? */
+  witness: 'sees-it' | 'not-either';
+  firewall: 'ok' | 'blocks' | 'public-profile' | 'no-local-network-permission' | 'unknown';
   /** Does a VPN own the way to the other address? */
   vpn: 'ok' | 'owns-the-route';
   clock: 'ok' | 'differs';
@@ -36,6 +42,7 @@ export type Cause =
   | 'own-firewall'
   | 'host-firewall'
   | 'isolated-devices'
+  | 'no-device-there'
   | 'blocked-on-the-way'
   | 'multicast-blocked'
   | 'clock-differs'
@@ -68,8 +75,17 @@ const rules: Rule[] = [
     'other-network',
     ({ route }, isReachable) => !isReachable && (route === 'other-subnet' || route === 'no-route'),
   ],
-  // The host gets through to us and we do not get through to it: only its own firewall can tell us apart.
-  ['host-firewall', ({ portFromHere, portFromHost }) => isBlocked(portFromHere) && isAnswered(portFromHost)],
+  // Another host gets an answer where nothing of ours arrives: what is between the devices keeps them apart.
+  [
+    'isolated-devices',
+    (results) => isBlocked(results.portFromHere) && results.witness === 'sees-it' && !isInTouch(results),
+  ],
+  // It is there and its port is silent: only its own firewall does that.
+  [
+    'host-firewall',
+    (results) => isBlocked(results.portFromHere) && (isInTouch(results) || results.neighbour === 'there'),
+  ],
+  ['no-device-there', ({ portFromHere, neighbour }) => isBlocked(portFromHere) && neighbour === 'silent'],
   [
     'public-network-profile',
     ({ firewall, portFromHost, multicast }) =>
@@ -77,10 +93,10 @@ const rules: Rule[] = [
   ],
   ['own-firewall', ({ portFromHere, portFromHost }) => isAnswered(portFromHere) && isBlocked(portFromHost)],
   [
-    'isolated-devices',
-    ({ portFromHere, portFromHost }) => isBlocked(portFromHere) && isBlocked(portFromHost),
+    'own-firewall',
+    ({ firewall, portFromHost, multicast }) =>
+      firewall === 'blocks' && !isAnswered(portFromHost) && multicast !== 'ok',
   ],
-  ['own-firewall', ({ firewall }, isReachable) => !isReachable && firewall === 'blocks'],
   ['blocked-on-the-way', ({ portFromHere }) => isBlocked(portFromHere)],
   ['multicast-blocked', ({ multicast }) => multicast === 'nobody-answers' || multicast === 'not-sent'],
   ['clock-differs', ({ clock }) => clock === 'differs'],
@@ -96,6 +112,11 @@ export function diagnose(results: CheckResults): Diagnosis {
 
 function isBlocked(port: string | undefined): boolean {
   return port !== undefined && blockedPorts.has(port);
+}
+
+/** Something of the host arrived here, by whatever way. */
+function isInTouch({ portFromHost, datagrams }: CheckResults): boolean {
+  return portFromHost !== undefined || datagrams === 'answer';
 }
 
 /** Refused is an answer too: the packet arrived and one came back. */

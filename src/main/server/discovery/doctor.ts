@@ -7,7 +7,8 @@ import {
   diagnose,
 } from './diagnose.ts';
 
-const defaultTimeoutMs = 4000;
+/** A silent port takes 2.5 s to be called silent, and who is there is asked after that. */
+const defaultTimeoutMs = 6000;
 
 export interface CheckFinding<Outcome> {
   outcome: Outcome;

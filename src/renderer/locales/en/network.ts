@@ -93,6 +93,10 @@ export const network = {
       'This Wi-Fi keeps its devices apart',
       'Whoever runs the Wi-Fi can switch off “client isolation”. Until then, use a cable or another Wi-Fi.',
     ],
+    'no-device-there': [
+      'No device answers at this address',
+      'Check the address in the settings of the host, under “This host”, and that the computer is awake. If both are right, the network keeps its devices apart, as guest Wi-Fi often does: use a cable or another Wi-Fi.',
+    ],
     'blocked-on-the-way': [
       'The host does not let anybody through, or something in between blocks it',
       'Check that Spaces runs there and is allowed in that computer’s firewall.',

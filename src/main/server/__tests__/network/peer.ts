@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { AppError } from '#shared/contract/errors.ts';
 import type { HostAddress } from '#shared/contract/ipc.ts';
@@ -24,6 +26,9 @@ export type PeerCommand =
   | { do: 'join'; code: string }
   | { do: 'say'; text: string }
   | { do: 'resume' }
+  /** Hosts for others, as far as a knock at its port can tell. */
+  | { do: 'listen'; port: number }
+  | { do: 'examine'; address?: string; port?: number }
   | { do: 'read' };
 
 export interface PeerView {
@@ -151,6 +156,21 @@ async function run(command: PeerCommand): Promise<object> {
       network.reportResume();
       for (const listener of resumeListeners) listener();
       return {};
+    case 'listen':
+      await once(createServer().listen(command.port, '0.0.0.0'), 'listening');
+      await network.setOwnHost({
+        hostId: settings.name,
+        startId: 'first',
+        name: settings.name,
+        port: command.port,
+        isAnnounced: true,
+      });
+      return {};
+    case 'examine': {
+      const { address, port = 7420 } = command;
+      const { diagnosis, results } = await network.examine(address ? { address, port } : null, {});
+      return { cause: diagnosis.cause, results };
+    }
     case 'read':
       return read();
   }

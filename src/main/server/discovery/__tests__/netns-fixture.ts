@@ -50,6 +50,8 @@ export interface TestNetwork {
   /** All cables of the machine carry nothing any more, and nobody is told: no carrier is lost, no packet refused. */
   silence(machine: string): void;
   endSilence(machine: string): void;
+  /** What arrives for this TCP port vanishes without an answer, as behind a firewall. */
+  dropPort(machine: string, port: number): void;
   /** A cable to nowhere with the default route: what goes out there would have left the building. */
   addWorld(machine: string): void;
   countPacketsToWorld(machine: string): number;
@@ -119,6 +121,13 @@ export function createTestNetwork({ folder }: { folder: string }): TestNetwork {
     endSilence: (machine) => {
       for (const { port, bridge } of portsOf.get(machine) ?? [])
         ip(switches, 'link', 'set', port, 'master', bridge);
+    },
+    dropPort: (machine, port) => {
+      const rule = (...words: string[]) => ip(machine, 'rule', ...words);
+      // The machine's own addresses are looked up before every rule, unless that moves behind them.
+      rule('add', 'pref', '10', 'lookup', 'local');
+      rule('del', 'pref', '0');
+      rule('add', 'pref', '5', 'iif', 'eth0', 'ipproto', 'tcp', 'dport', String(port), 'blackhole');
     },
     addWorld: (machine) => {
       // Neighbour discovery of IPv6 would talk on any cable, whatever the programs do.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { type Desktop, expect, test } from '../fixtures/app-test.ts';
@@ -32,10 +32,21 @@ async function chooseInDialogs(app: ElectronApplication, path: string, isHeld = 
   );
 }
 
+/** Changes one byte of the file in the host's own store, where its size tells which it is. */
+function damageStored(folder: string, bytes: Buffer): void {
+  const store = join(folder, 'host/files');
+  const paths = readdirSync(store, { recursive: true, encoding: 'utf8' }).map((name) => join(store, name));
+  const [path = '', ...others] = paths.filter((each) => statSync(each).size === bytes.length);
+  expect(others).toEqual([]);
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.of(bytes.readUInt8(5_000_000) ^ 1), 0, 1, 5_000_000);
+  closeSync(file);
+}
+
 const readOffered = (app: ElectronApplication) =>
   app.evaluate(() => (globalThis as unknown as { asked: Asked }).asked.offered);
 
-test('C13: a desktop saves a file over its pinned line to a chosen place, and tells when it could not', async ({
+test('C13: a desktop saves a file over its pinned line to a chosen place, checks its sum, and tells when it could not', async ({
   launchDesktop,
 }, { workerIndex }) => {
   test.setTimeout(120_000);
@@ -72,6 +83,14 @@ test('C13: a desktop saves a file over its pinned line to a chosen place, and te
   await chooseInDialogs(guest.app, '');
   await save.click();
   await expect.poll(() => readOffered(guest.app)).toHaveLength(1);
+
+  // One byte that is not what Ann sent, whoever changed it: nothing is left of such a file.
+  damageStored(host.folder, bytes);
+  const damaged = join(guest.folder, 'damaged.bin');
+  await chooseInDialogs(guest.app, damaged);
+  await save.click();
+  await expect(toast.filter({ hasText: '_CON.bin arrived damaged.' })).toHaveCount(1);
+  expect([existsSync(damaged), existsSync(`${damaged}.part`)]).toEqual([false, false]);
 
   const lost = join(guest.folder, 'lost.bin');
   await chooseInDialogs(guest.app, lost, true);

@@ -1,12 +1,22 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { BrowserWindow, Dialog, DownloadItem, Session } from 'electron';
 import { AppError } from '#shared/contract/errors.ts';
 import { makeSafeFileName } from '#shared/model/file-name.ts';
 
+interface WishedFile {
+  readonly url: string;
+  readonly name: string;
+  /** What the bytes must add up to, as its sender counted it; null where nobody knows. */
+  readonly sha256: string | null;
+}
+
 export interface FileDownloads {
   /** Asks where, then saves what is behind an address of a host. False when the person chose no place. */
-  save(file: { url: string; name: string }): Promise<{ isSaved: boolean }>;
+  save(file: WishedFile): Promise<{ isSaved: boolean }>;
 }
 
 interface Options {
@@ -27,6 +37,13 @@ const MOST_RESUMES = 3;
 
 /** What is not whole yet has a name of its own: a file that was there before stays until it can be replaced. */
 const partOf = (path: string) => `${path}.part`;
+
+/** Read from the disk, not from the line: what is checked is what stays. */
+async function sumUp(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
 
 function follow(item: DownloadItem, { path, finish }: Wish): void {
   let resumes = 0;
@@ -65,10 +82,13 @@ export function createFileDownloads({ session, dialog, getWindow, getFolder }: O
   }
 
   /** What is not whole is taken away again, also when the place turns out not to be writable at the end. */
-  async function saveTo(window: BrowserWindow, url: string, path: string): Promise<void> {
+  async function saveTo(window: BrowserWindow, { url, sha256 }: WishedFile, path: string): Promise<void> {
     try {
-      if (!(await fetchTo(window, url, path))) {
+      if (!(await fetchTo(window, new URL(url).href, path))) {
         throw new AppError('NOT_REACHABLE', 'The file did not arrive whole.');
+      }
+      if (sha256 !== null && (await sumUp(partOf(path))) !== sha256) {
+        throw new AppError('CONFLICT', 'The file arrived damaged.');
       }
       await rename(partOf(path), path);
     } catch (error) {
@@ -78,14 +98,14 @@ export function createFileDownloads({ session, dialog, getWindow, getFolder }: O
   }
 
   return {
-    async save({ url, name }) {
-      if (!/^https?:\/\//.test(url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
+    async save(file) {
+      if (!/^https?:\/\//.test(file.url)) throw new AppError('NOT_ALLOWED', 'Only files of hosts are saved.');
       const window = getWindow();
       if (window === null) return { isSaved: false };
-      const defaultPath = join(getFolder(), makeSafeFileName(name));
+      const defaultPath = join(getFolder(), makeSafeFileName(file.name));
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
       if (canceled || filePath === '') return { isSaved: false };
-      await saveTo(window, new URL(url).href, filePath);
+      await saveTo(window, file, filePath);
       return { isSaved: true };
     },
   };

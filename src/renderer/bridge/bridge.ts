@@ -52,8 +52,11 @@ export interface Bridge {
   resolveCode(code: string, address?: string): Promise<Result<FoundRoom>>;
   copyText(text: string): Promise<Result<null>>;
   openLink(url: string): Promise<Result<null>>;
-  /** Saves what is behind an address of a host, streamed to disk. False when it is not known to be there. */
-  saveFile(file: { url: string; name: string }): Promise<Result<{ isSaved: boolean }>>;
+  /**
+   * Saves what is behind an address of a host, streamed to disk, and checks its sum where this can be seen: a
+   * browser saves by itself. False when it is not known to be there.
+   */
+  saveFile(file: { url: string; name: string; sha256: string | null }): Promise<Result<{ isSaved: boolean }>>;
   setBadge(count: number): void;
   readAlertPermission(): Promise<AlertPermission>;
   askForAlerts(): Promise<AlertPermission>;

@@ -6,6 +6,7 @@ import { useSessionActions } from './use-session.ts';
 export interface SavedFile {
   readonly id: string;
   readonly name: string;
+  readonly sha256: string | null;
 }
 
 /** Saves files of a host where this device saves files; never through this page’s memory. */
@@ -13,9 +14,9 @@ export function useSaveFile(hostKey: string): (file: SavedFile) => Promise<Resul
   const bridge = useBridge();
   const { linkFile } = useSessionActions();
   return useCallback(
-    async ({ id, name }) => {
+    async ({ id, name, sha256 }) => {
       const link = await linkFile(hostKey, id);
-      return link.ok ? bridge.saveFile({ url: `${link.data}&download=1`, name }) : link;
+      return link.ok ? bridge.saveFile({ url: `${link.data}&download=1`, name, sha256 }) : link;
     },
     [bridge, linkFile, hostKey],
   );

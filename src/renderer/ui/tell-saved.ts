@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { laterText } from '../lib/later-text.ts';
@@ -9,7 +10,10 @@ export function tellSaved(name: string, saved: Result<{ isSaved: boolean }>): vo
   if (saved.ok) {
     if (saved.data.isSaved) showToast(t.saved(name));
   } else {
-    const isBroken = saved.error.code === 'NOT_REACHABLE';
-    showToast(isBroken ? t.notSaved(name) : errorSentence(saved.error), { tone: 'bad' });
+    const sentences: Partial<Record<ErrorCode, string>> = {
+      NOT_REACHABLE: t.notSaved(name),
+      CONFLICT: t.damaged(name),
+    };
+    showToast(sentences[saved.error.code] ?? errorSentence(saved.error), { tone: 'bad' });
   }
 }

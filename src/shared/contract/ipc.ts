@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Sha256Schema } from '../model/file.ts';
 import type { JoinLink } from '../model/invite-link.ts';
 import { RoomSchema } from '../model/room.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
@@ -128,9 +129,13 @@ export const IPC_REQUESTS = {
   'link:open': { input: z.object({ url: z.string().check(z.maxLength(4_000)) }), output: Nothing },
   /** Opens the administration of the own host; only its own window gets it. */
   'host:admin': { input: Nothing, output: z.object({ token: z.string() }) },
-  /** Asks where to save a file of a host, which its address names for a few minutes; answers when it is there. */
+  /** Asks where to save a file of a host, which its address names for a few minutes; answers when it is there and its sum is right. */
   'file:save': {
-    input: z.object({ url: z.string().check(z.maxLength(2_000)), name: z.string().check(z.maxLength(255)) }),
+    input: z.object({
+      url: z.string().check(z.maxLength(2_000)),
+      name: z.string().check(z.maxLength(255)),
+      sha256: z.nullable(Sha256Schema),
+    }),
     output: z.object({ isSaved: z.boolean() }),
   },
   /** A notification of the system; one with the same tag takes its place. */

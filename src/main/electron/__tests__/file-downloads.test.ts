@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const URL_OF_FILE = 'https://192.168.1.5:7420/api/files/one?sign=x';
+const sumOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const WISH = { url: URL_OF_FILE, name: 'x', sha256: sumOf('bytes') };
 
 /** A download as the app sees it; what happens to it is played by the test. */
 class Item extends EventEmitter {
@@ -65,7 +68,7 @@ function createBench(play: (item: Item) => void) {
 it('offers a safe name whatever the host calls the file, and replaces what was there only by the whole', async () => {
   writeFileSync(join(folder, 'chosen.bin'), 'older');
   const { downloads, offered } = createBench((item) => item.emit('done', {}, 'completed'));
-  const wish = { url: URL_OF_FILE, name: '../../.ssh/authorized\u202e_keys' };
+  const wish = { ...WISH, name: '../../.ssh/authorized\u202e_keys' };
   expect(await downloads.save(wish)).toEqual({ isSaved: true });
   expect(offered).toEqual([join(folder, 'authorized_keys')]);
   expect(readdirSync(folder)).toEqual(['chosen.bin']);
@@ -77,7 +80,7 @@ it('goes on a few times where a line broke, and leaves no part when it gives up'
   const { downloads, item } = createBench((played) => {
     for (let turn = 0; turn < 4; turn += 1) played.emit('updated', {}, 'interrupted');
   });
-  await expect(downloads.save({ url: URL_OF_FILE, name: 'x' })).rejects.toMatchObject({
+  await expect(downloads.save(WISH)).rejects.toMatchObject({
     code: 'NOT_REACHABLE',
   });
   expect(item.resumed).toBe(3);
@@ -88,16 +91,33 @@ it('goes on a few times where a line broke, and leaves no part when it gives up'
 it('leaves no part where the whole cannot take its place', async () => {
   mkdirSync(join(folder, 'chosen.bin'));
   const { downloads } = createBench((item) => item.emit('done', {}, 'completed'));
-  await expect(downloads.save({ url: URL_OF_FILE, name: 'x' })).rejects.toThrow();
+  await expect(downloads.save(WISH)).rejects.toThrow();
   expect(readdirSync(folder)).toEqual(['chosen.bin']);
 });
 
 it('saves nothing without a place, and nothing that is no file of a host', async () => {
   const { downloads, bench } = createBench(() => expect.unreachable());
   bench.chosen = '';
-  expect(await downloads.save({ url: URL_OF_FILE, name: 'x' })).toEqual({ isSaved: false });
-  await expect(downloads.save({ url: 'file:///etc/passwd', name: 'x' })).rejects.toMatchObject({
+  expect(await downloads.save(WISH)).toEqual({ isSaved: false });
+  await expect(downloads.save({ ...WISH, url: 'file:///etc/passwd' })).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
   });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it('keeps nothing whose sum is not the one its sender counted, and says so', async () => {
+  writeFileSync(join(folder, 'chosen.bin'), 'older');
+  const { downloads, item } = createBench((played) => {
+    writeFileSync(played.path, 'bytez');
+    played.emit('done', {}, 'completed');
+  });
+  await expect(downloads.save(WISH)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(item.path).toBe(join(folder, 'chosen.bin.part'));
+  expect(readdirSync(folder)).toEqual(['chosen.bin']);
+  expect(readFileSync(join(folder, 'chosen.bin'), 'utf8')).toBe('older');
+});
+
+it('saves what nobody counted as it comes', async () => {
+  const { downloads } = createBench((item) => item.emit('done', {}, 'completed'));
+  expect(await downloads.save({ ...WISH, sha256: null })).toEqual({ isSaved: true });
 });

@@ -20,6 +20,7 @@ export const files = {
   save: 'Save',
   saved: (name: string) => `${name} is saved.`,
   notSaved: (name: string) => `${name} did not arrive whole. Nothing was saved.`,
+  damaged: (name: string) => `${name} arrived damaged. Nothing was saved: try again.`,
   download: (name: string) => `Save ${name}`,
   view: (name: string) => `View ${name}`,
   loadFailed: 'Not loaded. Try again',

@@ -4,14 +4,14 @@ import { joinClasses } from '../../../lib/class-names.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { text } from '../../../lib/text.ts';
 import { useFileUrl } from '../../../session/use-file-url.ts';
-import { useSaveFile } from '../../../session/use-save-file.ts';
+import { type SavedFile, useSaveFile } from '../../../session/use-save-file.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
 import { tellSaved } from '../../../ui/tell-saved.ts';
 
 interface ImageViewerProps {
   hostKey: string;
-  images: readonly { readonly id: string; readonly name: string }[];
+  images: readonly SavedFile[];
   start: number;
   onClose: () => void;
 }

@@ -28,15 +28,24 @@ test('L1 L8: the network in the lobby, and a check that names one cause', async 
   await expect(page.getByText('Report copied.', { exact: false }).last()).toBeVisible();
 });
 
-test('L8: the check of a host looks at itself from outside', async ({ launchDesktop }, info) => {
-  const { desktop } = await openHost({ launchDesktop }, { name: 'Open house', env: onLoopback(info) });
+test('L8: the check of a host looks at itself from outside: another host knocks at its port', async ({
+  launchDesktop,
+}, info) => {
+  test.slow();
+  const env = onLoopback(info);
+  const { desktop } = await openHost({ launchDesktop }, { name: 'Open house', env });
+  const peer = await launchDesktop({ env });
+  await openLobby(peer.page).createRoom({ name: 'Next door', isPublic: true, person: 'Ben' });
   const { page } = desktop;
   await openLobby(page).show();
+  await expect(openLobby(page).publicRooms.getByText('Next door')).toBeVisible();
   await openLobby(page).typeCode('ZZZZZ9');
   await openLobby(page).join.getByRole('button', { name: 'Why?' }).click();
   const check = page.getByRole('dialog', { name: 'Network check' });
   await check.getByRole('button', { name: 'Check' }).click();
+  await expect(check.getByText('Everything works')).toBeVisible();
   await check.getByText('What was found').click();
+  await expect(check.getByText('portFromHost: ok', { exact: false })).toBeVisible();
   await lookAt(page, info, 'network-check-host');
 });
 

@@ -1,5 +1,5 @@
 import { text } from '../lib/text.ts';
-import { useIsOverdue } from '../lib/use-is-overdue.ts';
+import { useIsAway } from '../session/use-is-away.ts';
 import { useSession } from '../session/use-session.ts';
 import { useApp } from './app-context.ts';
 
@@ -8,8 +8,7 @@ export function useHostLine(): { tone: 'good' | 'warn' | 'idle'; line: string } 
   const status = useApp((state) => state.hostStatus);
   const ownKey = status?.state === 'running' ? status.address.hostKey : '';
   const host = useSession((state) => state.hosts[ownKey]);
-  const connection = host?.connection;
-  const isAway = useIsOverdue(connection?.phase === 'connecting' ? connection.since : null);
+  const isAway = useIsAway(host);
   const words = text().app;
   if (status === null || status.state === 'starting') return { tone: 'idle', line: words.hostStarting };
   if (status.state === 'failed') return { tone: 'warn', line: words.hostFailed };

@@ -4,6 +4,7 @@ import { DisplayNameSchema, type UserStatus } from '#shared/model/user.ts';
 import { useBridge } from '../bridge/use-bridge.ts';
 import { errorSentence } from '../lib/error-sentence.ts';
 import { text } from '../lib/text.ts';
+import { useIsAway } from '../session/use-is-away.ts';
 import { useSession, useSessionActions } from '../session/use-session.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -17,13 +18,14 @@ import { useApp } from './app-context.ts';
 function useSelf() {
   const status = useApp((state) => state.hostStatus);
   const ownKey = status?.state === 'running' ? status.address.hostKey : '';
-  return useSession((state) => state.hosts[ownKey]?.self ?? Object.values(state.hosts)[0]?.self ?? null);
+  const host = useSession((state) => state.hosts[ownKey] ?? Object.values(state.hosts)[0]);
+  return { self: host?.self ?? null, isAway: useIsAway(host) };
 }
 
 /** Who I am, with name and status changed in place. */
 export function ProfileButton() {
   const displayName = useApp((state) => state.settings?.displayName ?? null);
-  const self = useSelf();
+  const { self, isAway } = useSelf();
   const [isOpen, setIsOpen] = useState(false);
   const words = text().app;
   return (
@@ -40,7 +42,7 @@ export function ProfileButton() {
           <Avatar
             userId={self?.id ?? ''}
             name={displayName ?? '?'}
-            status={self?.status === 'offline' ? 'online' : (self?.status ?? 'offline')}
+            status={isAway ? 'unknown' : self?.status === 'offline' ? 'online' : (self?.status ?? 'offline')}
           />
           <span className="truncate font-medium max-md:sr-only">{displayName ?? words.profileUnnamed}</span>
           {displayName !== null && <VisuallyHidden>{words.profile}</VisuallyHidden>}
@@ -65,7 +67,7 @@ function untilOf(life: StatusLife, now: number): string | null {
 function ProfileForm({ displayName, onDone }: { displayName: string; onDone: () => void }) {
   const bridge = useBridge();
   const actions = useSessionActions();
-  const self = useSelf();
+  const { self } = useSelf();
   const [name, setName] = useState(displayName);
   const [statusText, setStatusText] = useState(self?.statusText ?? '');
   const [life, setLife] = useState<StatusLife>('kept');

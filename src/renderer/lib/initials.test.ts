@@ -9,6 +9,8 @@ it.each([
   ['  ', '?'],
   ['🙂', '🙂'],
   ['李小龍', '李'],
+  ['Ann (2)', 'A'],
+  ['Ada Lovelace (3)', 'AL'],
 ])('stands for %j with %j', (name, initials) => {
   expect(getInitials(name)).toBe(initials);
 });

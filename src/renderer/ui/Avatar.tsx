@@ -15,6 +15,8 @@ const DOTS = {
   away: 'bg-warn',
   busy: 'bg-bad',
   offline: 'bg-surface ring-1 ring-outline ring-inset',
+  /** The host that would know is out of reach. */
+  unknown: 'bg-outline',
 } as const;
 
 interface AvatarProps {

@@ -2,12 +2,12 @@ import { Archive, ArchiveRestore } from 'lucide-react';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
+import { useIsAway } from '../../session/use-is-away.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { MenuItem } from '../../ui/Menu.tsx';
 import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
-import { useIsAway } from './use-is-away.ts';
 
 interface DirectCardProps {
   myRoom: MyRoom;

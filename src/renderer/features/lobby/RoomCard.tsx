@@ -13,6 +13,7 @@ import { formatMoment } from '../../lib/moment.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import { text } from '../../lib/text.ts';
+import { useIsAway } from '../../session/use-is-away.ts';
 import { useNameIn } from '../../session/use-names.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Badge, UnreadBadge } from '../../ui/Badge.tsx';
@@ -20,7 +21,6 @@ import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
 import { CardDoor } from './CardDoor.tsx';
 import type { MyRoom } from './my-rooms.ts';
-import { useIsAway } from './use-is-away.ts';
 
 interface RoomCardProps {
   myRoom: MyRoom;

@@ -1,11 +1,14 @@
 import { UserPlus } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import type { Message } from '#shared/model/message.ts';
 import type { MemberRoom, Participant } from '#shared/model/room.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { mayInRoom } from '../../lib/may-in-room.ts';
 import { text } from '../../lib/text.ts';
+import { useMinutes } from '../../lib/use-minutes.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { useIsHostAway } from '../../session/use-is-away.ts';
 import { usePeople } from '../../session/use-names.ts';
 import { useHost, useRoom, useSessionActions } from '../../session/use-session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -13,11 +16,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { showToast } from '../../ui/toast-store.ts';
 import { findPersonActs, type PersonAct } from './find-person-acts.ts';
-import { orderPeople } from './order-people.ts';
+import { findLastActs, orderPeople } from './order-people.ts';
 import type { AskedAct } from './PersonDialog.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { changeMember } from './person-actions.ts';
 
+const NO_MESSAGES: readonly Message[] = [];
 const NOTHING: Readonly<Record<string, number>> = {};
 
 interface PeopleGroupProps {
@@ -25,13 +29,16 @@ interface PeopleGroupProps {
   people: readonly Participant[];
   selfId: string | undefined;
   typing: Readonly<Record<string, number>>;
+  lastActs: ReadonlyMap<string, string>;
+  isUnknown: boolean;
   /** My role in it decides what I may do to the others. */
   room: MemberRoom | undefined;
   onAct: (person: Participant, act: PersonAct) => void;
   onMessage: (person: Participant) => void;
 }
 
-function PeopleGroup({ title, people, selfId, typing, room, onAct, onMessage }: PeopleGroupProps) {
+function PeopleGroup(props: PeopleGroupProps) {
+  const { title, people, selfId, typing, lastActs, isUnknown, room, onAct, onMessage } = props;
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="pb-3">
@@ -43,8 +50,10 @@ function PeopleGroup({ title, people, selfId, typing, room, onAct, onMessage }: 
           <PersonRow
             key={person.userId}
             person={person}
+            lastAct={lastActs.get(person.userId)}
+            isUnknown={isUnknown}
             isSelf={person.userId === selfId}
-            isTyping={Object.hasOwn(typing, person.userId)}
+            isTyping={!isUnknown && Object.hasOwn(typing, person.userId)}
             acts={person.userId === selfId ? [] : findPersonActs(room, person)}
             onMessage={person.userId === selfId || room?.kind === 'direct' ? null : () => onMessage(person)}
             onAct={(act) => onAct(person, act)}
@@ -85,7 +94,11 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
   const isLoaded = useRoom(roomRef, (room) => room?.timeline != null);
   const seats = useRoom(roomRef, (room) => room?.room.maxParticipants ?? 0);
   const members = useRoom(roomRef, (room) => room?.room.memberCount ?? 0);
-  const { here, away } = useMemo(() => orderPeople(participants), [participants]);
+  const messages = useRoom(roomRef, (known) => known?.timeline?.messages ?? NO_MESSAGES);
+  const isUnknown = useIsHostAway(roomRef.hostKey);
+  const { here, agents, away } = useMemo(() => orderPeople(participants), [participants]);
+  const lastActs = useMemo(() => findLastActs(participants, messages), [participants, messages]);
+  useMinutes(agents.length > 0);
   const t = text().participants;
 
   const act = async (person: Participant, what: PersonAct) => {
@@ -101,7 +114,7 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
     else showToast(errorSentence(opened.error), { tone: 'bad' });
   };
   const group = {
-    ...{ selfId, typing, room },
+    ...{ selfId, typing, lastActs, isUnknown, room },
     onAct: (who: Participant, what: PersonAct) => void act(who, what),
     onMessage: (who: Participant) => void message(who),
   };
@@ -137,8 +150,16 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
           </div>
         )}
         {door}
-        <PeopleGroup title={t.online} people={here} {...group} />
-        <PeopleGroup title={t.offline} people={away} {...group} />
+        {isUnknown ? (
+          // The order stays: nobody moves because a line broke.
+          <PeopleGroup title={t.hostAway} people={[...here, ...agents, ...away]} {...group} />
+        ) : (
+          <>
+            <PeopleGroup title={t.online} people={here} {...group} />
+            <PeopleGroup title={t.agents} people={agents} {...group} />
+            <PeopleGroup title={t.offline} people={away} {...group} />
+          </>
+        )}
         {isLoaded && participants.length === 1 && (
           <p className="px-2 pt-1 text-pretty text-sm text-text-3">
             {t.alone}. {t.aloneWhy}

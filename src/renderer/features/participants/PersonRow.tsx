@@ -1,5 +1,6 @@
 import { Crown, MessageSquareOff, Shield, ShieldCheck } from 'lucide-react';
 import type { Participant } from '#shared/model/room.ts';
+import type { UserStatus } from '#shared/model/user.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { formatUntil } from '../../lib/format-until.ts';
 import { tellKind } from '../../lib/tell-kind.ts';
@@ -8,10 +9,15 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { PersonAct } from './find-person-acts.ts';
 import { formatLastSeen } from './format-last-seen.ts';
+import { isActive } from './order-people.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 
 interface PersonRowProps {
   person: Participant;
+  /** When an agent was last heard. */
+  lastAct?: string | undefined;
+  /** The host that would know is out of reach. */
+  isUnknown: boolean;
   isSelf: boolean;
   isTyping: boolean;
   acts: readonly PersonAct[];
@@ -26,10 +32,19 @@ const ROLE_MARKS = {
   moderator: <Shield size={14} aria-hidden className="shrink-0 text-accent-text" />,
 } as const;
 
-function tellPresence({ isOnline, status, lastSeen }: Participant): string {
-  const { away, busy, inRoom, neverSeen, lastSeen: tellSeen } = text().participants;
+function tellPresence({ kind, isOnline, status, lastSeen }: Participant, lastAct?: string): string {
+  const { away, busy, inRoom, neverSeen, activeNow, wrote, noLine, lastSeen: tellSeen } = text().participants;
+  if (!isOnline && kind !== 'person') {
+    if (lastAct === undefined) return noLine;
+    return isActive(lastAct, Date.now()) ? activeNow : wrote(formatLastSeen(lastAct, Date.now()));
+  }
   if (isOnline) return status === 'away' ? away : status === 'busy' ? busy : inRoom;
   return lastSeen === null ? neverSeen : tellSeen(formatLastSeen(lastSeen, Date.now()));
+}
+
+function findStatus({ isOnline, status }: Participant, isHere: boolean): UserStatus {
+  if (!isHere) return 'offline';
+  return isOnline && status !== 'offline' ? status : 'online';
 }
 
 /** All of it, for what is cut off. */
@@ -38,16 +53,26 @@ function tellStatus({ statusText, statusUntil }: Participant): string {
   return `${statusText}${until}`;
 }
 
-export function PersonRow({ person, isSelf, isTyping, acts, onMessage, onAct }: PersonRowProps) {
+export function PersonRow({
+  person,
+  lastAct,
+  isUnknown,
+  isSelf,
+  isTyping,
+  acts,
+  onMessage,
+  onAct,
+}: PersonRowProps) {
   const t = text().participants;
-  const status = !person.isOnline ? 'offline' : person.status === 'offline' ? 'online' : person.status;
-  const presence = tellPresence(person);
+  const isHere = person.isOnline || isActive(lastAct, Date.now());
+  const status = isUnknown ? 'unknown' : findStatus(person, isHere);
+  const presence = isUnknown ? t.notKnown : tellPresence(person, lastAct);
   const role = person.role === 'member' ? '' : t.roles[person.role];
   const facts = [role, tellKind(person), presence].filter((fact) => fact !== '').join(' · ');
   return (
     <li
       data-user-id={person.userId}
-      data-online={person.isOnline}
+      data-online={isUnknown ? undefined : person.isOnline}
       className={joinClasses(
         'flex min-h-12 items-center gap-3 rounded-control px-2 py-1.5',
         isSelf && 'bg-accent-soft',
@@ -58,11 +83,11 @@ export function PersonRow({ person, isSelf, isTyping, acts, onMessage, onAct }: 
         name={person.displayName}
         size={32}
         status={status}
-        className={joinClasses(!person.isOnline && 'opacity-60')}
+        className={joinClasses(!isHere && !isUnknown && 'opacity-60')}
       />
       <div className="min-w-0 flex-1">
         <p className="flex min-w-0 items-center gap-1.5">
-          <bdi className={joinClasses('truncate font-medium', !person.isOnline && 'text-text-2')}>
+          <bdi className={joinClasses('truncate font-medium', !isHere && 'text-text-2')}>
             {person.displayName}
           </bdi>
           {isSelf && <span className="shrink-0 text-accent-text text-xs">({t.you})</span>}

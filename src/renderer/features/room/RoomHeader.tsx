@@ -7,6 +7,7 @@ import { joinClasses } from '../../lib/class-names.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { useIsHostAway } from '../../session/use-is-away.ts';
 import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
@@ -33,7 +34,9 @@ export function RoomHeader(props: RoomHeaderProps) {
     props;
   const bridge = useBridge();
   const t = text().room;
+  const isHostAway = useIsHostAway(roomRef.hostKey);
   const tellPeople = arePeopleShown ? t.hidePeople : t.peopleHere;
+  const peopleUnknown = arePeopleShown ? t.hidePeopleUnknown : t.peopleUnknown;
   return (
     <header className="flex h-14 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 max-md:gap-1 max-md:px-2">
       {onOpenRooms !== null && (
@@ -41,7 +44,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       )}
       <span className="max-lg:hidden">
         {room.kind === 'direct' ? (
-          <PeerAvatar room={room} />
+          <PeerAvatar room={room} isHostAway={isHostAway} />
         ) : (
           <RoomTile roomId={room.id} name={room.name} size={32} />
         )}
@@ -49,7 +52,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       <div className="min-w-0 flex-1">
         <h1 className="flex min-w-0 items-center gap-1.5 font-semibold text-md leading-5">
           <bdi className="truncate">{room.name}</bdi>
-          {room.kind === 'direct' && <PeerPresence room={room} />}
+          {room.kind === 'direct' && <PeerPresence room={room} isHostAway={isHostAway} />}
           {room.locked && (
             <Lock size={14} role="img" aria-label={t.locked} className="shrink-0 text-text-3" />
           )}
@@ -84,14 +87,14 @@ export function RoomHeader(props: RoomHeaderProps) {
         onClick={() => onPanel('search')}
       />
       <IconButton
-        label={tellPeople(room.participantCount, room.maxParticipants)}
+        label={isHostAway ? peopleUnknown : tellPeople(room.participantCount, room.maxParticipants)}
         shortcut="Alt+P"
         aria-expanded={arePeopleShown}
         icon={
           <span className="flex items-center gap-1.5">
             <Users size={20} aria-hidden />
             <span aria-hidden="true" className="font-medium text-sm tabular-nums">
-              {room.participantCount}
+              {isHostAway ? '–' : room.participantCount}
             </span>
           </span>
         }

@@ -1,9 +1,10 @@
-import { House, Lock } from 'lucide-react';
+import { CloudOff, House, Lock } from 'lucide-react';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { joinClasses } from '../../lib/class-names.ts';
 import { describeLastMessage } from '../../lib/room-line.ts';
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { useIsHostAway } from '../../session/use-is-away.ts';
 import { useNameIn } from '../../session/use-names.ts';
 import { UnreadBadge } from '../../ui/Badge.tsx';
 import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
@@ -25,6 +26,7 @@ interface RoomEntryProps {
 
 function RoomEntry({ roomRef, room, selfId, isOpen, onOpen }: RoomEntryProps) {
   const showName = useNameIn(roomRef);
+  const isHostAway = useIsHostAway(roomRef.hostKey);
   return (
     <li>
       <button
@@ -37,7 +39,7 @@ function RoomEntry({ roomRef, room, selfId, isOpen, onOpen }: RoomEntryProps) {
         )}
       >
         {room.kind === 'direct' ? (
-          <PeerAvatar room={room} size={36} className="mx-0.5" />
+          <PeerAvatar room={room} isHostAway={isHostAway} size={36} className="mx-0.5" />
         ) : (
           <RoomTile roomId={room.id} name={room.name} size={40} />
         )}
@@ -46,7 +48,15 @@ function RoomEntry({ roomRef, room, selfId, isOpen, onOpen }: RoomEntryProps) {
             <bdi className={joinClasses('truncate', room.unreadCount > 0 ? 'font-semibold' : 'font-medium')}>
               {room.name}
             </bdi>
-            {room.kind === 'direct' && <PeerPresence room={room} />}
+            {room.kind === 'direct' && <PeerPresence room={room} isHostAway={isHostAway} />}
+            {isHostAway && (
+              <CloudOff
+                size={12}
+                role="img"
+                aria-label={text().participants.hostAway}
+                className="shrink-0 text-text-3"
+              />
+            )}
             {room.locked && (
               <Lock size={12} role="img" aria-label={text().room.locked} className="shrink-0 text-text-3" />
             )}

@@ -4,6 +4,8 @@ export const room = {
   openRooms: 'Show rooms',
   hidePeople: (here: number, seats: number) => `${here} of ${seats} here. Hide people`,
   peopleHere: (here: number, seats: number) => `${here} of ${seats} here. Show people`,
+  hidePeopleUnknown: 'Host away: nobody knows who is here. Hide people',
+  peopleUnknown: 'Host away: nobody knows who is here. Show people',
   menu: 'More for this room',
   copyCode: 'Copy code',
   copyLink: 'Copy link',

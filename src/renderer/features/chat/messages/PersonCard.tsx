@@ -4,6 +4,7 @@ import { laterText } from '../../../lib/later-text.ts';
 import { tellKind } from '../../../lib/tell-kind.ts';
 import { text } from '../../../lib/text.ts';
 import type { RoomRef } from '../../../session/replica.ts';
+import { useIsHostAway } from '../../../session/use-is-away.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -23,6 +24,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
   const chat = useChat();
   const person = chat.participants.find((known) => known.userId === userId);
   const t = text();
+  const isUnknown = useIsHostAway(chat.roomRef.hostKey);
   const status = person?.isOnline ? (person.status === 'offline' ? 'online' : person.status) : 'offline';
   const openConversation = async () => {
     const opened = await openDirect(chat.roomRef.hostKey, userId);
@@ -33,7 +35,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
   return (
     <div className="flex w-64 flex-col gap-3">
       <div className="flex items-center gap-3">
-        <Avatar userId={userId} name={displayName} size={48} status={status} />
+        <Avatar userId={userId} name={displayName} size={48} status={isUnknown ? 'unknown' : status} />
         <div className="min-w-0">
           <p className="truncate font-semibold">
             <bdi>{displayName}</bdi>
@@ -41,7 +43,7 @@ export function PersonCard({ userId, displayName, onOpenRoom, onClose }: PersonC
           <p className="text-sm text-text-3">
             {[
               person && tellKind(person),
-              t.common[status],
+              isUnknown ? t.participants.hostAway : t.common[status],
               person && person.role !== 'member' && t.participants.roles[person.role],
             ]
               .filter(Boolean)

@@ -1,43 +1,30 @@
-import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 import { refuseUnknown } from '../not-imitated.ts';
 import { createEvent, type PreventableEvent } from './events.ts';
+import { PlacedWindow } from './placed-window.ts';
 import type { Runtime } from './runtime.ts';
-import { DISPLAY_AREA } from './screen.ts';
 import { type ContentsOwner, WebContents } from './web-contents.ts';
-import { createWindowFrame, type WindowFrame, type WindowMode } from './window-frame.ts';
-import { createWindowPlacement, type WindowPlacement } from './window-placement.ts';
 
-export class StandInWindow extends EventEmitter implements ContentsOwner {
+export class StandInWindow extends PlacedWindow implements ContentsOwner {
   readonly id: number;
   readonly webContents: WebContents;
   readonly options: BrowserWindowConstructorOptions;
   #runtime: Runtime;
-  #frame: WindowFrame;
   #title: string;
   #isVisible: boolean;
   #isMinimized = false;
   #isDestroyed = false;
   #hasShownItself = false;
-  #placement: WindowPlacement;
 
   constructor(runtime: Runtime, options: BrowserWindowConstructorOptions = {}) {
-    super();
     if (!runtime.browser) throw new Error('Cannot create BrowserWindow before app is ready');
+    super(runtime.browser, options);
     this.setMaxListeners(0);
     this.#runtime = runtime;
     this.options = options;
-    const { x = 0, y = 0, width = 800, height = 600, minWidth = 0, minHeight = 0 } = options;
-    const minimum = { width: minWidth, height: minHeight };
-    this.#frame = createWindowFrame({ bounds: { x, y, width, height }, minimum, area: DISPLAY_AREA });
     this.#title = options.title ?? runtime.app.name;
-    this.#placement = createWindowPlacement({
-      browser: runtime.browser,
-      getBounds: () => this.getBounds(),
-      getPage: () => (this.#isDestroyed ? undefined : this.webContents.page),
-    });
     this.#isVisible = options.show !== false;
     this.id = runtime.windows.add(this);
     this.webContents = new WebContents(runtime, {
@@ -104,69 +91,8 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
   isMinimized() {
     return this.#isMinimized;
   }
-  maximize() {
-    this.#changeMode('maximized', 'maximize');
-  }
-  unmaximize() {
-    if (this.isMaximized()) this.#changeMode('normal', 'unmaximize');
-  }
-  isMaximized() {
-    return this.#frame.getMode() === 'maximized';
-  }
-  setFullScreen(isFull: boolean) {
-    if (isFull === this.isFullScreen()) return;
-    this.#changeMode(isFull ? 'fullscreen' : 'normal', isFull ? 'enter-full-screen' : 'leave-full-screen');
-  }
-  isFullScreen() {
-    return this.#frame.getMode() === 'fullscreen';
-  }
-  isNormal() {
-    return !this.#isMinimized && this.#frame.getMode() === 'normal';
-  }
-
-  getBounds() {
-    return this.#frame.getBounds();
-  }
-  getNormalBounds() {
-    return this.#frame.getNormalBounds();
-  }
-  getContentBounds() {
-    return this.getBounds();
-  }
-  getSize() {
-    const { width, height } = this.getBounds();
-    return [width, height];
-  }
-  getContentSize() {
-    return this.getSize();
-  }
-  getPosition() {
-    const { x, y } = this.getBounds();
-    return [x, y];
-  }
-  setBounds(bounds: Partial<Rectangle>) {
-    const before = this.getBounds();
-    this.#frame.setBounds(bounds);
-    this.#announceBounds(before);
-  }
-  setSize(width: number, height: number) {
-    this.setBounds({ width, height });
-  }
-  setContentSize(width: number, height: number) {
-    this.setSize(width, height);
-  }
-  setPosition(x: number, y: number) {
-    this.setBounds({ x, y });
-  }
-  setMinimumSize(width: number, height: number) {
-    this.#frame.setMinimumSize(width, height);
-  }
-  center() {
-    const { width, height } = this.getBounds();
-    this.setPosition(
-      Math.round((DISPLAY_AREA.width - width) / 2),
-      Math.round((DISPLAY_AREA.height - height) / 2),
-    );
+  override isNormal() {
+    return !this.#isMinimized && super.isNormal();
   }
 
   setTitle(title: string) {
@@ -231,10 +157,6 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
     return closed;
   }
 
-  getOuterSize() {
-    return this.#placement.getOuterSize();
-  }
-
   handleTitle(title: string, event: PreventableEvent) {
     this.emit('page-title-updated', event, title, true);
     if (!event.defaultPrevented) this.#title = title;
@@ -243,8 +165,12 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
   handleFirstLoad() {
     if (this.#hasShownItself) return;
     this.#hasShownItself = true;
-    void this.#placement.fit();
+    void this.placement.fit();
     this.emit('ready-to-show');
+  }
+
+  protected override getPage() {
+    return this.#isDestroyed ? undefined : this.webContents.page;
   }
 
   #record(name: string, ...args: unknown[]) {
@@ -253,21 +179,6 @@ export class StandInWindow extends EventEmitter implements ContentsOwner {
 
   #command(method: string, params?: object) {
     this.webContents.page?.command(method, params).catch(() => undefined);
-  }
-
-  #changeMode(mode: WindowMode, event: string) {
-    if (this.#frame.getMode() === mode) return;
-    const before = this.getBounds();
-    this.#frame.setMode(mode);
-    this.emit(event);
-    this.#announceBounds(before);
-  }
-
-  #announceBounds(before: Rectangle) {
-    const { x, y, width, height } = this.getBounds();
-    void this.#placement.place();
-    if (width !== before.width || height !== before.height) this.emit('resize');
-    if (x !== before.x || y !== before.y) this.emit('move');
   }
 }
 

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { WebPreferences } from 'electron';
-import { createNotImitatedError, refuseUnknown } from '../not-imitated.ts';
-import { openPage, type PageEvents, type PageLink } from '../page/page-link.ts';
+import { refuseUnknown } from '../not-imitated.ts';
+import type { PageEvents, PageLink } from '../page/page-link.ts';
+import { type ContentsLoading, createContentsLoading } from './contents-loading.ts';
 import { createContentsMessages, type OpenDetails } from './contents-messages.ts';
+import { openContentsPage, refusePreferences } from './contents-page.ts';
 import { createEvent, type PreventableEvent } from './events.ts';
 import { IpcMain } from './ipc-main.ts';
 import type { Runtime } from './runtime.ts';
@@ -28,15 +30,6 @@ export interface ContentsOptions {
   preferences: WebPreferences;
 }
 
-function refusePreferences(preferences: WebPreferences): void {
-  const { sandbox, contextIsolation, nodeIntegration, webviewTag, partition } = preferences;
-  if (sandbox === false) throw createNotImitatedError('webPreferences.sandbox = false');
-  if (contextIsolation === false) throw createNotImitatedError('webPreferences.contextIsolation = false');
-  if (nodeIntegration) throw createNotImitatedError('webPreferences.nodeIntegration');
-  if (webviewTag) throw createNotImitatedError('webPreferences.webviewTag');
-  if (partition) throw createNotImitatedError('webPreferences.partition');
-}
-
 export class WebContents extends EventEmitter {
   readonly id: number;
   readonly session: Session;
@@ -47,8 +40,7 @@ export class WebContents extends EventEmitter {
   #preferences: WebPreferences;
   #opening: Promise<PageLink> | undefined;
   #page: PageLink | undefined;
-  #url = '';
-  #isLoading = false;
+  #loading: ContentsLoading;
   #isDestroyed = false;
   #zoomLevel = 0;
   #openHandler: OpenHandler | undefined;
@@ -62,9 +54,16 @@ export class WebContents extends EventEmitter {
     this.#owner = owner;
     this.#preferences = preferences;
     this.session = runtime.defaultSession;
+    this.#loading = createContentsLoading({
+      contents: this,
+      beforeDomReady: () => {
+        if (this.#zoomLevel !== 0) this.#applyZoom();
+      },
+      beforeFinish: () => this.#owner.handleFirstLoad(),
+    });
     this.mainFrame = createWebFrame({
       processId: id,
-      getUrl: () => this.#url,
+      getUrl: this.#loading.getUrl,
       isDestroyed: () => this.#isDestroyed,
       send: (channel, ...args) => this.send(channel, ...args),
     });
@@ -83,13 +82,13 @@ export class WebContents extends EventEmitter {
     return 'window';
   }
   getURL() {
-    return this.#url;
+    return this.#loading.getUrl();
   }
   getTitle() {
     return this.#owner.getTitle();
   }
   isLoading() {
-    return this.#isLoading;
+    return this.#loading.isLoading();
   }
   isDestroyed() {
     return this.#isDestroyed;
@@ -150,43 +149,22 @@ export class WebContents extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     new URL(url);
-    const finished = this.#waitForLoad(url);
+    const finished = this.#loading.waitForLoad(url);
     finished.catch(() => undefined);
     this.#opening ??= this.#openPage();
     const page = await this.#opening;
     if (this.#isDestroyed) return;
-    this.#isLoading = true;
+    this.#loading.begin();
     page.navigate(url);
     return finished;
   }
 
-  #waitForLoad(url: string): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const handleFailure = (_event: object, _code: number, description: string) =>
-      reject(Object.assign(new Error(`${description} loading '${url}'`), { code: description, url }));
-    this.once('did-finish-load', resolve).once('did-fail-load', handleFailure).once('destroyed', resolve);
-    return promise.finally(() => {
-      this.off('did-finish-load', resolve).off('did-fail-load', handleFailure).off('destroyed', resolve);
-    });
-  }
-
   async #openPage(): Promise<PageLink> {
-    const { browser, nativeTheme, executable } = this.#runtime;
-    if (!browser) throw new Error('a window was opened before the app was ready');
-    const { platform, arch, versions } = process;
-    const { node, electron, chrome } = versions;
-    this.#page = await openPage({
-      browser,
+    this.#page = await openContentsPage({
+      runtime: this.#runtime,
       size: this.#owner.getOuterSize(),
-      preload: this.#preferences.preload,
-      info: {
-        platform,
-        arch,
-        versions: { node, electron, chrome },
-        argv: [executable, ...(this.#preferences.additionalArguments ?? [])],
-      },
+      preferences: this.#preferences,
       events: this.#listenToPage(),
-      prepare: [nativeTheme.describeMedia()],
     });
     if (this.#isDestroyed) void this.#page.close();
     return this.#page;
@@ -205,27 +183,7 @@ export class WebContents extends EventEmitter {
         runtime: this.#runtime,
         decideOpen: (details) => this.#openHandler?.(details),
       }),
-      onNavigated: (url, failure) => {
-        this.#url = url;
-        if (failure) this.emit('did-fail-load', createEvent({}), -2, failure, url, true);
-        else if (url !== 'about:blank') this.emit('did-navigate', createEvent({}), url, 200, 'OK');
-        this.#isLoading = !failure && url !== 'about:blank';
-      },
-      onNavigatedInPage: (url) => {
-        this.#url = url;
-        this.emit('did-navigate-in-page', createEvent({}), url, true);
-      },
-      onDomReady: () => {
-        if (!this.#isLoading) return;
-        if (this.#zoomLevel !== 0) this.#applyZoom();
-        this.emit('dom-ready', createEvent({}));
-      },
-      onLoaded: () => {
-        if (!this.#isLoading) return;
-        this.#isLoading = false;
-        this.#owner.handleFirstLoad();
-        this.emit('did-finish-load', createEvent({}));
-      },
+      ...this.#loading.events,
       onCrashed: () => {
         const details = { reason: 'crashed', exitCode: 1 };
         this.emit('render-process-gone', createEvent({}), details);

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { onCleanUp, startTestHost } from '../test-host.ts';
+import type { Told } from './told.ts';
 
 /**
  * A client that knows only the document of room codes: its routes, its events without acknowledgements, its names.
@@ -8,16 +9,13 @@ import { onCleanUp, startTestHost } from '../test-host.ts';
  */
 let base = '';
 
-// biome-ignore lint/suspicious/noExplicitAny: the document has no types
-type Json = any;
-
 async function call(token: string | null, method: string, path: string, body?: unknown) {
   const response = await fetch(base + path, {
     method,
     headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Json };
+  return { status: response.status, body: (await response.json()) as Told };
 }
 
 async function logIn(displayName: string): Promise<{ token: string; userId: string }> {
@@ -28,7 +26,7 @@ async function logIn(displayName: string): Promise<{ token: string; userId: stri
 interface Line {
   socket: Socket;
   /** The next event of that name that fits, also one that has come already; each is given out once. */
-  next(name: string, fits?: (data: Json) => boolean): Promise<Json>;
+  next(name: string, fits?: (data: Told) => boolean): Promise<Told>;
 }
 
 async function openLine(): Promise<Line> {
@@ -36,9 +34,9 @@ async function openLine(): Promise<Line> {
   onCleanUp(async () => {
     socket.disconnect();
   });
-  const heard: { name: string; data: Json }[] = [];
+  const heard: { name: string; data: Told }[] = [];
   const waiting = new Set<() => void>();
-  socket.onAny((name: string, data: Json) => {
+  socket.onAny((name: string, data: Told) => {
     heard.push({ name, data });
     for (const look of [...waiting]) look();
   });
@@ -49,10 +47,11 @@ async function openLine(): Promise<Line> {
       new Promise((resolve, reject) => {
         const look = () => {
           const index = heard.findIndex((event) => event.name === name && fits(event.data));
-          if (index === -1) return;
+          const [found] = index === -1 ? [] : heard.splice(index, 1);
+          if (!found) return;
           clearTimeout(deadline);
           waiting.delete(look);
-          resolve(heard.splice(index, 1)[0]?.data);
+          resolve(found.data);
         };
         const deadline = setTimeout(() => {
           waiting.delete(look);
@@ -64,7 +63,7 @@ async function openLine(): Promise<Line> {
   };
 }
 
-async function enter(token: string, input: Json): Promise<{ line: Line; joined: Json; history: Json }> {
+async function enter(token: string, input: object): Promise<{ line: Line; joined: Told; history: Told }> {
   const line = await openLine();
   line.socket.emit('room:authenticate', { token });
   await line.next('room:authenticated');
@@ -204,9 +203,9 @@ describe('the document of room codes', () => {
     b.line.socket.emit('room:presence-update');
 
     const late = await enter((await logIn('Late')).token, { roomId: room.id, displayName: 'Late' });
-    expect(late.history.messages.map((message: Json) => message.content)).toContain('Hello everyone!');
+    expect(late.history.messages.map((message) => message.content)).toContain('Hello everyone!');
     const stored = (await call(userA.token, 'GET', `/api/rooms/${room.id}/messages`)).body.messages;
-    expect(stored.map((message: Json) => message.content)).toContain('Hello everyone!');
+    expect(stored.map((message) => message.content)).toContain('Hello everyone!');
 
     b.line.socket.emit('room:leave');
     await b.line.next('room:left');

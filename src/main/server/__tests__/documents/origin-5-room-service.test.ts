@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startTestHost } from '../test-host.ts';
+import type { Told } from './told.ts';
 
 /** A client that knows only the document of the room service, with /api in front of its paths. */
 let base = '';
-
-// biome-ignore lint/suspicious/noExplicitAny: the document has no types
-type Json = any;
 
 async function curl(token: string | null, method: string, path: string, body?: unknown) {
   const response = await fetch(`${base}/api${path}`, {
@@ -16,7 +14,7 @@ async function curl(token: string | null, method: string, path: string, body?: u
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as Json };
+  return { status: response.status, body: (await response.json()) as Told };
 }
 
 async function makeUser(displayName: string): Promise<{ token: string; id: string }> {
@@ -34,12 +32,10 @@ describe('the document of the room service', () => {
     const created = await curl(creator.token, 'POST', '/rooms', { name: 'My Chat Room' });
     expect(created.status).toBe(201);
     const { id } = created.body.room;
-    expect((await curl(creator.token, 'GET', '/rooms')).body.rooms.map((room: Json) => room.id)).toEqual([
-      id,
-    ]);
+    expect((await curl(creator.token, 'GET', '/rooms')).body.rooms.map((room) => room.id)).toEqual([id]);
     const details = (await curl(creator.token, 'GET', `/rooms/${id}`)).body.room;
     // Creator is the first participant.
-    expect(details.participants.map((one: Json) => one.userId)).toEqual([creator.id]);
+    expect(details.participants.map((one) => one.userId)).toEqual([creator.id]);
     expect(details).toHaveProperty('participantCount');
     const updated = await curl(creator.token, 'PUT', `/rooms/${id}`, { name: 'Updated Name' });
     expect([updated.status, updated.body.room.name]).toEqual([200, 'Updated Name']);
@@ -55,7 +51,7 @@ describe('the document of the room service', () => {
     expect(invited.status).toBe(201);
     for (const _ of [1, 2]) expect((await curl(user.token, 'POST', `/rooms/${id}/join`)).status).toBe(200);
     const { participants } = (await curl(user.token, 'GET', `/rooms/${id}/participants`)).body;
-    expect(participants.map((one: Json) => one.userId).sort()).toEqual([creator.id, user.id].sort());
+    expect(participants.map((one) => one.userId).sort()).toEqual([creator.id, user.id].sort());
     expect(participants[0]).toMatchObject({ displayName: expect.any(String), joinedAt: expect.any(String) });
     expect((await curl(user.token, 'GET', '/rooms')).body.rooms).toHaveLength(1);
     expect((await curl(user.token, 'POST', `/rooms/${id}/leave`)).status).toBe(200);
@@ -80,7 +76,7 @@ describe('the document of the room service', () => {
     await curl(people.participant.token, 'POST', `/rooms/${id}/join`);
     const isDone = async (who: keyof typeof people, method: string, path: string, body?: unknown) =>
       (await curl(people[who].token, method, `/rooms/${id}${path}`, body)).status < 300;
-    const rows: [string, string, Json, boolean, boolean, boolean][] = [
+    const rows: [string, string, unknown, boolean, boolean, boolean][] = [
       ['GET', '', undefined, true, true, false],
       ['GET', '/participants', undefined, true, true, false],
       ['GET', '/messages', undefined, true, true, false],
@@ -133,7 +129,7 @@ describe('the document of the room service', () => {
     expect(sent.status).toBe(201);
     const messageId = sent.body.message.id;
     const listed = (await curl(creator.token, 'GET', `/messages/rooms/${id}`)).body.messages;
-    expect(listed.map((message: Json) => message.id)).toContain(messageId);
+    expect(listed.map((message) => message.id)).toContain(messageId);
     expect((await curl(creator.token, 'GET', `/messages/${messageId}`)).body.message.content).toBe('first');
     const edit = (token: string) => curl(token, 'PUT', `/messages/${messageId}`, { content: 'second' });
     expect((await edit(creator.token)).status).toBe(403);

@@ -171,7 +171,8 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
     chat: set.services.chat,
     adminToken,
     isOpen: config.isDeaddropOpen,
-    bodyBytes: config.limits.bodyBytes,
+    limits: config.limits,
+    hasRateLimits: config.hasRateLimits,
     onError: (error, logId) => logger.error({ error, logId }, 'A program’s request failed'),
   });
   const server = createServer(

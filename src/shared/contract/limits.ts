@@ -28,8 +28,10 @@ export const DEFAULT_LIMITS = {
   fileQuotaBytes: 21_474_836_480,
   /** Files one user may have under way or unsent. */
   unsentFiles: 50,
-  /** Sockets one address may hold open. */
+  /** Sockets one address may hold open, and as many requests that wait. */
   socketsPerAddress: 200,
+  /** Long polls and streams of events that the host holds open in all. */
+  waitingRequests: 10_000,
 } as const;
 
 export type Limits = { -readonly [K in keyof typeof DEFAULT_LIMITS]: number };

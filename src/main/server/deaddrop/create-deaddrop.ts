@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler, Response } from 'express';
 import { AppError, ERROR_STATUS } from '#shared/contract/errors.ts';
+import type { Limits } from '#shared/contract/limits.ts';
 import type { AgentService } from '../domain/agents/agent-service.ts';
 import type { InboxService } from '../domain/agents/inbox-service.ts';
 import type { IdentityInviteService } from '../domain/agents/invite-service.ts';
@@ -23,6 +24,7 @@ import { createRoomRoutes } from './room-routes.ts';
 import { type Credentials, RawJson, type Route, route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
 import { createSubscribeRoutes } from './subscribe-routes.ts';
+import { createWaitingPlaces } from './waiting-places.ts';
 
 export interface DeaddropServices {
   readonly spaces: SpaceService;
@@ -40,7 +42,8 @@ interface Options {
   adminToken: string;
   /** Administration asks for nothing; for hosts on loopback. */
   isOpen: boolean;
-  bodyBytes: number;
+  limits: Pick<Limits, 'bodyBytes' | 'socketsPerAddress' | 'waitingRequests'>;
+  hasRateLimits: boolean;
   onError: (error: unknown, logId: string) => void;
 }
 
@@ -118,7 +121,8 @@ function readQuery(url: URL): JsonObject {
 }
 
 export function createDeaddrop(options: Options): Deaddrop {
-  const { programs, chat, bodyBytes } = options;
+  const { programs, chat, limits, hasRateLimits } = options;
+  const places = createWaitingPlaces({ limits, hasRateLimits });
   const doors = createDoors({ ...programs, adminToken: options.adminToken, isOpen: options.isOpen });
   const find = createRouteTable([
     route({ method: 'GET', path: '/health', handle: async () => ({ status: 'ok' }) }),
@@ -137,7 +141,7 @@ export function createDeaddrop(options: Options): Deaddrop {
     { request, response, url }: { request: IncomingMessage; response: Response; url: URL },
   ): Promise<unknown> {
     const issues: ValidationIssue[] = [];
-    const body = bodyContract ? await readBody(request, bodyBytes) : null;
+    const body = bodyContract ? await readBody(request, limits.bodyBytes) : null;
     const query = readFields(queryFields, readQuery(url), 'query', issues);
     let values: Record<string, unknown> = {};
     if (bodyContract && body) {
@@ -158,6 +162,7 @@ export function createDeaddrop(options: Options): Deaddrop {
       credentials: readCredentials(request),
       signal: gone.signal,
       response,
+      hold: (work) => places.hold(request.socket.remoteAddress, work),
     });
   }
 

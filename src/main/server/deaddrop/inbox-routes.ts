@@ -70,17 +70,19 @@ export function createInboxRoutes({ doors, agents, inbox }: Options): readonly R
         after: text({ fallback: '' }),
         wait: whole({ fallback: 0, min: 0, max: 60 }),
       },
-      async handle({ params, query, credentials, signal }) {
+      async handle({ params, query, credentials, signal, hold }) {
         const actor = await requireOwnInbox(params, credentials);
         const space = await doors.findSpace(params.ns);
-        const letters = await inbox.read({
-          toId: actor.userId,
-          after: query.after === '' ? null : query.after,
-          isUnreadOnly: query.unread,
-          spaceTtlHours: space.ttlHours,
-          waitMs: query.wait * 1_000,
-          signal,
-        });
+        const read = () =>
+          inbox.read({
+            toId: actor.userId,
+            after: query.after === '' ? null : query.after,
+            isUnreadOnly: query.unread,
+            spaceTtlHours: space.ttlHours,
+            waitMs: query.wait * 1_000,
+            signal,
+          });
+        const letters = await (query.wait === 0 ? read() : hold(read));
         return { messages: letters.map(viewLetter) };
       },
     }),

@@ -53,22 +53,24 @@ export function createMessageRoutes({ doors, rooms, waiters, chat }: Options): r
         limit: whole({ fallback: 100, min: 1, max: 1_000 }),
         wait: whole({ fallback: 0, min: 0, max: 60 }),
       },
-      async handle({ params, query, credentials, signal }) {
+      async handle({ params, query, credentials, signal, hold }) {
         const { actor, room } = await doors.requireMember(params.ns, params.room_id, credentials);
         const after = query.after === '' ? null : query.after;
         const { limit, wait } = query;
         const messages =
           wait === 0
             ? await rooms.readAfter(room.id, after, limit)
-            : await waiters.wait({
-                roomId: room.id,
-                // The dialect answers also who was removed while waiting; in people's rooms the wait ends.
-                userId: room.policy === 'deaddrop' ? null : actor.userId,
-                after,
-                limit,
-                forMs: wait * 1_000,
-                signal,
-              });
+            : await hold(() =>
+                waiters.wait({
+                  roomId: room.id,
+                  // The dialect answers also who was removed while waiting; in people's rooms the wait ends.
+                  userId: room.policy === 'deaddrop' ? null : actor.userId,
+                  after,
+                  limit,
+                  forMs: wait * 1_000,
+                  signal,
+                }),
+              );
         return encodePage(room.id, messages);
       },
     }),

@@ -13,6 +13,8 @@ export interface RouteCall<Path extends string, Query extends Fields, Body exten
   /** Fires when the caller goes away. */
   readonly signal: AbortSignal;
   readonly response: ServerResponse;
+  /** For work that stays open: refused when too much does already. */
+  readonly hold: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** What a request carries to prove who sends it; an empty header counts as none. */

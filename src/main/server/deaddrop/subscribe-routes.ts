@@ -126,16 +126,16 @@ export function createSubscribeRoutes({ doors, rooms, inbox, topics }: Options):
         mode: choice(['poll', 'stream'], 'poll'),
         timeout: whole({ fallback: 30, min: 1, max: 60 }),
       },
-      async handle({ params, body, credentials, signal, response }) {
+      async handle({ params, body, credentials, signal, response, hold }) {
         const clocks = readTopics(body.topics);
         const actor = await doors.requireIdentity(params.ns, credentials);
         await assertMayWatch(clocks, { ns: params.ns, actor, credentials, doors });
         const watching = { actor, clocks, signal };
         if (body.mode === 'stream') {
           const isKnown = async () => (await doors.findIdentity(credentials)) !== null;
-          return stream(watching, createEventStream(response), isKnown);
+          return hold(() => stream(watching, createEventStream(response), isKnown));
         }
-        const events = await poll(watching, body.timeout * 1_000);
+        const events = await hold(() => poll(watching, body.timeout * 1_000));
         return { events: Object.fromEntries(events), timeout: events.size === 0 };
       },
     }),

@@ -13,28 +13,19 @@ import {
 } from './refusal-table.ts';
 
 const cast = setUpCast();
-const room =
-  (rest = '') =>
-  () =>
-    `/${cast.ns.ns}/rooms/${cast.roomId}${rest}`;
-const noRoom =
-  (rest = '') =>
-  () =>
-    `/${cast.ns.ns}/rooms/nope${rest}`;
-const wrongPlace =
-  (rest = '') =>
-  () =>
-    `/${cast.other.ns}/rooms/${cast.roomId}${rest}`;
+const room = '/NS/rooms/ROOM';
+const noRoom = '/NS/rooms/nope';
+const wrongPlace = '/OTHER/rooms/ROOM';
 const MESSAGE = { body: 'hello' };
 
 /** The four checks that every route inside a room makes, in their order. */
 function memberRows(method: string, rest: string, body?: unknown): Row[] {
   return [
-    [`${method} ${rest}: no secret`, method, noRoom(rest), 401, NO_SECRET, by({}, body)],
+    [`${method} ${rest}: no secret`, method, `${noRoom}${rest}`, 401, NO_SECRET, by({}, body)],
     [
       `${method} ${rest}: unknown room before the secret is looked at`,
       method,
-      noRoom(rest),
+      `${noRoom}${rest}`,
       404,
       'Room not found',
       by(GARBAGE, body),
@@ -42,7 +33,7 @@ function memberRows(method: string, rest: string, body?: unknown): Row[] {
     [
       `${method} ${rest}: garbage secret`,
       method,
-      room(rest),
+      `${room}${rest}`,
       403,
       'Not a member of this room',
       by(GARBAGE, body),
@@ -50,26 +41,26 @@ function memberRows(method: string, rest: string, body?: unknown): Row[] {
     [
       `${method} ${rest}: not a member`,
       method,
-      room(rest),
+      `${room}${rest}`,
       403,
       'Not a member of this room',
-      as(() => cast.bob, body),
+      as('bob', body),
     ],
     [
       `${method} ${rest}: not a member, wrong namespace`,
       method,
-      wrongPlace(rest),
+      `${wrongPlace}${rest}`,
       403,
       'Not a member of this room',
-      as(() => cast.eve, body),
+      as('eve', body),
     ],
     [
       `${method} ${rest}: member, wrong namespace`,
       method,
-      wrongPlace(rest),
+      `${wrongPlace}${rest}`,
       404,
       'Room not found in this namespace',
-      as(() => cast.alice, body),
+      as('alice', body),
     ],
   ];
 }
@@ -84,123 +75,69 @@ const ROWS: Row[] = [
   ...memberRows('POST', '/read', { last_read_mid: 'x' }),
   ...memberRows('GET', '/unread'),
 
-  ['rooms: no secret', 'POST', () => `/${cast.ns.ns}/rooms`, 401, NO_SECRET],
-  [
-    'rooms: empty secret is none',
-    'POST',
-    () => `/${cast.ns.ns}/rooms`,
-    401,
-    NO_SECRET,
-    by({ 'X-Inbox-Secret': '' }),
-  ],
-  ['rooms: garbage', 'POST', () => `/${cast.ns.ns}/rooms`, 403, BAD_INBOX, by(GARBAGE)],
-  [
-    'rooms: secret of another namespace',
-    'POST',
-    () => `/${cast.ns.ns}/rooms`,
-    403,
-    BAD_INBOX,
-    as(() => cast.eve),
-  ],
-  [
-    'rooms: unknown namespace is never 404',
-    'POST',
-    () => '/nowhere/rooms',
-    403,
-    BAD_INBOX,
-    as(() => cast.alice),
-  ],
-  [
-    'rooms: archived before the secret',
-    'POST',
-    () => `/${cast.closed.ns}/rooms`,
-    410,
-    'Namespace is archived',
-  ],
+  ['rooms: no secret', 'POST', '/NS/rooms', 401, NO_SECRET],
+  ['rooms: empty secret is none', 'POST', '/NS/rooms', 401, NO_SECRET, by({ 'X-Inbox-Secret': '' })],
+  ['rooms: garbage', 'POST', '/NS/rooms', 403, BAD_INBOX, by(GARBAGE)],
+  ['rooms: secret of another namespace', 'POST', '/NS/rooms', 403, BAD_INBOX, as('eve')],
+  ['rooms: unknown namespace is never 404', 'POST', '/nowhere/rooms', 403, BAD_INBOX, as('alice')],
+  ['rooms: archived before the secret', 'POST', '/CLOSED/rooms', 410, 'Namespace is archived'],
   [
     'rooms: archived with the secret',
     'POST',
-    () => `/${cast.closed.ns}/rooms`,
+    '/CLOSED/rooms',
     410,
     'Namespace is archived',
-    as(() => cast.closedMember),
+    as('closedMember'),
   ],
-  ['list rooms: no secret', 'GET', () => `/${cast.ns.ns}/rooms`, 401, NO_SECRET],
-  ['list rooms: garbage', 'GET', () => `/${cast.ns.ns}/rooms`, 403, BAD_INBOX, by(GARBAGE)],
-  ['list rooms: unknown namespace', 'GET', () => '/nowhere/rooms', 403, BAD_INBOX, as(() => cast.alice)],
+  ['list rooms: no secret', 'GET', '/NS/rooms', 401, NO_SECRET],
+  ['list rooms: garbage', 'GET', '/NS/rooms', 403, BAD_INBOX, by(GARBAGE)],
+  ['list rooms: unknown namespace', 'GET', '/nowhere/rooms', 403, BAD_INBOX, as('alice')],
 
-  ['delete room: no secret', 'DELETE', room(), 401, NO_OWNER],
-  [
-    'delete room: an inbox secret alone, also the creator’s',
-    'DELETE',
-    room(),
-    401,
-    NO_OWNER,
-    as(() => cast.alice),
-  ],
-  ['delete room: garbage', 'DELETE', room(), 403, BAD_OWNER, by(GARBAGE_OWNER)],
-  ['delete room: unknown', 'DELETE', noRoom(), 404, 'Room not found', () => ({ headers: cast.ns.headers })],
-  [
-    'delete room: of another namespace',
-    'DELETE',
-    wrongPlace(),
-    404,
-    'Room not found',
-    () => ({ headers: cast.other.headers }),
-  ],
+  ['delete room: no secret', 'DELETE', room, 401, NO_OWNER],
+  ['delete room: an inbox secret alone, also the creator’s', 'DELETE', room, 401, NO_OWNER, as('alice')],
+  ['delete room: garbage', 'DELETE', room, 403, BAD_OWNER, by(GARBAGE_OWNER)],
+  ['delete room: unknown', 'DELETE', noRoom, 404, 'Room not found', as('ns')],
+  ['delete room: of another namespace', 'DELETE', wrongPlace, 404, 'Room not found', as('other')],
 
   [
     'add: unknown identity',
     'POST',
-    room('/members'),
+    `${room}/members`,
     400,
-    () => `Identity nobody not found in namespace ${cast.ns.ns}`,
-    as(() => cast.alice, { identity_id: 'nobody' }),
+    'Identity nobody not found in namespace NS',
+    as('alice', { identity_id: 'nobody' }),
   ],
   [
     'add: identity of another namespace',
     'POST',
-    room('/members'),
+    `${room}/members`,
     400,
-    () => `Identity ${cast.eve.id} not found in namespace ${cast.ns.ns}`,
-    () => ({ headers: cast.alice.headers, body: { identity_id: cast.eve.id } }),
+    'Identity EVE not found in namespace NS',
+    ({ alice, eve }) => ({ headers: alice.headers, body: { identity_id: eve.id } }),
   ],
-  [
-    'remove: no secret',
-    'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.alice.id}`,
-    401,
-    NO_SECRET,
-  ],
-  [
-    'remove: a namespace secret is none',
-    'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.alice.id}`,
-    401,
-    NO_SECRET,
-    () => ({ headers: cast.ns.headers }),
-  ],
-  ['remove: unknown room', 'DELETE', noRoom('/members/x'), 404, 'Room not found', by(GARBAGE)],
+  ['remove: no secret', 'DELETE', '/NS/rooms/ROOM/members/ALICE', 401, NO_SECRET],
+  ['remove: a namespace secret is none', 'DELETE', '/NS/rooms/ROOM/members/ALICE', 401, NO_SECRET, as('ns')],
+  ['remove: unknown room', 'DELETE', `${noRoom}/members/x`, 404, 'Room not found', by(GARBAGE)],
   [
     'remove: room of another namespace, before any membership',
     'DELETE',
-    wrongPlace('/members/x'),
+    `${wrongPlace}/members/x`,
     404,
     'Room not found',
-    as(() => cast.alice),
+    as('alice'),
   ],
   [
     'remove: by an outsider',
     'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.alice.id}`,
+    '/NS/rooms/ROOM/members/ALICE',
     403,
     'Not authorized to remove members',
-    as(() => cast.bob),
+    as('bob'),
   ],
   [
     'remove: garbage',
     'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.alice.id}`,
+    '/NS/rooms/ROOM/members/ALICE',
     403,
     'Not authorized to remove members',
     by(GARBAGE),
@@ -208,19 +145,12 @@ const ROWS: Row[] = [
   [
     'remove: somebody who is no member',
     'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.bob.id}`,
+    '/NS/rooms/ROOM/members/BOB',
     404,
     'Member not found',
-    as(() => cast.alice),
+    as('alice'),
   ],
-  [
-    'leave: when not a member',
-    'DELETE',
-    () => `/${cast.ns.ns}/rooms/${cast.roomId}/members/${cast.bob.id}`,
-    404,
-    'Member not found',
-    as(() => cast.bob),
-  ],
+  ['leave: when not a member', 'DELETE', '/NS/rooms/ROOM/members/BOB', 404, 'Member not found', as('bob')],
 ];
 
 testRows(cast, ROWS);

@@ -2,9 +2,6 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { AppError } from '#shared/contract/errors.ts';
 import { type Limits, TIMES } from '#shared/contract/limits.ts';
-import { parseInput } from '#shared/contract/parse-input.ts';
-import { HandshakeAuthSchema } from '#shared/contract/realtime.ts';
-import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Publisher } from '../domain/events.ts';
 import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
@@ -15,6 +12,8 @@ import { describeFailure } from './describe-failure.ts';
 import { asEngineConnection, cutConnection, forgetHandshake } from './engine-connection.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { createRequestHandler, encodeError } from './handle.ts';
+import { readHandshake } from './handshake.ts';
+import { PING_EVERY_MS, PONG_WITHIN_MS, setHeartbeat } from './heartbeat.ts';
 import { createMessageHandlers } from './message-handlers.ts';
 import { createOpenSessions } from './open-sessions.ts';
 import { packetParser } from './packet-parser.ts';
@@ -25,14 +24,6 @@ import { createRoomHandlers } from './room-handlers.ts';
 import { createRuleHandlers } from './rule-handlers.ts';
 import { authenticateSession, closeSession, createSession, replyTo, type Session } from './session.ts';
 import { createSubscriptions } from './subscriptions.ts';
-
-/**
- * A dead line is noticed within 9 s, and in a crowd, where each ping is a write and a wake-up too many, within
- * 33 s: with the grace of presence still inside the promised 45 s. Clients take their own patience from this rhythm.
- */
-const PING_EVERY_MS = 4_000;
-const PONG_WITHIN_MS = 4_500;
-const CROWD = { connections: 1_000, pingEveryMs: 25_000, pongWithinMs: 8_000 };
 
 /** How long a client may take to answer the end of its connection. */
 const CLOSE_WITHIN_MS = 1_000;
@@ -203,28 +194,4 @@ export function createRealtimeGateway({
       setTimeout(() => connections.forEach(cutConnection), CLOSE_WITHIN_MS).unref();
     },
   };
-}
-
-/** The person a handshake proves, null when it names none. Throws what refuses the connection. */
-async function readHandshake(
-  auth: unknown,
-  authenticate: (token: string) => Promise<Actor>,
-): Promise<Actor | null> {
-  const { token, protocol } = parseInput(HandshakeAuthSchema, auth);
-  if (protocol !== undefined && protocol !== PROTOCOL_VERSION) {
-    const older =
-      protocol < PROTOCOL_VERSION ? 'The app is older than the host' : 'The host is older than the app';
-    throw new AppError('VERSION_MISMATCH', `${older}. Update it to connect.`, {
-      hostProtocol: PROTOCOL_VERSION,
-      clientProtocol: protocol,
-    });
-  }
-  return token === undefined ? null : authenticate(token);
-}
-
-/** Each connection is told its rhythm when it opens, and keeps it. */
-function setHeartbeat(engine: Server['engine']): void {
-  const isCrowd = engine.clientsCount >= CROWD.connections;
-  engine.opts.pingInterval = isCrowd ? CROWD.pingEveryMs : PING_EVERY_MS;
-  engine.opts.pingTimeout = isCrowd ? CROWD.pongWithinMs : PONG_WITHIN_MS;
 }

@@ -13,7 +13,7 @@ import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
 import type { RoomService } from '../domain/rooms/room-service.ts';
 import type { SearchService } from '../domain/search/search-service.ts';
 import type { WaitingService } from '../domain/waiting/waiting-service.ts';
-import type { Outlet } from './room-broadcaster.ts';
+import type { Outlet } from './broadcast-channel.ts';
 import type { Session } from './session.ts';
 
 /** What this surface calls. */

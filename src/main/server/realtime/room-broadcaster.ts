@@ -1,34 +1,16 @@
 import type { Audience } from '../domain/events.ts';
-import { encodeEvent, type Frame, joinFrames } from './frame-encoder.ts';
+import {
+  type Channel,
+  createChannel,
+  enter,
+  exit,
+  getOrCreate,
+  type Outlet,
+  selectEntries,
+} from './broadcast-channel.ts';
+import { encodeEvent, type Frame } from './frame-encoder.ts';
 import type { FrameWriter } from './frame-writer.ts';
-
-interface Entry {
-  /** Rises over all audiences, so that one connection hears everything in the order of publishing. */
-  readonly order: number;
-  readonly frame: Frame;
-  readonly exceptUserId: string | undefined;
-}
-
-/** One audience: a room, a person, or everyone. */
-interface Channel {
-  readonly outlets: Set<Outlet>;
-  entries: Entry[];
-  /** People some entry of this tick is not for. */
-  excepted: Set<string> | null;
-  /** Connections that came while entries were waiting, with the first order they are to hear. */
-  newcomers: Map<Outlet, number> | null;
-}
-
-/** A connection as the broadcaster sees it. */
-export interface Outlet {
-  readonly userId: string;
-  readonly writer: FrameWriter;
-  readonly roomIds: Set<string>;
-  /** Frames of this tick for this connection alone. */
-  own: Entry[];
-  waiting: Channel[];
-  isTouched: boolean;
-}
+import { type SharedBatches, writeTick } from './write-tick.ts';
 
 export interface RoomBroadcaster {
   add(connection: { userId: string; writer: FrameWriter }): Outlet;
@@ -97,10 +79,10 @@ export function createRoomBroadcaster({
     }
     const outlets = touchedOutlets;
     touchedOutlets = [];
-    const shared = new Map<Channel, { frames: Frame[]; joined: Buffer }>();
+    const shared: SharedBatches = new Map();
     for (const outlet of outlets) {
       try {
-        writeTo(outlet, shared);
+        writeTick(outlet, shared);
       } catch (error) {
         // One broken connection must not keep the others from hearing.
         onError(error);
@@ -170,66 +152,4 @@ export function createRoomBroadcaster({
     },
     flush,
   };
-}
-
-function createChannel(): Channel {
-  return { outlets: new Set(), entries: [], excepted: null, newcomers: null };
-}
-
-function getOrCreate(channels: Map<string, Channel>, key: string): Channel {
-  let channel = channels.get(key);
-  if (!channel) {
-    channel = createChannel();
-    channels.set(key, channel);
-  }
-  return channel;
-}
-
-function enter(channel: Channel, outlet: Outlet, fromOrder: number): void {
-  if (channel.outlets.has(outlet)) return;
-  channel.outlets.add(outlet);
-  if (channel.entries.length === 0) return;
-  channel.newcomers ??= new Map();
-  channel.newcomers.set(outlet, fromOrder);
-}
-
-function exit(channels: Map<string, Channel>, key: string, outlet: Outlet): void {
-  const channel = channels.get(key);
-  if (channel?.outlets.delete(outlet) && channel.outlets.size === 0) channels.delete(key);
-}
-
-function selectEntries(channel: Channel, outlet: Outlet): Entry[] {
-  const fromOrder = channel.newcomers?.get(outlet) ?? 0;
-  return channel.entries.filter((entry) => entry.order >= fromOrder && entry.exceptUserId !== outlet.userId);
-}
-
-function writeTo(outlet: Outlet, shared: Map<Channel, { frames: Frame[]; joined: Buffer }>): void {
-  const { own, waiting } = outlet;
-  outlet.own = [];
-  outlet.waiting = [];
-  outlet.isTouched = false;
-  const [channel] = waiting;
-  if (channel && own.length === 0 && waiting.length === 1 && hearsAll(channel, outlet)) {
-    let batch = shared.get(channel);
-    if (!batch) {
-      batch = join(channel.entries);
-      shared.set(channel, batch);
-    }
-    outlet.writer.write(batch.frames, batch.joined);
-    return;
-  }
-  const entries = own.concat(...waiting.map((source) => selectEntries(source, outlet)));
-  if (entries.length === 0) return;
-  entries.sort((left, right) => left.order - right.order);
-  const { frames, joined } = join(entries);
-  outlet.writer.write(frames, joined);
-}
-
-function hearsAll(channel: Channel, outlet: Outlet): boolean {
-  return !channel.excepted?.has(outlet.userId) && !channel.newcomers?.has(outlet);
-}
-
-function join(entries: readonly Entry[]): { frames: Frame[]; joined: Buffer } {
-  const frames = entries.map((entry) => entry.frame);
-  return { frames, joined: joinFrames(frames) };
 }

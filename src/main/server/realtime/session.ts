@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Outlet } from './broadcast-channel.ts';
 import { type Frame, joinFrames } from './frame-encoder.ts';
 import type { FrameWriter } from './frame-writer.ts';
-import type { Outlet, RoomBroadcaster } from './room-broadcaster.ts';
+import type { RoomBroadcaster } from './room-broadcaster.ts';
 
 export type SessionState =
   | { readonly kind: 'waiting'; readonly cancelDeadline: () => void }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../domain/events.ts';
-import type { Outlet, RoomBroadcaster } from './room-broadcaster.ts';
+import type { Outlet } from './broadcast-channel.ts';
+import type { RoomBroadcaster } from './room-broadcaster.ts';
 
 /** Which connection hears which room: the rooms it joined, and all of its person's while it watches the lobby. */
 export interface Subscriptions {

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/errors.ts';
-import { type FrameInput, type FrameType, readCode } from '#shared/contract/websocket.ts';
+import type { FrameInput, FrameType } from '#shared/contract/websocket.ts';
 import type { MessageDraft } from '#shared/model/message.ts';
 import type { Participant } from '#shared/model/room.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -12,7 +12,8 @@ import type { RoomDirectory } from '../domain/rooms/room-directory.ts';
 import type { RoomService } from '../domain/rooms/room-service.ts';
 import { type ChangeServices, createChangeHandlers } from './change-handlers.ts';
 import type { FanOut } from './fan-out.ts';
-import { assertIn, type Family, type Line } from './line.ts';
+import { assertIn, type Line } from './line.ts';
+import { createLineSeats } from './line-seats.ts';
 import { createRelay, type SignalType } from './relay.ts';
 
 export interface FrameServices extends ChangeServices {
@@ -42,45 +43,10 @@ const listOnline = (participants: readonly Participant[]) =>
   participants.filter(({ isOnline }) => isOnline).map(({ userId }) => userId);
 
 export function createFrameHandlers(options: Options): FrameHandlers {
-  const { services, fanOut } = options;
+  const { services } = options;
   const { memberships, rooms, chat, presence, typing } = services;
-
-  async function join(
-    line: Line,
-    actor: Actor,
-    family: Family,
-    request: { place: string; password?: string | undefined; displayName?: string | undefined },
-  ) {
-    const code = readCode(request.place);
-    const seat = {
-      ...(code === null ? { roomId: request.place } : { roomCode: code }),
-      password: request.password,
-      displayName: request.displayName,
-      connectionId: line.id,
-    };
-    line.joining = family;
-    try {
-      const enter = () => memberships.joinRoom(actor, seat);
-      const joined = await (code === null
-        ? options.provePassword(line.address, seat.password, enter)
-        : options.lookUpCode(line.address, enter));
-      // Removed, or gone, while the join was under way: nobody would take the line out again.
-      if (!presence.isPresent(joined.room.id, actor.userId)) {
-        throw new AppError('NOT_A_MEMBER', 'You were removed from the room.');
-      }
-      fanOut.add(line, joined.room.id, family);
-      options.rememberNames(joined.room.id, joined.participants);
-      return joined;
-    } finally {
-      line.joining = null;
-    }
-  }
-
-  async function leave(line: Line, actor: Actor, roomId: string): Promise<void> {
-    assertIn(line, roomId);
-    await memberships.leaveRoom(actor, roomId);
-    fanOut.remove(line, roomId);
-  }
+  const { isPresent } = presence;
+  const { join, leave } = createLineSeats({ ...options, memberships, isPresent });
 
   async function post(line: Line, actor: Actor, roomId: string, draft: Partial<MessageDraft>): Promise<null> {
     assertIn(line, roomId);
@@ -96,7 +62,7 @@ export function createFrameHandlers(options: Options): FrameHandlers {
     return null;
   }
 
-  const relay = (type: SignalType) => createRelay(type, { ...options, isPresent: presence.isPresent });
+  const relay = (type: SignalType) => createRelay(type, { ...options, isPresent });
 
   return {
     async 'create-room'(line, actor, { payload }) {
@@ -178,7 +144,7 @@ export function createFrameHandlers(options: Options): FrameHandlers {
     },
     async typing_stop(line, actor, { room_id: roomId }) {
       assertIn(line, roomId);
-      if (presence.isPresent(roomId, actor.userId)) typing.setTyping(roomId, actor.userId, false);
+      if (isPresent(roomId, actor.userId)) typing.setTyping(roomId, actor.userId, false);
       return null;
     },
   };

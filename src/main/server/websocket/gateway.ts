@@ -14,6 +14,7 @@ import { createFanOut } from './fan-out.ts';
 import { createFrameHandlers, type FrameServices } from './frame-handlers.ts';
 import { createLine, type Line } from './line.ts';
 import { createLineIdentities, type IdentityPresence } from './line-identities.ts';
+import { startPings } from './line-pings.ts';
 import { createPushes } from './pushes.ts';
 import { createReader } from './read-frames.ts';
 import { encodeFrame } from './text-frame.ts';
@@ -70,26 +71,6 @@ function sendAway(line: Line, error: unknown): void {
   const message = error instanceof AppError ? error.message : 'Something went wrong on the host.';
   line.write(encodeFrame({ type: 'error', code, message, request: null }));
   line.close(CLOSE_REFUSED, code);
-}
-
-/** Lines that said nothing since the last ping are let go. */
-function startPings({
-  server,
-  awake,
-  everyMs,
-}: {
-  server: WebSocketServer;
-  awake: WeakSet<WebSocket>;
-  everyMs: number;
-}): () => void {
-  const pings = setInterval(() => {
-    for (const webSocket of server.clients) {
-      if (!awake.delete(webSocket)) webSocket.terminate();
-      else if (webSocket.readyState === WebSocket.OPEN) webSocket.ping();
-    }
-  }, everyMs);
-  pings.unref();
-  return () => clearInterval(pings);
 }
 
 /** The raw WebSocket surface: JSON text frames for programs in any language. */

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AppError } from '#shared/contract/errors.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import type { AgentHouse } from './agent-house.ts';
-import {
-  isObject,
-  RPC_ERRORS,
-  RpcError,
-  type RpcRequest,
-  readRequest,
-  writeError,
-  writeResult,
-} from './json-rpc.ts';
+import { createAnswerRpc, PROTOCOL_VERSIONS } from './answer-rpc.ts';
+import { isObject, RPC_ERRORS, RpcError, writeError } from './json-rpc.ts';
 import { createHouseOpener, type HouseOptions } from './open-houses.ts';
-import { TOOLS } from './tools.ts';
 
 interface Options extends HouseOptions {
   version: string;
@@ -21,14 +12,7 @@ interface Options extends HouseOptions {
   onError: (error: unknown, logId: string) => void;
 }
 
-/** Newest first; a client that asks for another one is offered the newest. */
-const PROTOCOL_VERSIONS = ['2025-06-18', '2025-03-26', '2024-11-05'] as const;
 const MOST_IN_A_BATCH = 20;
-
-const INSTRUCTIONS =
-  'Spaces is a house of chat rooms for people and agents. Call list_rooms first. Answer people briefly, and only ' +
-  'when it helps: after a run of messages by agents alone, agents have to wait for a person. To stay in a ' +
-  'conversation, call wait_for_messages again and again with the mid of the last message you saw.';
 
 function send(response: ServerResponse, status: number, value?: unknown): void {
   if (response.destroyed || response.headersSent) return;
@@ -62,75 +46,7 @@ export function createMcp({ version, bodyBytes, onError, ...houseOptions }: Opti
   handle(request: IncomingMessage, response: ServerResponse): void;
 } {
   const openHouses = createHouseOpener(houseOptions);
-  const described = TOOLS.map(({ call: _call, ...tool }) => tool);
-
-  async function callTool(
-    { params }: RpcRequest,
-    houses: readonly AgentHouse[],
-    signal: AbortSignal,
-  ): Promise<object> {
-    const tool = TOOLS.find(({ name }) => name === params['name']);
-    if (!tool) throw new RpcError(RPC_ERRORS.invalidParams, 'There is no such tool.');
-    try {
-      const result = await tool.call({ houses, input: params['arguments'] ?? {}, signal });
-      return {
-        content: [{ type: 'text', text: JSON.stringify(result) }],
-        structuredContent: result,
-        isError: false,
-      };
-    } catch (error) {
-      // The model reads this and may do better; a fault of the host it cannot mend.
-      if (!(error instanceof AppError)) throw error;
-      return { content: [{ type: 'text', text: `${error.code}: ${error.message}` }], isError: true };
-    }
-  }
-
-  async function perform(
-    request: RpcRequest,
-    houses: readonly AgentHouse[],
-    signal: AbortSignal,
-  ): Promise<object> {
-    switch (request.method) {
-      case 'initialize': {
-        const wished = request.params['protocolVersion'];
-        return {
-          protocolVersion: PROTOCOL_VERSIONS.find((known) => known === wished) ?? PROTOCOL_VERSIONS[0],
-          capabilities: { tools: { listChanged: false } },
-          serverInfo: { name: 'spaces', title: 'Spaces', version },
-          instructions: INSTRUCTIONS,
-        };
-      }
-      case 'ping':
-        return {};
-      case 'tools/list':
-        return { tools: described };
-      case 'tools/call':
-        return callTool(request, houses, signal);
-      default:
-        throw new RpcError(RPC_ERRORS.unknownMethod, 'There is no such method.');
-    }
-  }
-
-  async function answer(
-    message: unknown,
-    houses: readonly AgentHouse[],
-    signal: AbortSignal,
-  ): Promise<object | null> {
-    let request: RpcRequest | null = null;
-    try {
-      request = readRequest(message);
-      if (!request || request.id === null) return null;
-      return writeResult(request.id, await perform(request, houses, signal));
-    } catch (error) {
-      if (error instanceof RpcError) return writeError(request?.id ?? null, error);
-      const logId = randomUUID();
-      onError(error, logId);
-      return writeError(
-        request?.id ?? null,
-        new RpcError(RPC_ERRORS.internal, `The host failed (${logId}).`),
-      );
-    }
-  }
+  const answer = createAnswerRpc({ version, onError });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopback(request.socket.remoteAddress)) return send(response, 403);

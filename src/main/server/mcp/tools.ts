@@ -1,26 +1,10 @@
 import * as z from 'zod/mini';
-import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import { parseInput } from '#shared/contract/parse-input.ts';
 import type { Message } from '#shared/model/message.ts';
-import { type AgentHouse, LARGEST_PAGE } from './agent-house.ts';
-
-export interface ToolCall {
-  /** The hosts the client has an identity on. */
-  readonly houses: readonly AgentHouse[];
-  readonly input: unknown;
-  /** Fires when the client goes away. */
-  readonly signal: AbortSignal;
-}
-
-export interface Tool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly inputSchema: object;
-  readonly annotations: { readonly readOnlyHint: boolean };
-  call(call: ToolCall): Promise<object>;
-}
+import { LARGEST_PAGE } from './agent-house.ts';
+import { askAll, findHouse, waitForOthers } from './ask-houses.ts';
+import type { Tool } from './tool.ts';
 
 const DEFAULT_PAGE = 50;
 /** Clients give a tool a minute: the answer has to be there before. */
@@ -52,52 +36,6 @@ const viewMessage = (message: Message) => ({
   content_type: message.contentType,
   created_at: message.createdAt,
 });
-
-/** Whichever of the client's hosts has the room. */
-async function findHouse(houses: readonly AgentHouse[], roomId: string): Promise<AgentHouse> {
-  for (const house of houses) if (await house.hasRoom(roomId)) return house;
-  throw new AppError('NOT_A_MEMBER', 'You are not in this room. Call list_rooms for those you are in.');
-}
-
-/** Waits for what others say: an agent does not want to be woken by itself. */
-async function waitForOthers(
-  house: AgentHouse,
-  {
-    roomId,
-    from,
-    endsAt,
-    signal,
-  }: { roomId: string; from: string | null; endsAt: number; signal: AbortSignal },
-): Promise<readonly Message[]> {
-  let after = from;
-  for (;;) {
-    const forMs = endsAt - Date.now();
-    if (forMs <= 0 || signal.aborted) return [];
-    const messages = await house.wait(roomId, { after, forMs, signal });
-    if (messages.length === 0) return [];
-    if (messages.some(({ userId }) => userId !== house.userId)) return messages;
-    after = messages.at(-1)?.id ?? after;
-  }
-}
-
-/** One host that does not answer must not hide the others; when none does, its refusal is the answer. */
-async function askAll<T>(houses: readonly AgentHouse[], ask: (house: AgentHouse) => Promise<T>) {
-  const answers: { readonly host: string; readonly value: T }[] = [];
-  const problems: { readonly host: string; readonly problem: string }[] = [];
-  let refusal: AppError | null = null;
-  const asked = await Promise.allSettled(houses.map(ask));
-  for (const [index, { hostName: host }] of houses.entries()) {
-    const result = asked[index];
-    if (result?.status === 'fulfilled') answers.push({ host, value: result.value });
-    else if (!(result?.reason instanceof AppError)) throw result?.reason;
-    else {
-      refusal = result.reason;
-      problems.push({ host, problem: `${refusal.code}: ${refusal.message}` });
-    }
-  }
-  if (refusal && answers.length === 0) throw refusal;
-  return { answers, ...(problems.length > 0 && { problems }) };
-}
 
 /** What an agent can do through MCP: few tools, each with one plain purpose. */
 export const TOOLS: readonly Tool[] = [

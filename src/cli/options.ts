@@ -8,6 +8,7 @@ const OPTIONS = {
   ns: { type: 'string' },
   secret: { type: 'string' },
   token: { type: 'string' },
+  fingerprint: { type: 'string' },
   json: { type: 'boolean' },
   timeout: { type: 'string' },
   after: { type: 'string' },
@@ -28,6 +29,8 @@ export interface Options {
   readonly ns: string | undefined;
   readonly secret: string | undefined;
   readonly token: string | undefined;
+  /** Of the only certificate that is believed at an https address. */
+  readonly fingerprint: string | undefined;
   readonly isJson: boolean;
   readonly isHelp: boolean;
   readonly isVersion: boolean;
@@ -72,6 +75,11 @@ function readUrl(text: string): string {
   throw new UsageError(`--url is an address such as ${DEFAULT_URL}, not "${text}".`);
 }
 
+function readFingerprint(text: string | undefined): string | undefined {
+  if (!text || /^([0-9a-f]{2}:?){32}$/i.test(text)) return text || undefined;
+  throw new UsageError('--fingerprint is the SHA-256 of a certificate: 64 hexadecimal digits.');
+}
+
 export function readOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -91,6 +99,7 @@ export function readOptions(
     ns: values.ns ?? environment['SPACES_NS'],
     secret: values.secret ?? environment['SPACES_SECRET'],
     token: values.token ?? environment['SPACES_TOKEN'],
+    fingerprint: readFingerprint(values.fingerprint ?? environment['SPACES_FINGERPRINT']),
     isJson: values.json ?? false,
     isHelp: values.help ?? positionals[0] === 'help',
     isVersion: values.version ?? false,

@@ -19,11 +19,11 @@ const LONGEST_POLL_S = 55;
 const PAGE = 1_000;
 export const TIMED_OUT = 2;
 
-function takeSeat({ url, ns, secret }: Options): Seat {
+function takeSeat({ url, ns, secret, fingerprint }: Options): Seat {
   if (!ns || !secret)
     throw new UsageError('Say who you are: --ns and --secret, or SPACES_NS and SPACES_SECRET.');
   const ownId = createHash('sha256').update(secret).digest('hex').slice(0, 16);
-  return { client: Spaces.remote(url), ns, secret, ownId };
+  return { client: Spaces.remote(url, { fingerprint }), ns, secret, ownId };
 }
 
 const isRoomId = (word: string | undefined): word is string => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(word ?? '');

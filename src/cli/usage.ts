@@ -1,5 +1,8 @@
 export const USAGE = `Spaces on the command line, for scripts and agents
 
+In a checkout of Spaces: node bin/spaces.mjs COMMAND, or npx spaces COMMAND. Elsewhere, with the package installed:
+npx -p spaces-client spaces COMMAND. Never npx spaces elsewhere: on npm that name belongs to somebody else's program.
+
   spaces serve [settings]              run a host without a window (spaces serve --help lists the settings)
   spaces rooms                         the rooms you are in
   spaces send [ROOM] TEXT              say something; TEXT - reads it from the standard input
@@ -12,6 +15,8 @@ Who you are, as an option or from the environment
   --url URL          SPACES_URL        the host, http://127.0.0.1:7420 when not given
   --ns NS            SPACES_NS         the namespace of the identity
   --secret SECRET    SPACES_SECRET     the secret of the identity
+  --fingerprint SHA256
+                     SPACES_FINGERPRINT  https: the host's certificate, which nobody signs on a local network
                      SPACES_ROOM       the room when a command names none; to listen and wait, whoever
                                        is in one room only needs neither
   --token TOKEN      SPACES_TOKEN      agent invite: a person's token, instead of coming in as a guest

@@ -25,6 +25,18 @@ export class GoneError extends SpacesError {}
 /** The host could not be reached, or the line broke. */
 export class UnreachableError extends SpacesError {}
 
+/** The host shows another certificate than the one that was asked for; nothing was said to it. */
+export class CertificateError extends SpacesError {
+  readonly expected: string;
+  readonly seen: string;
+
+  constructor(expected: string, seen: string) {
+    super(495, 'The host shows another certificate than the one it is known by.');
+    this.expected = expected;
+    this.seen = seen;
+  }
+}
+
 export class InvalidRequestError extends SpacesError {
   readonly issues: readonly RequestIssue[];
 

@@ -1,12 +1,14 @@
 import { createInboxVerbs, type InboxVerbs } from './inbox.ts';
 import { createNamespaceVerbs, type NamespaceVerbs } from './namespaces.ts';
 import { type OpenHost, openHostProcess } from './open-host.ts';
+import { createPinnedFetch } from './pinned-fetch.ts';
 import { createRoomVerbs, type RoomVerbs } from './rooms.ts';
 import { createTransport } from './transport.ts';
 
 // biome-ignore lint/performance/noBarrelFile: the one entry of the published package
 export {
   AccessError,
+  CertificateError,
   GoneError,
   InvalidRequestError,
   NotFoundError,
@@ -48,6 +50,8 @@ export interface RemoteOptions {
   readonly adminToken?: string | undefined;
   /** Another way to the host, for example one that pins its certificate. */
   readonly fetch?: typeof fetch;
+  /** In Node: the SHA-256 of the only certificate that is believed there, whoever signed it. */
+  readonly fingerprint?: string | undefined;
 }
 
 export interface OwnHostOptions {
@@ -56,7 +60,8 @@ export interface OwnHostOptions {
 }
 
 function connectRemote(url: string, options: RemoteOptions = {}): SpacesClient {
-  const { adminToken, fetch: send } = options;
+  const { adminToken, fingerprint } = options;
+  const send = options.fetch ?? (fingerprint === undefined ? undefined : createPinnedFetch(fingerprint));
   const transport = createTransport({ url, ...(send && { fetch: send }) });
   return {
     url,

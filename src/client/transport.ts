@@ -87,6 +87,7 @@ export function createTransport({ url, fetch: send = fetch }: TransportOptions):
       if (response.ok) return readNames(await response.json()) as T;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
+      if (error instanceof SpacesError) throw error;
       throw new UnreachableError(0, `The host at ${url} cannot be reached.`, { cause: error });
     }
     throw createError(response.status, await readDetail(response), response.headers.get('retry-after'));

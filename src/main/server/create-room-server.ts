@@ -24,6 +24,7 @@ import { type Database, openDatabase } from './storage/database.ts';
 import { lockFolder } from './storage/folder-lock.ts';
 import { createHostSettingsRepo } from './storage/host-settings-repo.ts';
 import { createRoomRepo } from './storage/room-repo.ts';
+import { computeKeyPin } from './trust/certificate.ts';
 import { createTokens } from './trust/tokens.ts';
 
 export interface RunningHost {
@@ -107,6 +108,7 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
   const facts = await readHostFacts({ database, config: started, clock, logger });
   const { hostId, startId, adminToken, peopleSpaceId } = facts;
   const { fingerprint } = facts.certificate;
+  const keyPin = computeKeyPin(facts.certificate.certPem);
   const settings = await createHostSettings({
     repo: createHostSettingsRepo({ database }),
     start: { ...started.limits, emptyLifeMs: started.emptyLifeMs },
@@ -134,7 +136,7 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
     addresses: () => ({
       baseUrl: baseUrl(),
       loopbackUrl: door.readHttpUrl(),
-      ...{ hostId, hostName: config.hostName, fingerprint },
+      ...{ hostId, hostName: config.hostName, fingerprint, keyPin },
       secureUrls: listSecureUrls(door),
     }),
     joinLink: (code) => `${baseUrl()}/spaces/${code}`,

@@ -61,6 +61,12 @@ export function computeFingerprint(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
 }
 
+/** SHA-256 over the public key, base64: what curl takes as `--pinnedpubkey`. */
+export function computeKeyPin(certPem: string): string {
+  const key = new X509Certificate(certPem).publicKey.export({ format: 'der', type: 'spki' });
+  return createHash('sha256').update(key).digest('base64');
+}
+
 /** Throws when the pair does not belong together or the certificate is not signed by itself. */
 export function readHostCertificate({
   certPem,

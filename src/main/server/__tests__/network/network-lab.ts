@@ -44,7 +44,7 @@ function readLines(child: ChildProcess, onLine: (line: Line) => void): void {
 /** Real hosts and desktops without windows, each on a machine of its own. */
 export function createNetworkLab({ network, folder }: { network: TestNetwork; folder: string }) {
   return {
-    async startHost(machine: string, name = machine): Promise<LabHost> {
+    async startHost(machine: string, name = machine, env: Record<string, string> = {}): Promise<LabHost> {
       const child = network.spawnIn(machine, [process.execPath, HEADLESS], {
         SPACES_HOST: '0.0.0.0',
         SPACES_PORT: '7420',
@@ -53,6 +53,7 @@ export function createNetworkLab({ network, folder }: { network: TestNetwork; fo
         SPACES_RATE_LIMITS: 'off',
         SPACES_ADMIN_TOKEN: ADMIN_TOKEN,
         SPACES_LOG_LEVEL: 'silent',
+        ...env,
       });
       const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
       const ready = new Promise<string>((resolve) => {

@@ -4,6 +4,9 @@ interface Place {
   /** Where others reach the host, and where this machine does. */
   readonly baseUrl: string;
   readonly loopbackUrl: string;
+  /** Of the host's certificate, and of the key in it, as curl names it. */
+  readonly fingerprint: string;
+  readonly keyPin: string;
   readonly ns: string;
   readonly roomId: string;
   readonly secret: string;
@@ -14,13 +17,17 @@ interface Place {
 /** What to paste so that an agent is in the room: a shell, a program, the settings of an MCP client. */
 export function writeAgentLines(place: Place): AgentLines {
   const { baseUrl, loopbackUrl, ns, roomId, secret, scope } = place;
+  // Nobody signs the certificates of a local network: the line says which one is meant.
+  const isSecure = baseUrl.startsWith('https:');
+  const start = isSecure ? `curl -sk --pinnedpubkey 'sha256//${place.keyPin}'` : 'curl -s';
+  const host = isSecure ? `'${baseUrl}', { fingerprint: '${place.fingerprint}' }` : `'${baseUrl}'`;
   const messages = `${baseUrl}/${ns}/rooms/${roomId}/messages`;
   const curl =
     scope === 'write'
-      ? `curl -s ${messages} -H 'X-Inbox-Secret: ${secret}' -H 'Content-Type: application/json' -d '{"body": "Hello"}'`
-      : `curl -s '${messages}?wait=30' -H 'X-Inbox-Secret: ${secret}'`;
+      ? `${start} ${messages} -H 'X-Inbox-Secret: ${secret}' -H 'Content-Type: application/json' -d '{"body": "Hello"}'`
+      : `${start} '${messages}?wait=30' -H 'X-Inbox-Secret: ${secret}'`;
   const typescript =
-    `for await (const message of Spaces.remote('${baseUrl}').listenRoom(` +
+    `import { Spaces } from 'spaces-client'; for await (const message of Spaces.remote(${host}).listenRoom(` +
     `{ ns: '${ns}', roomId: '${roomId}', secret: '${secret}' })) console.log(message.body);`;
   return { curl, typescript, mcp: writeMcpLine(`${loopbackUrl}/mcp`, place.invitation) };
 }

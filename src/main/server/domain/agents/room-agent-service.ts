@@ -45,6 +45,8 @@ export interface HostAddresses {
   readonly hostId: string;
   readonly hostName: string;
   readonly fingerprint: string;
+  /** Of the certificate's key, for programs that know it by that. */
+  readonly keyPin: string;
   /** Encrypted ones, best first. */
   readonly secureUrls: readonly string[];
 }
@@ -137,9 +139,11 @@ export function createRoomAgentService(options: Options): RoomAgentService {
       const stored = await roomAgents.find(roomId, agent.id);
       if (!stored) throw roomNotFound();
       const ns = actor.spaceId;
-      const { baseUrl, loopbackUrl, secureUrls, ...host } = options.addresses();
+      const { baseUrl, loopbackUrl, secureUrls, keyPin, ...host } = options.addresses();
       const invitation = writeInvitation({ ...host, urls: secureUrls, ns, roomId, secret });
-      const lines = writeAgentLines({ baseUrl, loopbackUrl, ns, roomId, secret, scope, invitation });
+      const { fingerprint } = host;
+      const place = { baseUrl, loopbackUrl, fingerprint, keyPin, ns, roomId, secret };
+      const lines = writeAgentLines({ ...place, scope, invitation });
       return { agent: viewAgent(stored), namespace: ns, secret, invitation, lines };
     },
 

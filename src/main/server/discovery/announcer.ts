@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Announcement, buildTxt, serviceType } from './announcement.ts';
-import { goodbyeTimeoutMs, type MdnsLinks, runWithin } from './mdns-links.ts';
+import { goodbyeTimeoutMs, runWithin } from './mdns-link.ts';
+import type { MdnsLinks } from './mdns-links.ts';
 
 export interface Announcer {
   /** Says it again everywhere, after the name or the port changed. */

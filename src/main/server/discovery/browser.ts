@@ -1,6 +1,7 @@
 import { type GoodbyeListener, readTxt, type SightingListener, serviceName } from './announcement.ts';
 import { isInSubnet, type UsableInterface } from './interfaces.ts';
-import type { DnsPacket, DnsRecord, MdnsLink, MdnsLinks } from './mdns-links.ts';
+import type { DnsPacket, DnsRecord, MdnsLink } from './mdns-link.ts';
+import type { MdnsLinks } from './mdns-links.ts';
 
 /** The first question may fall into a Wi-Fi nap: asked again quickly, then ever more seldom. */
 const firstRoundMs = [0, 250, 1000, 2000, 4000];

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Announcement, buildTxt, readTxt, type Sighting, shortenName } from '../announcement.ts';
 import { createBrowser } from '../browser.ts';
 import type { UsableInterface } from '../interfaces.ts';
-import type { DnsPacket, DnsRecord, MdnsLink, MdnsLinks } from '../mdns-links.ts';
+import type { DnsPacket, DnsRecord, MdnsLink } from '../mdns-link.ts';
+import type { MdnsLinks } from '../mdns-links.ts';
 
 const eth0: UsableInterface = {
   name: 'eth0',

@@ -4,17 +4,11 @@ import { createRecordingLogger } from '../../trust/__tests__/recording-logger.ts
 import type { Sighting } from '../announcement.ts';
 import { createAnnouncer } from '../announcer.ts';
 import { createBrowser } from '../browser.ts';
-import type { UsableInterface } from '../interfaces.ts';
-import { createMdnsLinks, type MdnsLink } from '../mdns-links.ts';
+import type { MdnsLink } from '../mdns-link.ts';
+import { createMdnsLinks } from '../mdns-links.ts';
 import { createNetworkWatcher } from '../network-watcher.ts';
+import { loopback } from './loopback.ts';
 
-const loopback: UsableInterface = {
-  name: 'lo',
-  address: '127.0.0.1',
-  netmask: '255.0.0.0',
-  broadcast: '127.255.255.255',
-  kind: 'loopback',
-};
 const patience = { timeout: 8000, interval: 20 };
 const stops: Array<() => unknown> = [];
 afterEach(async () => {

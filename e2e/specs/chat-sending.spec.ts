@@ -9,6 +9,7 @@ test('C3 C4: what was written without a host survives the end of the page, and g
   test.setTimeout(120_000);
   const { desktop, guest, ben, code } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Kept words');
   await ben.say('While we could talk');
+  await expect(ben.messageOf('While we could talk')).toHaveAttribute('data-delivery', 'stored');
   await desktop.kill();
   await expect(guest.getByText(/^Reconnecting/).first()).toBeVisible();
   const words = ['First alone', 'Second alone', 'Third alone'];

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/app-test.ts';
+import { joinByApi } from '../fixtures/join-by-api.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
 import { openChat } from '../pages/chat.ts';
@@ -98,23 +99,12 @@ test('C1 C11: JSON of a program folds, and calling everybody says first how many
   await openLobby(page).createRoom({ name: 'Programs', person: 'Ann', limit: 40 });
   const roomCode = await openRoomPage(page).readCode();
   const ann = openChat(page);
-  const call = async (path: string, token: string, body?: object) => {
-    const answer = await fetch(`${url}${path}`, {
-      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    });
-    expect(answer.ok, path).toBe(true);
-    return (await answer.json()) as { token: string; room: { id: string } };
-  };
-  let token = '';
-  let roomId = '';
+  const robots = [];
   for (let number = 1; number <= 22; number += 1) {
-    ({ token } = await call('/api/auth/guest', '', { displayName: `Robot ${number}` }));
-    roomId ||= (await call(`/api/rooms/code/${roomCode}`, token)).room.id;
-    await call(`/api/rooms/${roomId}/join`, token, { roomCode });
+    robots.push(await joinByApi(url, roomCode, `Robot ${number}`));
   }
   const content = JSON.stringify({ status: 'ok', nested: { deep: [1, 2, { three: '<b>3</b>' }] } });
-  await call(`/api/rooms/${roomId}/messages`, token, { content, contentType: 'application/json' });
+  expect(await robots[0]?.post({ content, contentType: 'application/json' })).toBe(201);
   const block = ann.messageOf('status:');
   await expect(block.getByText('"ok"')).toBeVisible();
   await expect(block.getByText('deep:')).toBeHidden();

@@ -49,6 +49,12 @@ test('R18: the host sees and ends everything on it; a guest needs the token', as
   await page.getByRole('button', { name: 'Administer this host…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Administration of this host' });
   await expect(dialog.getByText('Running since', { exact: false })).toBeVisible();
+  await dialog.getByRole('tab', { name: 'Figures' }).click();
+  await expect(dialog.getByRole('img', { name: /^Messages by hour: 1 in all/ })).toBeVisible();
+  await dialog.getByText('3 months').click();
+  await expect(dialog.getByRole('img', { name: /^Messages by day: 1 in all/ })).toBeVisible();
+  await expect(dialog.getByText('Call minutes')).toBeHidden();
+  await expect(dialog.getByRole('button', { name: 'Save as .csv' })).toBeEnabled();
   await dialog.getByRole('tab', { name: 'Rooms' }).click();
   await dialog.getByRole('searchbox', { name: 'Search' }).fill('their');
   await expect(dialog.getByText('Mine', { exact: true })).toBeHidden();

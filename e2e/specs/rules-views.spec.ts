@@ -130,6 +130,8 @@ test('R18: every part of the administration is seen; settings are changed and a 
     await expect(openRoomPage(guest).composer).toBeVisible();
     guests.push(guest);
   }
+  for (const words of ['Welcome', 'Shall we?', 'Let us begin']) await openRoomPage(page).say(words);
+  await openRoomPage(page).expectMessage('Let us begin');
   const [ben] = guests;
   if (ben === undefined) throw new Error('Nobody came.');
   await openModeration(page).act('Cleo', 'Ban…');
@@ -138,6 +140,9 @@ test('R18: every part of the administration is seen; settings are changed and a 
   await page.getByRole('button', { name: 'Administer this host…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Administration of this host' });
 
+  await dialog.getByRole('tab', { name: 'Figures' }).click();
+  await expect(dialog.getByRole('img', { name: /^Messages by hour: 3 in all/ })).toBeVisible();
+  await lookAt(page, info, 'admin-figures');
   await dialog.getByRole('tab', { name: 'Settings' }).click();
   const rooms = dialog.getByLabel('Rooms one person may own', { exact: true });
   await rooms.fill('0');

@@ -22,6 +22,9 @@ const AgentsDialog = lazyPart(async () => (await import('../features/agents/Agen
 const AnalyticsDialog = lazyPart(
   async () => (await import('../features/analytics/AnalyticsDialog.tsx')).AnalyticsDialog,
 );
+const FiguresPanel = lazyPart(
+  async () => (await import('../features/analytics/FiguresPanel.tsx')).FiguresPanel,
+);
 const AdministrationDialog = lazyPart(
   async () => (await import('../features/administration/AdministrationDialog.tsx')).AdministrationDialog,
 );
@@ -83,7 +86,7 @@ export function Overlays() {
         <PersonDialog roomRef={overlay.ref} person={overlay.person} act={overlay.act} onClose={handleClose} />
       )}
       {overlay?.name === 'administration' && (
-        <AdministrationDialog hostKey={overlay.hostKey} onClose={handleClose} />
+        <AdministrationDialog hostKey={overlay.hostKey} Figures={FiguresPanel} onClose={handleClose} />
       )}
       {overlay?.name === 'removed' && <RemovedDialog {...overlay} onClose={handleClose} />}
     </>

@@ -113,6 +113,15 @@ export const ADMIN_ROUTES = {
     query: AnalyticsQuery,
     output: z.object({ analytics: AnalyticsSchema }),
   }),
+  adminAnalyticsFile: route({
+    method: 'get',
+    paths: ['/api/admin/analytics.csv'],
+    access: 'admin',
+    summary: 'Figures of the whole host by the hour, for a spreadsheet.',
+    query: AnalyticsQuery,
+    output: FileOutput,
+    produces: 'text/csv; charset=utf-8',
+  }),
   adminCleanUp: route({
     method: 'post',
     paths: ['/api/admin/clean-up'],

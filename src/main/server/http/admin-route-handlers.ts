@@ -1,6 +1,7 @@
 import type { ADMIN_ROUTES } from '#shared/contract/http-admin.ts';
 import type { HostInfo } from '#shared/contract/http-host.ts';
 import type { HostSettingsService } from '../domain/administration/host-settings.ts';
+import { writeCsv } from '../domain/analytics/analytics-rules.ts';
 import type { Services } from '../services.ts';
 import { writeMetrics } from './metrics.ts';
 import type { RouteHandlers } from './route-handler.ts';
@@ -59,6 +60,10 @@ export function createAdminRouteHandlers({
     adminAnalytics: async ({ query: { days, offset } }) => ({
       analytics: await analytics.readHost({ days, offsetMinutes: offset }),
     }),
+    async adminAnalyticsFile({ query: { days, offset } }) {
+      const figures = await analytics.readHost({ days, offsetMinutes: offset });
+      return { fileName: 'host-analytics.csv', content: writeCsv(figures) };
+    },
     adminCleanUp: async () => ({ deletedRooms: await administration.cleanUp() }),
     async getMetrics() {
       return { fileName: 'metrics.txt', content: writeMetrics(await administration.count()) };

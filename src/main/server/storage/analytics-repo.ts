@@ -11,7 +11,8 @@ export interface HourFigures {
 export interface AnalyticsRepo {
   /** Adds up the messages that came since the last time, a part in each write; false when there is more. */
   countMore(roomId: string, most: number): Promise<boolean>;
-  listUncounted(limit: number): Promise<string[]>;
+  /** Rooms with messages that were not added up; all of them without a limit. */
+  listUncounted(limit: number | null): Promise<string[]>;
   /** Notes how many are there now. */
   notePresence(
     hour: number,
@@ -63,7 +64,7 @@ export function createAnalyticsRepo({ database }: { database: Database }): Analy
       database.read((reader) =>
         reader
           .prepare<{ id: string }>('select id from rooms where counted_seq < last_seq limit ?1')
-          .all(limit)
+          .all(limit ?? -1)
           .map((row) => row.id),
       ),
     notePresence: (hour, rooms) =>

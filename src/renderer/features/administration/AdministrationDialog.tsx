@@ -1,6 +1,7 @@
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { type ComponentType, type SubmitEvent, useEffect, useState } from 'react';
 import { useBridge } from '../../bridge/use-bridge.ts';
 import { errorSentence } from '../../lib/error-sentence.ts';
+import type { FiguresSource } from '../../lib/figures-source.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { useSessionActions } from '../../session/use-session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { AuditTab } from './AuditTab.tsx';
 import { AdminProvider } from './admin-context.ts';
 import { BansTab } from './BansTab.tsx';
+import { FiguresTab } from './FiguresTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RoomsTab } from './RoomsTab.tsx';
 import { SessionsTab } from './SessionsTab.tsx';
@@ -17,7 +19,15 @@ import { SettingsTab } from './SettingsTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
 /** R18: everything on a host, for the one who runs it. */
-export function AdministrationDialog({ hostKey, onClose }: { hostKey: string; onClose: () => void }) {
+export function AdministrationDialog({
+  hostKey,
+  Figures,
+  onClose,
+}: {
+  hostKey: string;
+  Figures: ComponentType<FiguresSource>;
+  onClose: () => void;
+}) {
   const bridge = useBridge();
   const [token, setToken] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -41,7 +51,7 @@ export function AdministrationDialog({ hostKey, onClose }: { hostKey: string; on
       <div className="min-h-110">
         {token !== null ? (
           <AdminProvider value={{ hostKey, token }}>
-            <AdminTabs />
+            <AdminTabs Figures={Figures} />
           </AdminProvider>
         ) : (
           isAsking && <TokenForm hostKey={hostKey} onToken={setToken} />
@@ -51,10 +61,10 @@ export function AdministrationDialog({ hostKey, onClose }: { hostKey: string; on
   );
 }
 
-function AdminTabs() {
-  const [tab, setTab] = useState<'overview' | 'settings' | 'rooms' | 'users' | 'sessions' | 'bans' | 'audit'>(
-    'overview',
-  );
+function AdminTabs({ Figures }: { Figures: ComponentType<FiguresSource> }) {
+  const [tab, setTab] = useState<
+    'overview' | 'figures' | 'settings' | 'rooms' | 'users' | 'sessions' | 'bans' | 'audit'
+  >('overview');
   const words = laterText().administration;
   return (
     <Tabs
@@ -63,6 +73,7 @@ function AdminTabs() {
       onSelect={setTab}
       tabs={[
         { name: 'overview', label: words.tabs.overview, content: <OverviewTab /> },
+        { name: 'figures', label: words.tabs.figures, content: <FiguresTab Figures={Figures} /> },
         { name: 'settings', label: words.tabs.settings, content: <SettingsTab /> },
         { name: 'rooms', label: words.tabs.rooms, content: <RoomsTab /> },
         { name: 'users', label: words.tabs.users, content: <UsersTab /> },

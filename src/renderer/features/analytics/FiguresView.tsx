@@ -12,10 +12,12 @@ const HOURLY_DAYS = 7;
 export function FiguresView({ analytics, days }: { analytics: Analytics; days: number }) {
   const words = laterText().analytics;
   const { totals } = analytics;
+  const hasCalls = totals.callMinutes > 0;
   const sums = [
     [words.messages, totals.messages],
     [words.people, totals.people],
-    [words.callMinutes, totals.callMinutes],
+    // A host without calls counts none: there is nothing to say about them.
+    ...(hasCalls ? [[words.callMinutes, totals.callMinutes] as const] : []),
   ] as const;
   const isHourly = days <= HOURLY_DAYS;
   if (sums.every(([, value]) => value === 0)) {
@@ -27,7 +29,7 @@ export function FiguresView({ analytics, days }: { analytics: Analytics; days: n
   }
   return (
     <div className="flex flex-col gap-4">
-      <dl className="grid grid-cols-3 gap-3">
+      <dl className="grid auto-cols-fr grid-flow-col gap-3">
         {sums.map(([label, value]) => (
           <div key={label} className="flex flex-col-reverse rounded-card bg-sunken p-3">
             <dt className="text-text-3 text-xs">{label}</dt>
@@ -47,7 +49,7 @@ export function FiguresView({ analytics, days }: { analytics: Analytics; days: n
           points={isHourly ? makeHours(analytics, 'people') : makeDays(analytics, 'people')}
         />
         <ChartCard title={words.busiest} points={makeBusiest(analytics)} />
-        <ChartCard title={words.calls} points={makeDays(analytics, 'callMinutes')} />
+        {hasCalls && <ChartCard title={words.calls} points={makeDays(analytics, 'callMinutes')} />}
       </div>
     </div>
   );

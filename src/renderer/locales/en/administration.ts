@@ -8,6 +8,7 @@ export const administration = {
   tabsLabel: 'Parts of the administration',
   tabs: {
     overview: 'Overview',
+    figures: 'Figures',
     settings: 'Settings',
     rooms: 'Rooms',
     users: 'People',
@@ -32,7 +33,6 @@ export const administration = {
   files: 'Files',
   startedAt: (when: string) => `Running since ${when}`,
   version: (version: string) => `Version ${version}`,
-  figures: 'Figures…',
   cleanUp: 'Clean up now',
   cleanUpHint:
     'Deletes the rooms whose life is over, with everything in them. It also happens by itself, about once a minute.',

@@ -74,6 +74,7 @@ export const ADMIN_ROWS = {
   adminLiftBan: byHost('DELETE', ({ room, people }) => `rooms/${room.id}/bans/${people.banned.id}`),
   adminAudit: byHost('GET', () => 'audit'),
   adminAnalytics: byHost('GET', () => 'analytics'),
+  adminAnalyticsFile: byHost('GET', () => 'analytics.csv'),
   adminCleanUp: byHost('POST', () => 'clean-up'),
   // Open on this machine; from others it takes the admin token.
   getMetrics: { expected: OPEN, request: ({ person }) => person.get('/metrics') },

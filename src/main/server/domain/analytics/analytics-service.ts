@@ -31,7 +31,11 @@ interface Options {
   clock: Clock;
 }
 
-const PART = 10_000;
+/** So many messages are counted in one write: others get their turn between. */
+const PART = 2_000;
+/** So many parts of a room are counted in one round of the rhythm; asking counts them all. */
+const PARTS_AT_ONCE = 5;
+/** So many rooms are looked at in one round of the rhythm. */
 const ROOMS_AT_ONCE = 50;
 
 export function createAnalyticsService(options: Options): AnalyticsService {
@@ -54,10 +58,14 @@ export function createAnalyticsService(options: Options): AnalyticsService {
     );
   }
 
-  async function countAll(): Promise<void> {
-    for (const roomId of await analytics.listUncounted(ROOMS_AT_ONCE)) {
-      await analytics.countMore(roomId, PART);
+  async function countRoom(roomId: string, parts = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let part = 0; part < parts; part += 1) {
+      if (await analytics.countMore(roomId, PART)) return;
     }
+  }
+
+  async function countAll(): Promise<void> {
+    for (const roomId of await analytics.listUncounted(null)) await countRoom(roomId);
   }
 
   return {
@@ -66,7 +74,7 @@ export function createAnalyticsService(options: Options): AnalyticsService {
       if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
       const member = await members.find(roomId, actor.userId);
       assertMay(room, member?.role ?? null, 'see-analytics');
-      while (!(await analytics.countMore(roomId, PART)));
+      await countRoom(roomId);
       return read(roomId, query);
     },
     async readHost(query) {
@@ -75,7 +83,9 @@ export function createAnalyticsService(options: Options): AnalyticsService {
     },
     async collect() {
       await notePresence();
-      await countAll();
+      for (const roomId of await analytics.listUncounted(ROOMS_AT_ONCE)) {
+        await countRoom(roomId, PARTS_AT_ONCE);
+      }
     },
   };
 }

@@ -69,6 +69,7 @@ export function createFileActions({ core, uploads, kept }: FileActionOptions) {
 
     /** Gives a waiting message back, as it was before it was sent. */
     takeBackQueued: queued.takeBack,
+    takeBackRefused: queued.takeBackRefused,
 
     pauseUpload(id: string): void {
       runner.stopUpload(id);

@@ -86,12 +86,6 @@ export function createMessageActions({ core }: { core: SessionCore }) {
 
     retryAll: (ref: RoomRef): void => openOutbox(core, ref)?.retryAll(),
 
-    /** Takes unsent messages back and gives their texts, so that nothing typed is lost. */
-    discardUnsent: (ref: RoomRef): readonly string[] =>
-      openOutbox(core, ref)
-        ?.discardAll()
-        .map((item) => item.draft.content) ?? [],
-
     async loadOlder(ref: RoomRef): Promise<Result<null>> {
       const timeline = findRoom(store.getState(), ref)?.timeline;
       const first = timeline?.messages[0];

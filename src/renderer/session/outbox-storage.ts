@@ -17,6 +17,7 @@ const StoredSchema = z.object({
     threadId: z.optional(z.nullable(z.string())),
     fileIds: z.optional(z.array(z.string())),
   }),
+  files: z.optional(z.array(z.object({ fileId: z.string(), name: z.string(), size: z.number() }))),
 });
 const DroppedSchema = z.object({ dropped: z.string() });
 
@@ -57,10 +58,14 @@ const keyOf = (hostId: string, roomId: string, clientId: string) => `${hostId}/$
 function readEntry(value: unknown): Entry | null {
   const parsed = StoredSchema.safeParse(value);
   if (!parsed.success) return null;
-  const { hostId, roomId, clientId, createdAt, draft } = parsed.data;
+  const { hostId, roomId, clientId, createdAt, draft, files } = parsed.data;
   // Absent keys stay absent: the host tells "no reply" from "reply to nothing".
   const kept = draft as PendingMessage['draft'];
-  return { hostId, roomId, item: { clientId, createdAt, draft: kept, state: 'waiting', error: null } };
+  return {
+    hostId,
+    roomId,
+    item: { clientId, createdAt, draft: kept, state: 'waiting', error: null, ...(files && { files }) },
+  };
 }
 
 /** Each message has a record of its own, so that two tabs of one browser never overwrite each other's. */
@@ -118,9 +123,11 @@ export function createOutboxVault({ records, tabs, onUnkept }: Options): OutboxV
           .sort((a, b) => (a.clientId < b.clientId ? -1 : 1)),
       keep(roomId, item) {
         const key = keyOf(hostId, roomId, item.clientId);
-        const { clientId, createdAt, draft } = item;
+        const { clientId, createdAt, draft, files } = item;
         picture.set(key, { hostId, roomId, item });
-        write(() => records.keep(key, { hostId, roomId, clientId, createdAt, draft })).catch(tellUnkept);
+        write(() =>
+          records.keep(key, { hostId, roomId, clientId, createdAt, draft, ...(files && { files }) }),
+        ).catch(tellUnkept);
       },
       drop(roomId, clientId) {
         const key = keyOf(hostId, roomId, clientId);

@@ -17,8 +17,8 @@ export interface Outbox {
   /** The host has it: told by the acknowledgement or by the room's own event, whichever came first. */
   settle(clientId: string): void;
   retryAll(): void;
-  /** Gives the texts of failed and waiting messages back and forgets them. */
-  discardAll(): readonly PendingMessage[];
+  /** Gives the refused message back and forgets it; those behind it go out. Null when there is none. */
+  takeBackFailed(): PendingMessage | null;
   /** Call when the room can be reached (again). */
   flush(): void;
   stop(): void;
@@ -87,10 +87,10 @@ export function createOutbox({ roomId, storage, isReady, send, onChange, delay }
       change(retryAllPending(queue));
       void sendNext();
     },
-    discardAll() {
-      const given = queue.filter((item) => item.clientId !== underWay);
-      for (const item of given) storage.drop(roomId, item.clientId);
-      change(queue.filter((item) => item.clientId === underWay));
+    takeBackFailed() {
+      const given = queue.find((item) => item.state === 'failed') ?? null;
+      if (given !== null) settle(given.clientId);
+      void sendNext();
       return given;
     },
     flush() {

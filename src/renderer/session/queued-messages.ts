@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { PendingDraft, RoomRef } from './replica.ts';
+import type { PendingDraft, PendingFile, RoomRef } from './replica.ts';
 import { openOutbox } from './room-outbox.ts';
 import type { SessionCore } from './session-core.ts';
 import { listBeside, type QueuedMessage, type UploadStore } from './upload-store.ts';
@@ -10,6 +10,8 @@ export interface QueuedMessages {
   queue(ref: RoomRef, threadId: string | null, draft: PendingDraft): void;
   /** Its files lie beside the composer again. */
   takeBack(id: string): QueuedMessage | null;
+  /** Gives the text of the message that the host refused; its files lie beside this composer again. */
+  takeBackRefused(ref: RoomRef, threadId: string | null): string | null;
   stop(): void;
 }
 
@@ -27,18 +29,21 @@ export function createQueuedMessages({
     }));
   }
 
-  function post({ id, ref, draft }: QueuedMessage, fileIds: readonly string[]): void {
+  function post({ id, ref, draft }: QueuedMessage, files: readonly PendingFile[]): void {
     const outbox = openOutbox(core, ref);
     if (outbox === null) return;
     // The same client id in every try: a crash between these two lines makes no second message.
     const sent: PendingDraft =
-      fileIds.length > 0 ? { ...draft, fileIds: [...fileIds] } : { ...draft, messageType: 'user_text' };
+      files.length > 0
+        ? { ...draft, fileIds: files.map(({ fileId }) => fileId) }
+        : { ...draft, messageType: 'user_text' };
     outbox.add({
       clientId: id,
       draft: sent,
       createdAt: new Date().toISOString(),
       state: 'waiting',
       error: null,
+      files,
     });
     forget(id);
   }
@@ -52,7 +57,7 @@ export function createQueuedMessages({
       else if (own.every(({ state }) => state === 'done')) {
         post(
           message,
-          own.flatMap(({ fileId }) => fileId ?? []),
+          own.flatMap(({ fileId, name, size }) => (fileId === null ? [] : { fileId, name, size })),
         );
       }
     }
@@ -86,6 +91,18 @@ export function createQueuedMessages({
         ),
       }));
       return message;
+    },
+    takeBackRefused(ref, threadId) {
+      const message = openOutbox(core, ref)?.takeBackFailed();
+      if (!message) return null;
+      const there = { blob: null, head: null, state: 'done', error: null, queuedId: null } as const;
+      const back = (message.files ?? []).map((file) => ({
+        ...{ ...file, ref, threadId, ...there },
+        id: uuidv7(),
+        sent: file.size,
+      }));
+      if (back.length > 0) uploads.setState((state) => ({ uploads: [...state.uploads, ...back] }));
+      return message.draft.content;
     },
     stop: undo,
   };

@@ -39,6 +39,14 @@ export interface PendingMessage {
   readonly createdAt: string;
   readonly state: 'waiting' | 'failed';
   readonly error: Failure | null;
+  /** What its files are called, for when they come back to the composer. */
+  readonly files?: readonly PendingFile[];
+}
+
+export interface PendingFile {
+  readonly fileId: string;
+  readonly name: string;
+  readonly size: number;
 }
 
 export type PendingDraft = Pick<MessageDraft, 'messageType' | 'content' | 'contentType'> &

@@ -90,9 +90,9 @@ export function Composer(props: ComposerProps) {
   const { composerLabel, placeholder, mutedHint, send: sendLabel } = text().chat;
   return (
     <div className="mx-auto w-full max-w-240 px-4 pb-3">
-      <UnsentNotice roomRef={roomRef} onTakeBack={composer.takeBack} />
+      <UnsentNotice roomRef={roomRef} threadId={props.threadId} onTakeBack={composer.takeBack} />
       <MentionNotice typed={typed} participants={participants} />
-      <QueuedMessages {...attachments} onTakeBack={(content) => composer.takeBack([content])} />
+      <QueuedMessages {...attachments} onTakeBack={composer.takeBack} />
       {!isEditing && <UploadChips uploads={attachments.beside} />}
       {voice.isRecording && <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />}
       <div className={joinClasses('relative', voice.isRecording && 'hidden')}>

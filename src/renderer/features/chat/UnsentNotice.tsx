@@ -7,14 +7,15 @@ import { Notice } from '../../ui/Notice.tsx';
 
 interface UnsentNoticeProps {
   roomRef: RoomRef;
-  onTakeBack: (texts: readonly string[]) => void;
+  threadId: string | null;
+  onTakeBack: (text: string) => void;
 }
 
 const NONE: readonly PendingMessage[] = [];
 
-/** One card for all that did not go out: what waits behind a failed message is not sent either. */
-export function UnsentNotice({ roomRef, onTakeBack }: UnsentNoticeProps) {
-  const { retryAll, discardUnsent } = useSessionActions();
+/** One card for all that did not go out: what waits behind a failed message goes when that one was taken back. */
+export function UnsentNotice({ roomRef, threadId, onTakeBack }: UnsentNoticeProps) {
+  const { retryAll, takeBackRefused } = useSessionActions();
   const pending = useRoom(roomRef, (room) => room?.pending ?? NONE);
   const failure = pending.find((item) => item.state === 'failed')?.error;
   if (!failure) return null;
@@ -25,7 +26,11 @@ export function UnsentNotice({ roomRef, onTakeBack }: UnsentNoticeProps) {
         tone="bad"
         action={
           <span className="flex gap-2">
-            <Button size="small" look="quiet" onClick={() => onTakeBack(discardUnsent(roomRef))}>
+            <Button
+              size="small"
+              look="quiet"
+              onClick={() => onTakeBack(takeBackRefused(roomRef, threadId) ?? '')}
+            >
               {takeBack}
             </Button>
             <Button size="small" onClick={() => retryAll(roomRef)}>

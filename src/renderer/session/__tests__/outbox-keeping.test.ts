@@ -34,15 +34,18 @@ describe('the outbox', () => {
     expect((await createBench(disk)).pending).toEqual([]);
   });
 
-  it('gives texts back and forgets them on disk too', async () => {
+  it('gives one refused message back after the other and forgets them on disk too', async () => {
     const disk = createMemoryRecords();
     const bench = await createBench(disk);
     bench.answer = () => ({ ok: false, error: REFUSED });
     for (const id of ['a', 'b']) bench.outbox.add(makePending(id));
     await settle();
-    expect(bench.outbox.discardAll().map((item) => item.draft.content)).toEqual(['a', 'b']);
+    for (const id of ['a', 'b']) {
+      expect(bench.outbox.takeBackFailed()?.draft.content).toBe(id);
+      await settle();
+    }
+    expect(bench.outbox.takeBackFailed()).toBeNull();
     expect(bench.pending).toEqual([]);
-    await settle();
     expect((await createBench(disk)).pending).toEqual([]);
   });
 
@@ -91,7 +94,7 @@ describe('the outbox', () => {
     const three = await createBench(disk, [], tabs.open());
     three.isOnline = false;
     expect(three.pending.map((item) => item.clientId)).toEqual(['a', 'b']);
-    one.outbox.discardAll();
+    one.outbox.settle('a');
     await settle();
     expect(three.pending.map((item) => item.clientId)).toEqual(['b']);
     expect(two.pending.map((item) => item.clientId)).toEqual(['b']);

@@ -61,6 +61,32 @@ describe('files on their way', () => {
     expect(ann.uploads.getState()).toEqual({ uploads: [], queued: [] });
   });
 
+  it('a refused message gives its files back with its text, and they can be sent again', async () => {
+    const [deviceId, kept] = [randomUUID(), createKeptThings()];
+    const ann = await enter(deviceId, kept);
+    const ref = await openRoom(ann);
+    ann.actions.addFiles(ref, null, [new File(['one'], 'one.txt')]);
+    ann.actions.sendWithFiles(ref, null, draftOf('x'.repeat(20_000)));
+    const readFailed = ({ store }: Session) =>
+      findRoom(store.getState(), ref)?.pending[0]?.state === 'failed';
+    await eventually(() => expect(readFailed(ann)).toBe(true));
+    await eventually(() => expect(kept.outbox.kept.size).toBe(1));
+    ann.stop();
+
+    const again = await enter(deviceId, kept);
+    unwrap(await again.actions.openRoom(ref));
+    await eventually(() => expect(readFailed(again)).toBe(true));
+    expect(again.actions.takeBackRefused(ref, null)).toBe('x'.repeat(20_000));
+    const back = { name: 'one.txt', size: 3, state: 'done', queuedId: null };
+    expect(uploadsOf(again)).toEqual([expect.objectContaining(back)]);
+    again.actions.sendWithFiles(ref, null, draftOf('shorter'));
+    await eventually(() => {
+      const [message] = messagesOf(again, ref);
+      expect(message?.content).toBe('shorter');
+      expect(message?.attachments?.map(({ name }) => name)).toEqual(['one.txt']);
+    });
+  });
+
   it('a waiting message whose files were all removed goes as text, or not at all', async () => {
     const ann = await enter(randomUUID(), createKeptThings());
     const ref = await openRoom(ann);

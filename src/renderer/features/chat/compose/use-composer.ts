@@ -129,9 +129,9 @@ export function useComposer(options: ComposerOptions) {
     post(isEscaped ? message.slice(1) : message, extra);
   };
 
-  /** Puts texts that were not sent before what is typed. */
-  const takeBack = (texts: readonly string[]) => {
-    const join = (begun: string) => [...texts, begun].filter((part) => part !== '').join('\n');
+  /** Puts a text that was not sent before what is typed. */
+  const takeBack = (text: string) => {
+    const join = (begun: string) => [text, begun].filter((part) => part !== '').join('\n');
     // The field is borrowed for an old message: they come back with what stood there before.
     if (isEditing) session.writeDraft(roomRef, join(session.readDraft(roomRef, threadId)), threadId);
     else change(join(typed));

@@ -6,6 +6,8 @@ import type { TextStore } from './text-store.ts';
 export interface Drafts {
   read(hostId: string, roomId: string): string;
   write(hostId: string, roomId: string, text: string): void;
+  /** Forgets those of rooms in which nothing can be sent any more, with their threads. */
+  forget(hostId: string, isGone: (roomId: string) => boolean): void;
 }
 
 export function createDrafts({ textStore }: { textStore: TextStore }): Drafts {
@@ -15,6 +17,13 @@ export function createDrafts({ textStore }: { textStore: TextStore }): Drafts {
     write(hostId, roomId, text) {
       if (text === '') textStore.remove(keyOf(hostId, roomId));
       else textStore.write(keyOf(hostId, roomId), text);
+    },
+    forget(hostId, isGone) {
+      const prefix = keyOf(hostId, '');
+      for (const key of textStore.list(prefix)) {
+        const [roomId = ''] = key.slice(prefix.length).split('.');
+        if (isGone(roomId)) textStore.remove(key);
+      }
     },
   };
 }

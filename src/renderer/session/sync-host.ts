@@ -40,6 +40,12 @@ export async function watchRooms(core: SessionCore, hostKey: string) {
   for (const roomId of active.outboxes.keys()) {
     if (!Object.hasOwn(rooms, roomId)) stopOutbox(active, roomId);
   }
+  const gone = core.store.getState().hosts[hostKey]?.goneRooms ?? {};
+  // Who was in a room a moment ago may come back to it in this visit; of the others it was deleted or left.
+  core.drafts.forget(
+    active.link.address.hostId,
+    (roomId) => !Object.hasOwn(rooms, roomId) && !Object.hasOwn(gone, roomId),
+  );
   return answer;
 }
 
@@ -144,6 +150,7 @@ export async function runFollowUp(core: SessionCore, hostKey: string, followUp: 
       // Who was thrown out may come back; into a room that is no more nothing can ever be sent.
       if (reason !== 'deleted' && reason !== 'expired') return;
       for (const { clientId } of active.storage.load(roomId)) active.storage.drop(roomId, clientId);
+      core.drafts.forget(active.link.address.hostId, (id) => id === roomId);
       return;
     }
   }

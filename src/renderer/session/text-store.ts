@@ -3,6 +3,8 @@ export interface TextStore {
   read(key: string): string | null;
   write(key: string, value: string): boolean;
   remove(key: string): void;
+  /** The keys that begin so. */
+  list(prefix: string): readonly string[];
 }
 
 export function createTextStore({ storage }: { storage: Storage | null }): TextStore {
@@ -19,6 +21,10 @@ export function createTextStore({ storage }: { storage: Storage | null }): TextS
     remove(key) {
       storage?.removeItem(key);
     },
+    list: (prefix) =>
+      Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '').filter((key) =>
+        key.startsWith(prefix),
+      ),
   };
 }
 

@@ -15,6 +15,16 @@ it('drafts are kept per host and room, and an empty one leaves nothing behind', 
   expect(disk.length).toBe(0);
 });
 
+it('drafts of a room that is gone go with those of its threads, and no others', () => {
+  const disk = createMemoryStorage();
+  const drafts = createDrafts({ textStore: createTextStore({ storage: disk }) });
+  for (const place of ['gone', 'gone.thread', 'gone-not', 'other']) drafts.write('host', place, place);
+  drafts.write('host-2', 'gone', 'elsewhere');
+  drafts.forget('host', (roomId) => roomId === 'gone');
+  const left = [...Array(disk.length).keys()].map((index) => disk.key(index)).sort();
+  expect(left).toEqual(['spaces.draft.host-2.gone', 'spaces.draft.host.gone-not', 'spaces.draft.host.other']);
+});
+
 it('without any storage things work for as long as the page lives', async () => {
   const textStore = createTextStore({ storage: null });
   expect(textStore.write('key', 'value')).toBe(false);

@@ -82,6 +82,7 @@ test('R18: a ban of any room is seen and lifted by the host', async ({ launchDes
   const ben = await openBrowser(`${url}/spaces/${code}`);
   await joinAtGate(ben, { person: 'Ben' });
   await openModeration(ann).act('Ben', 'Ban…');
+  await ann.getByRole('switch', { name: 'Give the room a new code too' }).click();
   await ann.getByRole('button', { name: 'Ban Ben' }).click();
   await expect(ben.getByRole('alertdialog')).toBeVisible();
 

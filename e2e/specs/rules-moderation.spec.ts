@@ -135,6 +135,7 @@ test('R11: who is muted reads on, who is removed hears why, who is banned stays 
   await expect(benRoom.composer).toBeVisible();
   await ann.act('Ben', 'Ban…');
   await page.getByLabel('Reason').fill('Too loud');
+  await page.getByRole('switch', { name: 'Give the room a new code too' }).click();
   await page.getByRole('button', { name: 'Ban Ben' }).click();
   await expect(ben.getByRole('alertdialog')).toContainText('You were banned from “Order”');
   await ben.keyboard.press('Escape');

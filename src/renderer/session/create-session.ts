@@ -89,11 +89,9 @@ export function createSession({
       if (link.address.hostId === hostId) outboxes.get(roomId)?.settle(clientId);
     }
   });
-  /** The machine slept or is on another network: every open line may be dead. */
-  const doubtLines = () => {
+  const undoResumed = onResumed(() => {
     for (const { link } of core.active.values()) link.connection.probe();
-  };
-  const undoResumed = onResumed(doubtLines);
+  });
   const typingTimer = setInterval(() => {
     for (const hostKey of core.active.keys()) {
       updateHost(store, hostKey, (host) => expireTyping(host, Date.now()));
@@ -106,7 +104,6 @@ export function createSession({
     alertSettings: createAlertSettings({ textStore }),
     actions: {
       ...hostActions,
-      doubtLines,
       ...createRoomActions({ core }),
       ...createMessageActions({ core }),
       ...createDoorActions({ core }),

@@ -5,14 +5,11 @@ import { createHostSocket } from './host-socket.ts';
 import type { ConnectionState } from './replica.ts';
 import { computeRetryDelay } from './retry-policy.ts';
 
-/** With the time to notice a change and to connect again it stays under two seconds. */
-const PROBE_WITHIN_MS = 1_000;
+const PROBE_WITHIN_MS = 2_500;
 
 /** The one line to one host. Everything else in the renderer is told through it. */
 export interface HostConnection {
-  /** Starts trying; later calls try at once, unless a try is under way. */
-  start(): void;
-  /** Tries anew, whatever is under way: it may hang on a network that is gone. */
+  /** Starts trying; later calls and `retryNow` try at once. */
   retryNow(): void;
   /** The machine slept or the network changed: an open socket may be dead without knowing. */
   probe(): void;
@@ -39,8 +36,6 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
   let since = Date.now();
   let isTokenRefused = false;
   let isTrying = false;
-  /** Counts tries and lines: what was asked of an earlier one says nothing of this one. */
-  let round = 0;
   let isStopped = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,15 +61,12 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     clearTimeout(retryTimer);
     if (isStopped || isTrying || socket.isConnected()) return;
     isTrying = true;
-    round += 1;
-    const own = round;
-    const isOver = () => isStopped || own !== round;
     onState({ phase: 'connecting', since, nextTryAt: null });
     const place = await locate();
-    if (isOver()) return;
+    if (isStopped) return;
     if (!place.ok) return handleFailure(place.error);
     const token = await getToken(isTokenRefused);
-    if (isOver()) return;
+    if (isStopped) return;
     if (!token.ok) return handleFailure(token.error);
     socket.connect(place.data, token.data);
   }
@@ -100,27 +92,15 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     retryTimer = setTimeout(() => void tryNow(), delay);
   }
 
-  function start(): void {
+  async function retryNow(): Promise<void> {
     attempt = 0;
-    void tryNow();
-  }
-
-  function retryNow(): void {
-    if (isTrying) {
-      round += 1;
-      socket.drop();
-      isTrying = false;
-    }
-    start();
+    await tryNow();
   }
 
   async function probe(): Promise<void> {
     if (!socket.isConnected()) return retryNow();
-    const own = round;
     const answer = await socket.request('room:presence-update', {}, PROBE_WITHIN_MS);
-    if (answer.ok || answer.error.code !== 'NOT_REACHABLE' || own !== round || !socket.isConnected()) return;
-    attempt = 0;
-    socket.cut();
+    if (!answer.ok && answer.error.code === 'NOT_REACHABLE' && socket.isConnected()) socket.cut();
   }
 
   async function follow(): Promise<void> {
@@ -129,15 +109,17 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     const isSamePlace = place.ok && place.data === socket.readUrl();
     if (isSamePlace && (isTrying || socket.isConnected())) return;
     if (socket.isConnected()) return probe();
-    if (place.ok && socket.readUrl() !== '') retryNow();
-    else start();
+    if (isTrying && place.ok && socket.readUrl() !== '') {
+      socket.drop();
+      isTrying = false;
+    }
+    await retryNow();
   }
 
   return {
     request: socket.request,
     isOnline: socket.isConnected,
-    start,
-    retryNow,
+    retryNow: () => void retryNow(),
     probe: () => void probe(),
     follow: () => void follow(),
     stop() {

@@ -47,6 +47,29 @@ it('R11 a banned person finds every door closed: REST, Socket.IO, raw WebSocket,
   expect(JSON.stringify(messages)).not.toMatch(/still here\?|me again/);
 });
 
+it('R11 somebody new with the code of a banned person: a new code keeps them out, and whoever else knew only that', async () => {
+  const host = await startTestHost();
+  const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+  const room = await makeRoom(ann, { visibility: 'private' });
+  const base = `/api/rooms/${room.id}`;
+  await seat(room, eve);
+  expectStatus(await ann.post(`${base}/bans`, { userId: eve.id }), 201);
+  expectStatus(await ann.post(`${base}/code`), 200);
+  const other = await host.guest('Not Eve');
+  expect((await other.get(`/api/rooms/code/${room.roomCode}`)).errorCode).toBe('ROOM_NOT_FOUND');
+  const line = await connect(host, other);
+  expect(await line.request('room:join', { roomCode: room.roomCode })).toMatchObject({
+    error: { code: 'ROOM_NOT_FOUND' },
+  });
+  // The device is what is banned, whatever it calls itself and whatever code it learns.
+  const again = await host.guest('Nobody you know', eve.deviceId);
+  expect((await again.post(`${base}/join`)).errorCode).toBe('BANNED');
+  const { roomCode } = (await ann.get(base)).body.room;
+  expect(await (await connect(host, again)).request('room:join', { roomCode })).toMatchObject({
+    error: { code: 'BANNED' },
+  });
+});
+
 it('R11 a muted person is silent on every surface', async () => {
   const host = await startTestHost();
   const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];

@@ -11,12 +11,11 @@ export interface NetworkWatcher {
   stop(): void;
 }
 
-/** A line must be back two seconds after the network changed: noticing may take a quarter of that. */
-const defaultIntervalMs = 500;
+const defaultIntervalMs = 1000;
 /** A timer that is this late was not late: the machine slept. */
-const sleptAfterMs = 5_000;
+const sleepFactor = 5;
 
-/** Polling, because Node has no event for it; two system calls a second are nothing. */
+/** Polling, because Node has no event for it; one system call a second is nothing. */
 export function createNetworkWatcher({
   read,
   now,
@@ -51,7 +50,7 @@ export function createNetworkWatcher({
   const timer = setInterval(() => {
     const elapsed = now() - lastLookAt;
     lastLookAt = now();
-    look(elapsed > sleptAfterMs);
+    look(elapsed > intervalMs * sleepFactor);
   }, intervalMs);
   timer.unref();
 

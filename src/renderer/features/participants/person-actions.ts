@@ -14,6 +14,15 @@ export function changeMember(
   return callHost(hostKey, { name: 'updateMember', params: { roomId, userId }, body: change });
 }
 
+/** The old code leads nowhere from then on; the answer is the new one. */
+export async function renewCode(
+  { callHost }: Caller,
+  { hostKey, roomId }: RoomRef,
+): Promise<Result<{ roomCode: string }>> {
+  const renewed = await callHost(hostKey, { name: 'rotateCode', params: { roomId } });
+  return renewed.ok ? { ok: true, data: { roomCode: renewed.data.room.roomCode } } : renewed;
+}
+
 export function removePerson(
   { callHost }: Caller,
   { hostKey, roomId }: RoomRef,

@@ -127,7 +127,12 @@ export const moderation = {
   kicked: (name: string) => `${name} was removed`,
   banTitle: (name: string, room: string) => `Ban ${name} from “${room}”?`,
   banWhy: (name: string) =>
-    `${name} is removed and cannot come back from the device they use now, whatever they call themselves. Another device or browser is not kept out: lock the room for that.`,
+    `${name} is removed and cannot come back from the device they use now, whatever they call themselves. Another device or browser is kept out by a new code, or by locking the room.`,
+  banRenewCode: 'Give the room a new code too',
+  banRenewCodeHint:
+    'They know the present one. Everybody in the room stays; those you invite get the new one.',
+  bannedWithCode: (name: string, code: string) => `${name} is banned. The new code is ${code}`,
+  bannedSameCode: (name: string, why: string) => `${name} is banned, but the code stayed: ${why}`,
   banConfirm: (name: string) => `Ban ${name}`,
   banned: (name: string) => `${name} is banned`,
   reasonLabel: 'Reason',

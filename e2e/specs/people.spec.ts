@@ -72,14 +72,14 @@ test('P3 A2: an agent without a line that has just written is no absentee', asyn
   const people = page.getByRole('complementary', { name: /^People in / });
   const agents = people.getByRole('region', { name: 'Agents' });
   await expect(agents.getByText('Build bot')).toBeVisible();
-  await expect(agents.getByText(/Comes when it is called/)).toBeVisible();
+  await expect(agents.getByText(/On call/)).toBeVisible();
   const posted = await fetch(new URL(new URL(address).pathname, desktop.url), {
     method: 'POST',
     headers: { 'x-inbox-secret': secret, 'content-type': 'application/json' },
     body: JSON.stringify({ body: 'Built.' }),
   });
   expect(posted.ok, code).toBe(true);
-  await expect(agents.getByText(/Active just now/)).toBeVisible();
+  await expect(agents.getByText(/Just now/)).toBeVisible();
   await expect(people.getByText(/^Not here/)).toBeHidden();
   await lookAt(page, info, 'people-agents');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/app-test.ts';
+import { lookAt } from '../fixtures/look-at.ts';
 import { joinAtGate } from '../pages/gate.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openModeration } from '../pages/moderation.ts';
@@ -52,6 +53,28 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
   await page.getByLabel('Reason').fill('Come back at noon');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send Cleo away' }).click();
   await expect(cleo.getByText('Come back at noon')).toBeVisible();
+});
+
+test('R13: whoever stands in front of a locked room sees when it is unlocked', async ({
+  launchDesktop,
+  openBrowser,
+}, info) => {
+  test.setTimeout(120_000);
+  const { page, url } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Opening', person: 'Ann' });
+  const room = openRoomPage(page);
+  const code = await room.readCode();
+  await room.openMenu('Lock room');
+  const ben = await openBrowser(`${url}/spaces/${code}`);
+  await ben.getByLabel('Your name').fill('Ben');
+  await expect(ben.getByRole('button', { name: 'Knock' })).toBeVisible();
+  await room.openMenu('Unlock room');
+  await expect(ben.getByText('The room is open now.', { exact: false })).toBeVisible({ timeout: 30_000 });
+  await expect(ben.getByRole('button', { name: 'Knock' })).toBeHidden();
+  await expect(ben.getByLabel('Your name')).toHaveValue('Ben');
+  await lookAt(ben, info, 'gate-opened');
+  await ben.getByRole('button', { name: 'Join room' }).click();
+  await expect(openRoomPage(ben).composer).toBeVisible();
 });
 
 test('R13: all are let in at once, and who gives up is forgotten', async ({ launchDesktop, openBrowser }) => {

@@ -1,5 +1,5 @@
 /** Somebody with a seat in a room. */
-export interface Seated {
+interface Seated {
   readonly userId: string;
   readonly displayName: string;
   readonly joinedAt: string;

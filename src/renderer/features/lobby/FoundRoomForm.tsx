@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DoorCard } from './DoorCard.tsx';
+import { findClosedDoor } from './find-closed-door.ts';
 import {
   changeName,
   changePassword,
@@ -21,6 +22,7 @@ import {
 import type { JoinFormStore } from './join-form-store.ts';
 import { waitByRequest } from './lobby-actions.ts';
 import { checkName, NameField } from './NameField.tsx';
+import { useDoorWatch } from './use-door-watch.ts';
 
 interface FoundRoomFormProps {
   store: JoinFormStore;
@@ -28,6 +30,8 @@ interface FoundRoomFormProps {
   displayName: string | null;
   isMember: boolean;
   joinLabel: string;
+  /** Where the link says that the host is. */
+  address?: string | undefined;
   /** The token of an invitation that the link carried. */
   invite?: string | null;
   hasAutoFocus?: boolean;
@@ -44,8 +48,7 @@ function findObstacle(
   if (door?.state === 'waiting') return door.kind;
   if (refusal?.code === 'ROOM_LOCKED') return 'knock';
   if (refusal?.code === 'ROOM_FULL') return 'queue';
-  if (room.locked) return 'knock';
-  return room.memberCount >= room.maxParticipants ? 'queue' : null;
+  return findClosedDoor(room);
 }
 
 /** What is still missing to come in, and the one button. The focus follows a refusal to its field. */
@@ -63,6 +66,10 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   const isInvited = invite !== null;
   const obstacle = isInvited ? null : findObstacle(found, { isMember, refusal, door });
   const isWaiting = door?.state === 'waiting';
+  const hasOpened = useDoorWatch({
+    ...{ store, found, address: props.address },
+    isNeeded: obstacle !== null && !isWaiting && !isJoining,
+  });
   // Whoever knocks shows nothing: somebody opens.
   const isPasswordNeeded =
     found.room.hasPassword && !isMember && !isInvited && obstacle !== 'knock' && !isWaiting;
@@ -127,6 +134,9 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           onChange={(event) => changePassword(store, event.target.value)}
         />
       )}
+      <div role="status" className="empty:hidden">
+        {hasOpened && obstacle === null && <Notice>{words.doorOpened}</Notice>}
+      </div>
       {isInvited && <Notice>{text().rooms.gateInvited}</Notice>}
       {isInviteGone && props.invite != null && <Notice tone="bad">{text().rooms.gateGone}</Notice>}
       {refusal !== null && !isTold && <Notice tone="bad">{errorSentence(refusal)}</Notice>}

@@ -98,6 +98,7 @@ export function JoinGate(props: JoinGateProps) {
               displayName={displayName}
               isMember={isMember}
               joinLabel={words.gateJoin}
+              address={address}
               invite={isWithout ? null : invite}
               hasAutoFocus
               onNamed={onNamed}

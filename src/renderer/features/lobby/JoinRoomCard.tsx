@@ -118,6 +118,7 @@ export function JoinRoomCard(props: JoinRoomCardProps) {
               found={search.found}
               displayName={displayName}
               isMember={isMember}
+              address={findLinkAddress(search.code)}
               joinLabel={isMember ? words.open : words.join}
               onNamed={onNamed}
               onJoin={onJoin}

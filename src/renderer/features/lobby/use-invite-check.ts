@@ -5,7 +5,7 @@ import { useBridge } from '../../bridge/use-bridge.ts';
 import { callRoute } from '../../lib/call-route.ts';
 
 /** `asked`: the host has not answered yet. Null: there is nothing to ask, or nobody who could say. */
-export type InviteCheck = InviteStatus | 'asked' | null;
+type InviteCheck = InviteStatus | 'asked' | null;
 
 /** Whether the invitation of a link is still good, asked of the host before anybody gives a name. */
 export function useInviteCheck(found: FoundRoom | null, token: string | null): InviteCheck {

@@ -99,7 +99,10 @@ export function PersonRow({
             </>
           )}
         </p>
-        <p className={joinClasses('truncate text-xs', isTyping ? 'text-accent-text' : 'text-text-3')}>
+        <p
+          title={isTyping ? undefined : facts}
+          className={joinClasses('truncate text-xs', isTyping ? 'text-accent-text' : 'text-text-3')}
+        >
           {isTyping ? t.typing : facts}
         </p>
         {person.statusText && (

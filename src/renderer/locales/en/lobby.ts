@@ -116,6 +116,7 @@ export const lobby = {
   gateTitle: 'Join this room',
   gateMissing: 'This room cannot be opened',
   gateSearching: 'Looking for the room…',
+  doorOpened: 'The room is open now. Come in.',
   gateJoin: 'Join room',
   gateBack: 'To the lobby',
   gateRetry: 'Look again',

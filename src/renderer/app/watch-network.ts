@@ -11,8 +11,14 @@ interface WatchOptions {
 
 /** Follows who is on the network: a host that was lost and is seen again is tried at once, wherever it is now. */
 export function watchNetwork({ app, bridge, session }: WatchOptions): () => void {
+  let ownAddresses: string | undefined;
+
   function take(network: NetworkView): void {
     app.setState({ network });
+    const addresses = network.interfaces.map(({ address }) => address).join();
+    // The host may be where it was: it is this machine that moved, and its open lines end at an address it has no more.
+    if (ownAddresses !== undefined && ownAddresses !== addresses) session.actions.doubtLines();
+    ownAddresses = addresses;
     for (const { address, status } of network.hosts) {
       const host = session.store.getState().hosts[address.hostKey];
       if (host === undefined) continue;

@@ -27,7 +27,7 @@ export type SessionActions = HostActions &
   TalkActions &
   DraftActions &
   FileActions &
-  SeatActions;
+  SeatActions & { doubtLines(): void };
 
 export interface Session {
   readonly store: SessionStore;
@@ -89,9 +89,11 @@ export function createSession({
       if (link.address.hostId === hostId) outboxes.get(roomId)?.settle(clientId);
     }
   });
-  const undoResumed = onResumed(() => {
+  /** The machine slept or is on another network: every open line may be dead. */
+  const doubtLines = () => {
     for (const { link } of core.active.values()) link.connection.probe();
-  });
+  };
+  const undoResumed = onResumed(doubtLines);
   const typingTimer = setInterval(() => {
     for (const hostKey of core.active.keys()) {
       updateHost(store, hostKey, (host) => expireTyping(host, Date.now()));
@@ -104,6 +106,7 @@ export function createSession({
     alertSettings: createAlertSettings({ textStore }),
     actions: {
       ...hostActions,
+      doubtLines,
       ...createRoomActions({ core }),
       ...createMessageActions({ core }),
       ...createDoorActions({ core }),

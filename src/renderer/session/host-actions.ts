@@ -47,7 +47,7 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
     }));
     const storage = core.vault.openHost(address.hostId);
     active.set(hostKey, { link, storage, outboxes: new Map() });
-    link.connection.retryNow();
+    link.connection.start();
   }
 
   /** Settles with the first outcome: rooms known, refused, or not reachable (then it keeps trying). */
@@ -77,7 +77,7 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
       const known = active.get(address.hostKey);
       if (known && known.link.address.hostId !== address.hostId) this.disconnectHost(address.hostKey);
       if (!active.has(address.hostKey)) start(address, displayName, keepName);
-      else active.get(address.hostKey)?.link.connection.retryNow();
+      else active.get(address.hostKey)?.link.connection.start();
       const outcome = await waitForFirstOutcome(address.hostKey);
       if (!outcome.ok || keepName || outcome.data.displayName === displayName) return outcome;
       return this.changeProfile(address.hostKey, { displayName });

@@ -5,11 +5,14 @@ import { createHostSocket } from './host-socket.ts';
 import type { ConnectionState } from './replica.ts';
 import { computeRetryDelay } from './retry-policy.ts';
 
-const PROBE_WITHIN_MS = 2_500;
+/** With the time to notice a change and to connect again it stays under two seconds. */
+const PROBE_WITHIN_MS = 1_000;
 
 /** The one line to one host. Everything else in the renderer is told through it. */
 export interface HostConnection {
-  /** Starts trying; later calls and `retryNow` try at once. */
+  /** Starts trying; later calls try at once, unless a try is under way. */
+  start(): void;
+  /** Tries anew, whatever is under way: it may hang on a network that is gone. */
   retryNow(): void;
   /** The machine slept or the network changed: an open socket may be dead without knowing. */
   probe(): void;
@@ -36,6 +39,8 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
   let since = Date.now();
   let isTokenRefused = false;
   let isTrying = false;
+  /** Counts tries and lines: what was asked of an earlier one says nothing of this one. */
+  let round = 0;
   let isStopped = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,12 +66,15 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     clearTimeout(retryTimer);
     if (isStopped || isTrying || socket.isConnected()) return;
     isTrying = true;
+    round += 1;
+    const own = round;
+    const isOver = () => isStopped || own !== round;
     onState({ phase: 'connecting', since, nextTryAt: null });
     const place = await locate();
-    if (isStopped) return;
+    if (isOver()) return;
     if (!place.ok) return handleFailure(place.error);
     const token = await getToken(isTokenRefused);
-    if (isStopped) return;
+    if (isOver()) return;
     if (!token.ok) return handleFailure(token.error);
     socket.connect(place.data, token.data);
   }
@@ -92,15 +100,27 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     retryTimer = setTimeout(() => void tryNow(), delay);
   }
 
-  async function retryNow(): Promise<void> {
+  function start(): void {
     attempt = 0;
-    await tryNow();
+    void tryNow();
+  }
+
+  function retryNow(): void {
+    if (isTrying) {
+      round += 1;
+      socket.drop();
+      isTrying = false;
+    }
+    start();
   }
 
   async function probe(): Promise<void> {
     if (!socket.isConnected()) return retryNow();
+    const own = round;
     const answer = await socket.request('room:presence-update', {}, PROBE_WITHIN_MS);
-    if (!answer.ok && answer.error.code === 'NOT_REACHABLE' && socket.isConnected()) socket.cut();
+    if (answer.ok || answer.error.code !== 'NOT_REACHABLE' || own !== round || !socket.isConnected()) return;
+    attempt = 0;
+    socket.cut();
   }
 
   async function follow(): Promise<void> {
@@ -109,17 +129,15 @@ export function createHostConnection(options: HostConnectionOptions): HostConnec
     const isSamePlace = place.ok && place.data === socket.readUrl();
     if (isSamePlace && (isTrying || socket.isConnected())) return;
     if (socket.isConnected()) return probe();
-    if (isTrying && place.ok && socket.readUrl() !== '') {
-      socket.drop();
-      isTrying = false;
-    }
-    await retryNow();
+    if (place.ok && socket.readUrl() !== '') retryNow();
+    else start();
   }
 
   return {
     request: socket.request,
     isOnline: socket.isConnected,
-    retryNow: () => void retryNow(),
+    start,
+    retryNow,
     probe: () => void probe(),
     follow: () => void follow(),
     stop() {

@@ -11,11 +11,12 @@ export interface NetworkWatcher {
   stop(): void;
 }
 
-const defaultIntervalMs = 1000;
+/** A line must be back two seconds after the network changed: noticing may take a quarter of that. */
+const defaultIntervalMs = 500;
 /** A timer that is this late was not late: the machine slept. */
-const sleepFactor = 5;
+const sleptAfterMs = 5_000;
 
-/** Polling, because Node has no event for it; one system call a second is nothing. */
+/** Polling, because Node has no event for it; two system calls a second are nothing. */
 export function createNetworkWatcher({
   read,
   now,
@@ -50,7 +51,7 @@ export function createNetworkWatcher({
   const timer = setInterval(() => {
     const elapsed = now() - lastLookAt;
     lastLookAt = now();
-    look(elapsed > intervalMs * sleepFactor);
+    look(elapsed > sleptAfterMs);
   }, intervalMs);
   timer.unref();
 

@@ -114,6 +114,19 @@ describe.skipIf(missing !== undefined)(
       expect(lines.map((line) => line.replace(/^\d+ /, ''))).toEqual(['before', 'during', 'after']);
     });
 
+    it('L6 a joiner moves to another address: its line ends there, and what was written meanwhile arrives in order', async () => {
+      const { anna, ben } = await meet();
+      await anna.order({ do: 'say', text: 'before' });
+      await expectSameLog(1, anna, ben);
+      network.ip(at(2), 'addr', 'del', '10.77.0.3/24', 'dev', 'eth0');
+      network.ip(at(2), 'addr', 'add', '10.77.0.33/24', 'brd', '+', 'dev', 'eth0');
+      await ben.order({ do: 'say', text: 'during' });
+      await anna.order({ do: 'say', text: 'after' });
+      await expectSameLog(3, anna, ben);
+      const { breaks } = await ben.waitFor('a line', ({ phase }) => phase === 'online');
+      expect(breaks).toBeGreaterThan(0);
+    });
+
     it('the host dies and starts again: nothing acknowledged is lost, nothing doubled', async () => {
       const { host, anna, ben } = await meet();
       await anna.order({ do: 'say', text: 'kept' });

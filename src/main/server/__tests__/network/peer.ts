@@ -74,7 +74,15 @@ const session = createSession({
   kept: createKeptThings(),
   onUnkept() {},
 });
+const listAddresses = () =>
+  network
+    .listInterfaces()
+    .map(({ address }) => address)
+    .join();
+let ownAddresses = listAddresses();
 network.onChange(() => {
+  if (ownAddresses !== listAddresses()) session.actions.doubtLines();
+  ownAddresses = listAddresses();
   for (const { hostId, status } of network.listHosts()) {
     if (status.kind === 'ready') session.actions.followHost(`host:${hostId}`);
   }

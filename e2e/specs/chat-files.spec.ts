@@ -38,6 +38,9 @@ test('C13: pictures and files are sent, looked at, listed and saved whole', asyn
   ]);
   // Beside the page, which has to stay quick.
   expect(worker.url()).toContain('hash-worker');
+  const tray = page.getByRole('list', { name: 'Files for this message' });
+  await expect(tray.getByRole('listitem').filter({ hasText: 'sunset.png' }).locator('img')).toBeVisible();
+  await lookAt(page, info, 'chat-tray');
   await ann.say('Here they are');
   const message = ben.messageOf('Here they are');
   await expect(message.getByRole('img', { name: 'sunset.png' })).toBeVisible();
@@ -62,6 +65,8 @@ test('C13: pictures and files are sent, looked at, listed and saved whole', asyn
   await ann.openPanel('Files');
   const panel = ann.panel('Files');
   await expect(panel.getByText('data.bin')).toBeVisible();
+  await expect(panel.getByRole('listitem').filter({ hasText: 'sunset.png' }).locator('img')).toBeVisible();
+  await lookAt(page, info, 'chat-file-list');
   await panel.getByRole('button', { name: 'Pictures' }).click();
   await expect(panel.getByRole('img', { name: 'sunset.png' })).toBeVisible();
   await expect(panel.getByText('data.bin')).toBeHidden();

@@ -4,6 +4,7 @@ import { formatBytes } from '../../lib/format-bytes.ts';
 import { laterText } from '../../lib/later-text.ts';
 import { formatShortTime } from '../../lib/short-time.ts';
 import type { RoomRef } from '../../session/replica.ts';
+import { getPreviewPath, useFileUrl } from '../../session/use-file-url.ts';
 import { useNameIn } from '../../session/use-names.ts';
 import { useSaveFile } from '../../session/use-save-file.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -25,6 +26,8 @@ interface FileRowProps {
 export function FileRow({ roomRef, file, onShow }: FileRowProps) {
   const saveFile = useSaveFile(roomRef.hostKey);
   const showName = useNameIn(roomRef);
+  // Only what is small: a list must not fetch every picture whole.
+  const preview = useFileUrl(roomRef.hostKey, file.hasThumbnail ? getPreviewPath(file) : null);
   const Icon = ICONS[file.kind];
   const t = laterText().files;
   const save = async () => tellSaved(file.name, await saveFile(file));
@@ -36,8 +39,12 @@ export function FileRow({ roomRef, file, onShow }: FileRowProps) {
         onClick={() => file.messageId !== null && onShow(file.messageId)}
         className="flex min-w-0 flex-1 items-center gap-3 rounded-card p-2 text-start"
       >
-        <span className="flex size-9 shrink-0 items-center justify-center rounded-control bg-sunken text-text-3">
-          <Icon size={18} aria-hidden />
+        <span className="flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-control bg-sunken text-text-3">
+          {preview.url === null ? (
+            <Icon size={18} aria-hidden />
+          ) : (
+            <img src={preview.url} alt="" className="size-full object-cover" />
+          )}
         </span>
         <span className="min-w-0">
           <bdi className="block truncate font-medium text-sm">{file.name}</bdi>

@@ -1,14 +1,18 @@
 import { CircleAlert, FileQuestion, FileText, FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react';
+import { useState } from 'react';
 import { joinClasses } from '../../../lib/class-names.ts';
 import { errorSentence } from '../../../lib/error-sentence.ts';
 import { formatBytes } from '../../../lib/format-bytes.ts';
 import { laterText } from '../../../lib/later-text.ts';
 import { pickFile } from '../../../lib/pick-file.ts';
+import { useBlobUrl } from '../../../lib/use-blob-url.ts';
 import type { Upload } from '../../../session/upload-store.ts';
 import { useSessionActions } from '../../../session/use-session.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 
+const DRAWN = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
+const LARGEST_DRAWN = 16 * 1_048_576;
 const BUTTON = 'size-7! max-md:size-11!';
 
 function Controls({ upload }: { upload: Upload }) {
@@ -77,6 +81,23 @@ function StateIcon({ state }: Pick<Upload, 'state'>) {
   return <Icon size={18} aria-hidden className={joinClasses('shrink-0', tone)} />;
 }
 
+/** A picture beside the composer shows itself, unless something has to be said about it. */
+function Sign({ upload }: { upload: Upload }) {
+  const { blob, state } = upload;
+  const [isBroken, setBroken] = useState(false);
+  const isPicture = blob !== null && DRAWN.test(blob.type) && blob.size <= LARGEST_DRAWN;
+  const url = useBlobUrl(isPicture && !isBroken && state !== 'failed' ? blob : null);
+  if (url === null) return <StateIcon state={state} />;
+  return (
+    <img
+      src={url}
+      alt=""
+      onError={() => setBroken(true)}
+      className="size-9 shrink-0 rounded-control bg-sunken object-cover"
+    />
+  );
+}
+
 /** The files that go with the next message, each with how far it is. */
 export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
   if (uploads.length === 0) return null;
@@ -91,7 +112,7 @@ export function UploadChips({ uploads }: { uploads: readonly Upload[] }) {
             upload.state === 'failed' ? 'w-84' : 'w-60',
           )}
         >
-          <StateIcon state={upload.state} />
+          <Sign upload={upload} />
           <span className="min-w-0 flex-1">
             <bdi className="block truncate font-medium text-sm">{upload.name}</bdi>
             <span

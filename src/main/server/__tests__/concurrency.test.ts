@@ -1,21 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Message } from '#shared/model/message.ts';
+import { listAll } from './talking-room.ts';
 import { expectStatus, makeRoom, type Person, seat, startTestHost } from './test-host.ts';
 
 const many = <T>(count: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
-
-async function listAll(person: Person, roomId: string): Promise<Message[]> {
-  const all: Message[] = [];
-  for (let after = 0; ; after = all.at(-1)?.seq ?? 0) {
-    const { body } = expectStatus(
-      await person.get(`/api/rooms/${roomId}/messages?limit=200&after=${after}`),
-      200,
-    );
-    all.push(...body.messages);
-    if (!body.hasMoreAfter) return all;
-  }
-}
 
 it('R5 rooms created at the same moment never exceed the limit nor share a code', async () => {
   const host = await startTestHost();

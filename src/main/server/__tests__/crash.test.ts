@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
+import { listBlobs } from './file-transfers.ts';
 import { startHeadless } from './headless-host.ts';
-import { createRestClient, type RestClient, readAnswer } from './rest-client.ts';
+import { createRestClient, readAnswer } from './rest-client.ts';
+import { listAll } from './talking-room.ts';
 import { eventually, expectStatus, makeDataDir } from './test-host.ts';
 
 async function sendFile(url: string, token: string, roomId: string) {
@@ -21,23 +22,6 @@ async function sendFile(url: string, token: string, roomId: string) {
   const message = { content: '', messageType: 'file', fileIds: [file.id] };
   expectStatus(await ann.post(`/api/rooms/${roomId}/messages`, message), 201);
   return { id: file.id as string, roomId, bytes };
-}
-
-async function listBlobs(dataDir: string): Promise<string[]> {
-  const names = await readdir(join(dataDir, 'files'), { recursive: true }).catch(() => []);
-  return names.filter((name) => name.includes('/'));
-}
-
-async function listAll(client: RestClient, roomId: string): Promise<Message[]> {
-  const all: Message[] = [];
-  for (let after = 0; ; after = all.at(-1)?.seq ?? 0) {
-    const { body } = expectStatus(
-      await client.get(`/api/rooms/${roomId}/messages?limit=200&after=${after}`),
-      200,
-    );
-    all.push(...body.messages);
-    if (!body.hasMoreAfter) return all;
-  }
 }
 
 it('C2 kill -9 amid 1,000 sends: what was acknowledged is there, once, and seq has no gap', async () => {
@@ -106,7 +90,7 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
   const files = await Promise.all(
     rooms.flatMap((roomId) => [1, 2, 3].map(() => sendFile(url, token, roomId))),
   );
-  expect(await listBlobs(dataDir)).toHaveLength(files.length);
+  expect(await listBlobs({ dataDir })).toHaveLength(files.length);
   const deletions = rooms.map((roomId) => ann.delete(`/api/rooms/${roomId}`));
   await Promise.race(deletions);
   host.kill('SIGKILL');
@@ -140,7 +124,7 @@ it('R7 kill -9 amid the deletion of rooms: each is there whole, or gone, and wha
   const kept = files.filter(({ roomId }) => left.some(({ id }) => id === roomId));
   await eventually(async () => {
     expect(count('select count(*) from gone_files')).toBe(0);
-    expect(await listBlobs(dataDir)).toHaveLength(kept.length);
+    expect(await listBlobs({ dataDir })).toHaveLength(kept.length);
   });
   for (const { id, bytes } of kept) {
     const headers = { authorization: `Bearer ${token}` };

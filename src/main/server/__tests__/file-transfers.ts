@@ -54,8 +54,8 @@ export async function download(
   });
 }
 
-export async function listBlobs(host: TestHost): Promise<string[]> {
-  const names = await readdir(join(host.dataDir, 'files'), { recursive: true }).catch(() => []);
+export async function listBlobs({ dataDir }: { dataDir: string }): Promise<string[]> {
+  const names = await readdir(join(dataDir, 'files'), { recursive: true }).catch(() => []);
   return names.filter((name) => name.includes('/'));
 }
 

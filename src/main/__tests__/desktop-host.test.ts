@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Settings } from '#shared/contract/ipc.ts';
 import { createDesktopHost, readWishes } from '../desktop-host.ts';
+import { openQuietNetwork } from '../electron/__tests__/quiet-network.ts';
 import {
   expectStatus,
   makeDataDir,
@@ -9,7 +9,6 @@ import {
   onCleanUp,
   startTestHost,
 } from '../server/__tests__/test-host.ts';
-import { createNetwork } from '../server/create-network.ts';
 import { createMcpClient } from '../server/mcp/__tests__/mcp-client.ts';
 
 const logger = { info() {}, warn() {}, error() {}, debug() {} };
@@ -18,14 +17,7 @@ const ENV = { SPACES_HOST: '127.0.0.1', SPACES_PORT: '0', SPACES_RATE_LIMITS: 'o
 /** A desktop app without its window: its network and its host, wired as the app wires them. */
 async function startDesktop() {
   const folder = await makeDataDir();
-  const network = await createNetwork({
-    pinFile: join(folder, 'known-hosts.json'),
-    isDiscoveryOn: false,
-    discoveryPort: 7421,
-    readChoice: () => ({ include: [], exclude: [] }),
-    logger,
-  });
-  onCleanUp(() => network.stop());
+  const network = await openQuietNetwork(folder);
   const host = createDesktopHost({
     ...{ folder, webRoot: folder, origin: 'app://spaces', env: ENV, logger: logger as never },
     locateHost: network.listPlaces,

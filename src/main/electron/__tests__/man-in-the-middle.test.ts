@@ -1,14 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { connect as connectTls, createServer, type TLSSocket } from 'node:tls';
 import { expect, test } from 'vitest';
-import { makeDataDir, makeRoom, onCleanUp, startTestHost } from '../../server/__tests__/test-host.ts';
-import { createNetwork } from '../../server/create-network.ts';
+import { makeRoom, onCleanUp, startTestHost } from '../../server/__tests__/test-host.ts';
 import { createHostCertificate } from '../../server/trust/certificate.ts';
 import { createCodeResolver } from '../resolve-code.ts';
-
-const silent = { info() {}, warn() {}, error() {} };
+import { openQuietNetwork } from './quiet-network.ts';
 
 /** Stands between, with a certificate of its own, and reads everything both ways in clear. */
 async function startThief(hostPort: number) {
@@ -46,14 +43,7 @@ test('a relay that swaps the certificate gets nobody in and learns neither code,
   const host = await startTestHost();
   const room = await makeRoom(await host.guest('Owner'), { visibility: 'private', name: 'Quiet room' });
   const thief = await startThief(Number(new URL(host.url).port));
-  const network = await createNetwork({
-    pinFile: join(await makeDataDir(), 'known-hosts.json'),
-    isDiscoveryOn: false,
-    discoveryPort: 7421,
-    readChoice: () => ({ include: [], exclude: [] }),
-    logger: silent,
-  });
-  onCleanUp(() => network.stop());
+  const network = await openQuietNetwork();
   const resolver = createCodeResolver({
     getOwnHost: () => null,
     network,

@@ -1,30 +1,19 @@
 import { createServer as createWebServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   eventually,
-  makeDataDir,
   makeRoom,
   onCleanUp,
   startTestHost,
   type TestHost,
 } from '../../server/__tests__/test-host.ts';
-import { createNetwork } from '../../server/create-network.ts';
 import { createCodeResolver } from '../resolve-code.ts';
-
-const silent = { info() {}, warn() {}, error() {} };
+import { openQuietNetwork } from './quiet-network.ts';
 
 /** The desktop of somebody with a host of their own, or none, that hears nothing from the network by itself. */
 async function setUp({ own = null }: { own?: TestHost | null } = {}) {
-  const network = await createNetwork({
-    pinFile: join(await makeDataDir(), 'known-hosts.json'),
-    isDiscoveryOn: false,
-    discoveryPort: 7421,
-    readChoice: () => ({ include: [], exclude: [] }),
-    logger: silent,
-  });
-  onCleanUp(() => network.stop());
+  const network = await openQuietNetwork();
   const info = own && (await own.visitor.get('/api/host')).body;
   const address = { hostKey: 'host:own', hostId: info?.hostId, name: 'Own', isOwn: true };
   const resolver = createCodeResolver({

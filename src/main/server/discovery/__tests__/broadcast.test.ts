@@ -5,16 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRecordingLogger } from '../../trust/__tests__/recording-logger.ts';
 import type { Announcement, Sighting } from '../announcement.ts';
 import { type Broadcast, createBroadcast } from '../broadcast.ts';
-import type { UsableInterface } from '../interfaces.ts';
 import { createNetworkWatcher, type NetworkWatcher } from '../network-watcher.ts';
+import { loopback } from './loopback.ts';
 
-const loopback: UsableInterface = {
-  name: 'lo',
-  address: '127.0.0.1',
-  netmask: '255.0.0.0',
-  broadcast: '127.255.255.255',
-  kind: 'loopback',
-};
 const announcement: Announcement = {
   hostId: 'anna',
   startId: 's1',

@@ -13,27 +13,27 @@ function tap(context: AudioContext, at: number): void {
   tone.stop(at + 0.18);
 }
 
-export interface KnockSound {
-  play(): void;
-  stop(): void;
-}
+const REPEAT_MS = 8_000;
 
-export function createKnockSound(): KnockSound {
+/** Knocks at once and goes on until it is undone. */
+export function startKnocking(): () => void {
   let context: AudioContext | null = null;
-  return {
-    play() {
-      try {
-        context ??= new AudioContext();
-        // A page that nobody has touched yet may not make sounds; the first touch allows it.
-        if (context.state === 'suspended') void context.resume();
-        for (const delay of [0.02, 0.2]) tap(context, context.currentTime + delay);
-      } catch {
-        // No sound card: the toast says the same.
-      }
-    },
-    stop() {
-      void context?.close();
-      context = null;
-    },
+
+  function knock(): void {
+    try {
+      context ??= new AudioContext();
+      // A page that nobody has touched yet may not make sounds; the first touch allows it.
+      if (context.state === 'suspended') void context.resume();
+      for (const delay of [0.02, 0.2]) tap(context, context.currentTime + delay);
+    } catch {
+      // No sound card: the toast says the same.
+    }
+  }
+
+  knock();
+  const timer = setInterval(knock, REPEAT_MS);
+  return () => {
+    clearInterval(timer);
+    void context?.close();
   };
 }

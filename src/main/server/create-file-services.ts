@@ -8,6 +8,7 @@ import { createFileCleaner, type FileCleaner } from './domain/files/file-cleaner
 import { createFileLinks } from './domain/files/file-links.ts';
 import { createFileService, type FileService } from './domain/files/file-service.ts';
 import { createUploadService, type UploadService } from './domain/files/upload-service.ts';
+import { createLifeClock } from './domain/rooms/life-clock.ts';
 import type { Database } from './storage/database.ts';
 import { createFileRepo } from './storage/file-repo.ts';
 import { createFileStore } from './storage/file-store.ts';
@@ -47,7 +48,8 @@ export async function createFileServices(
     isBusy: uploads.isBusy,
     unsentLifeMs: TIMES.unsentFileLife,
     onError: options.onError,
-    clock,
+    // A clock that jumps a year ahead must not take what came a minute ago.
+    lifeClock: createLifeClock(clock),
   });
   await cleaner.removeStrays();
   // Links live for minutes: they need not outlive this start of the host.

@@ -1,6 +1,6 @@
 import type { FileRepo } from '../../storage/file-repo.ts';
 import type { FileStore } from '../../storage/file-store.ts';
-import type { Clock } from '../clock.ts';
+import type { LifeClock } from '../rooms/life-clock.ts';
 
 export interface FileCleaner {
   /** Once, before anything comes in: bytes without a row are of no use to anybody. */
@@ -12,18 +12,18 @@ export interface FileCleaner {
 }
 
 interface Options {
-  files: FileRepo;
-  store: FileStore;
+  files: Pick<FileRepo, 'listUnknown' | 'removeForgotten' | 'listGone' | 'forgetGone'>;
+  store: Pick<FileStore, 'listIds' | 'remove'>;
   isBusy: (fileId: string) => boolean;
   /** How long a file may wait to be finished or sent. */
   unsentLifeMs: number;
   onError: (error: unknown) => void;
-  clock: Clock;
+  lifeClock: LifeClock;
 }
 
 const PORTION = 200;
 
-export function createFileCleaner({ files, store, clock, ...options }: Options): FileCleaner {
+export function createFileCleaner({ files, store, lifeClock, ...options }: Options): FileCleaner {
   let isUnderWay = false;
   let isWanted = false;
 
@@ -57,7 +57,7 @@ export function createFileCleaner({ files, store, clock, ...options }: Options):
       for (const id of unknown) await store.remove(id);
     },
     async clean() {
-      await files.removeForgotten(clock.now() - options.unsentLifeMs, options.isBusy);
+      await files.removeForgotten(lifeClock.findEnd(options.unsentLifeMs), options.isBusy);
       await run();
     },
     cleanSoon: () => void run().catch(options.onError),

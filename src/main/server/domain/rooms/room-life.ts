@@ -1,6 +1,7 @@
 import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Clock } from '../clock.ts';
 import type { Publish } from '../events.ts';
+import { startChores } from '../upkeep/chores.ts';
 import { removeInPortions } from '../upkeep/in-portions.ts';
 import type { LifeClock } from './life-clock.ts';
 import { tellEnded } from './tell-ended.ts';
@@ -17,7 +18,7 @@ interface Options {
   clock: Clock;
   publish: Publish;
   onRoomGone: (roomId: string) => void;
-  /** Further work of the same rhythm; one that fails does not keep the others from running. */
+  /** Further work of the same rhythm. */
   chores: readonly (() => Promise<void>)[];
   onError: (error: unknown) => void;
   lifeClock: LifeClock;
@@ -28,9 +29,8 @@ interface Options {
 
 /** Ends the rooms whose life is over. */
 export function createRoomLife(options: Options): RoomLifeService {
-  const { rooms, clock, onError } = options;
-  let cancel: () => void = () => {};
-  let isStopped = false;
+  const { rooms, clock, onError, everyMs } = options;
+  let stopChores: () => void = () => {};
 
   async function cleanUp(): Promise<number> {
     const { findEnd } = options.lifeClock;
@@ -45,27 +45,13 @@ export function createRoomLife(options: Options): RoomLifeService {
     return count;
   }
 
-  async function runAll(): Promise<void> {
-    for (const chore of [cleanUp, ...options.chores]) await chore().catch(onError);
-  }
-
-  function schedule(): void {
-    if (isStopped) return;
-    cancel = clock.after(options.everyMs, () => {
-      void runAll().finally(schedule);
-    });
-  }
-
   return {
     async start() {
       await rooms.markAllEmptied(clock.now());
       await cleanUp();
-      schedule();
+      stopChores = startChores({ chores: [cleanUp, ...options.chores], everyMs, clock, onError });
     },
     cleanUp,
-    stop() {
-      isStopped = true;
-      cancel();
-    },
+    stop: () => stopChores(),
   };
 }

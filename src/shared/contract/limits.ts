@@ -100,5 +100,7 @@ export const TIMES = {
   fileLinkLife: 15 * 60_000,
   /** So long a request may be silent in the middle of its body. */
   bodyStall: 20_000,
+  /** So long a reader may take for half a mebibyte of a file. */
+  downloadStall: 180_000,
   tokenLife: 30 * 24 * 3_600_000,
 } as const;

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { TIMES } from '#shared/contract/limits.ts';
 import type { OpenedFile } from '../domain/files/file-service.ts';
 
 /** Whatever a file says it is, it must not act: no scripts, no frames, nothing loaded from it. */
@@ -41,13 +42,21 @@ export function readRange(header: string | undefined, size: number): Range | 'un
   return start >= size ? 'unsatisfiable' : { start, end };
 }
 
-/** Resolves when the block has left; a line that closes before that is a failure, whatever waits in it. */
-function writeBlock(response: Response, block: Buffer): Promise<void> {
+/**
+ * Resolves when the block has left; a line that closes before that is a failure, whatever waits in it. A reader that
+ * takes nothing for so long is let go: its block and its file must not wait for good, and it can go on with a range.
+ */
+function writeBlock(response: Response, block: Buffer, stallMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error('The line closed.'));
+    const fail = () => {
+      clearTimeout(timer);
+      reject(new Error('The line closed.'));
+    };
+    const timer = setTimeout(() => response.destroy(), stallMs);
     if (response.destroyed) return fail();
     response.once('close', fail);
     response.write(block, (error) => {
+      clearTimeout(timer);
       response.off('close', fail);
       if (error) reject(error);
       else resolve();
@@ -55,7 +64,12 @@ function writeBlock(response: Response, block: Buffer): Promise<void> {
   });
 }
 
-export async function sendFile(request: Request, response: Response, file: OpenedFile): Promise<void> {
+export async function sendFile(
+  request: Request,
+  response: Response,
+  file: OpenedFile,
+  stallMs: number = TIMES.downloadStall,
+): Promise<void> {
   const etag = `"${file.sha256}"`;
   const isInline = file.isShown && request.query.download === undefined;
   setSafetyHeaders(response);
@@ -81,7 +95,9 @@ export async function sendFile(request: Request, response: Response, file: Opene
   if (request.method === 'HEAD' || file.size === 0) return void response.end();
   // Whoever closes the window in the middle is no failure of the host.
   try {
-    await file.send(range ?? { start: 0, end: file.size - 1 }, (block) => writeBlock(response, block));
+    await file.send(range ?? { start: 0, end: file.size - 1 }, (block) =>
+      writeBlock(response, block, stallMs),
+    );
     response.end();
   } catch {
     response.destroy();

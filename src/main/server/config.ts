@@ -1,7 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_LIMITS, type Limits, SIZES } from '#shared/contract/limits.ts';
+import { DEFAULT_LIMITS, type Limits, SIZES, TIMES } from '#shared/contract/limits.ts';
 
 export interface Access {
   readonly allowsBrowsers: boolean;
@@ -64,10 +64,10 @@ export function createDefaultConfig(): ServerConfig {
     discoveryPort: 7_421,
     interfaces: { include: [], exclude: [] },
     logLevel: 'info',
-    presenceGraceMs: 10_000,
-    emptyLifeMs: 10 * 60_000,
-    dayLifeMs: 24 * 3_600_000,
-    cleanupEveryMs: 60_000,
+    presenceGraceMs: TIMES.presenceGrace,
+    emptyLifeMs: TIMES.roomEmptyLife,
+    dayLifeMs: TIMES.roomDayLife,
+    cleanupEveryMs: TIMES.cleanupEvery,
   };
 }
 

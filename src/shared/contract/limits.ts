@@ -94,7 +94,8 @@ export const TIMES = {
   authenticateWithin: 10_000,
   roomDayLife: 24 * 3_600_000,
   roomEmptyLife: 10 * 60_000,
-  cleanupEvery: 3_600_000,
+  /** How often the host looks for what ended: oftener than by the hour, because warnings and reminders wait for it too. */
+  cleanupEvery: 60_000,
   /** A file that was not sent is forgotten after so long. */
   unsentFileLife: 24 * 3_600_000,
   fileLinkLife: 15 * 60_000,

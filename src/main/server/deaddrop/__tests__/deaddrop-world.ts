@@ -38,6 +38,7 @@ export interface CallOptions {
 
 export interface World {
   readonly url: string;
+  readonly dataDir: string;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   makeNamespace(body?: unknown): Promise<Namespace>;
   makeIdentity(ns: Namespace, name?: string): Promise<Identity>;
@@ -49,10 +50,11 @@ export interface World {
 /** One real host for all tests of a file. */
 export function setUpWorld(changes: Partial<ServerConfig> = {}, replacements: Replacements = {}): World {
   let url = '';
+  let dataDir = '';
   let undo = async () => {};
 
   beforeAll(async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'spaces-deaddrop-'));
+    dataDir = await mkdtemp(join(tmpdir(), 'spaces-deaddrop-'));
     const config = createTestConfig(dataDir, { adminToken: ADMIN_TOKEN, ...changes });
     const server = createRoomServer(config, replacements);
     url = (await server.start()).httpUrl;
@@ -92,6 +94,9 @@ export function setUpWorld(changes: Partial<ServerConfig> = {}, replacements: Re
   return {
     get url() {
       return url;
+    },
+    get dataDir() {
+      return dataDir;
     },
     call,
     async makeNamespace(body = {}) {

@@ -38,6 +38,31 @@ it('wakes every waiter with the message, the sender too, and nobody of another r
   expect(await other).toEqual([]);
 });
 
+it('is not woken by members who come and go, by cursors, or by a new name', async () => {
+  const { ns, alice, bob, carol } = team;
+  const roomId = await world.makeRoom(ns, alice, bob);
+  const room = `/${ns.ns}/rooms/${roomId}`;
+  const after = await world.send(ns, roomId, alice, 'before');
+  const waiting = wait(roomId, bob, `wait=60&after=${after}`);
+  const { headers } = alice;
+  for (const [method, path, body] of [
+    ['POST', '/members', { identity_id: carol.id }],
+    ['POST', '/read', { last_read_mid: after }],
+    ['DELETE', `/members/${carol.id}`, undefined],
+    ['POST', '/members', { identity_id: carol.id }],
+  ] as const) {
+    expect((await world.call(method, `${room}${path}`, { headers, body })).status).toBe(200);
+  }
+  const renamed = await world.call('PATCH', `/${ns.ns}/identities/${carol.id}`, {
+    headers: ns.headers,
+    body: { metadata: { display_name: 'Carol' } },
+  });
+  expect(renamed.status).toBe(200);
+  // Whoever had been woken by any of these would have been answered with an empty list.
+  const mid = await world.send(ns, roomId, carol, 'now');
+  expect((await waiting).map((one) => one.mid)).toEqual([mid]);
+});
+
 it('still answers who was removed while waiting, and gives an empty list when the room was deleted', async () => {
   const { ns, alice, bob } = team;
   const roomId = await world.makeRoom(ns, alice, bob);

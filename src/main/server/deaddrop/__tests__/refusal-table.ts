@@ -52,7 +52,7 @@ export function setUpCast(): Cast {
   return cast;
 }
 
-function fill(text: string, cast: Cast): string {
+function fill(text: string, cast: Cast, more: Record<string, string>): string {
   const values: Record<string, string> = {
     NS: cast.ns.ns,
     OTHER: cast.other.ns,
@@ -62,15 +62,20 @@ function fill(text: string, cast: Cast): string {
     EVE: cast.eve.id,
     CLOSED_MEMBER: cast.closedMember.id,
     ROOM: cast.roomId,
+    ...more,
   };
   return text.replace(/\b[A-Z_]+\b/g, (word) => values[word] ?? word);
 }
 
 /** One test a row: what is refused, with which words, in which order of checks. */
-export function testRows(cast: Cast, rows: readonly Row[]): void {
+export function testRows(
+  cast: Cast,
+  rows: readonly Row[],
+  readMore: () => Record<string, string> = () => ({}),
+): void {
   it.each(rows)('%s', async (_title, method, path, status, detail, options) => {
-    const answer = await cast.world.call(method, fill(path, cast), options?.(cast));
+    const answer = await cast.world.call(method, fill(path, cast, readMore()), options?.(cast));
     const told = method === 'HEAD' ? answer.body : answer.body.detail;
-    expect([answer.status, told]).toEqual([status, fill(detail, cast)]);
+    expect([answer.status, told]).toEqual([status, fill(detail, cast, readMore())]);
   });
 }

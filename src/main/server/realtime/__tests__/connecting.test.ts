@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Guest, type Host, startHost } from './start-host.ts';
+import { expect, test, vi } from 'vitest';
+import { setUpKitchen } from './kitchen.ts';
+import { startHost } from './start-host.ts';
 
-let host: Host;
-let ann: Guest;
-let ben: Guest;
-beforeAll(async () => {
-  host = await startHost();
-  ann = await host.createGuest('Ann');
-  ben = await host.createGuest('Ben');
-});
-afterAll(() => host.stop());
+const kitchen = setUpKitchen();
 
 test('a token in the handshake is enough', async () => {
+  const { host, ann } = kitchen;
   const client = await host.connect(ann);
   expect((await client.ask('lobby:watch', {})).rooms).toBeInstanceOf(Array);
 });
 
 test('a wrong token is refused with its code', async () => {
+  const { host } = kitchen;
   await expect(host.connect(null, { auth: { token: 'nonsense' } })).rejects.toMatchObject({
     data: { code: 'UNAUTHENTICATED' },
   });
@@ -26,6 +21,7 @@ test.each([
   [0, /app is older/],
   [2, /host is older/],
 ])('protocol %i is refused with a sentence that says which side is older', async (protocol, sentence) => {
+  const { host, ann } = kitchen;
   await expect(host.connect(null, { auth: { token: ann.token, protocol } })).rejects.toMatchObject({
     message: expect.stringMatching(sentence),
     data: { code: 'VERSION_MISMATCH', details: { hostProtocol: 1, clientProtocol: protocol } },
@@ -38,10 +34,12 @@ test.each([
   ['text as protocol', { protocol: '1' }],
   ['a huge token', { token: 'x'.repeat(5_000) }],
 ])('a handshake with %s is refused', async (_, auth) => {
+  const { host } = kitchen;
   await expect(host.connect(null, { auth })).rejects.toMatchObject({ data: { code: 'VALIDATION_FAILED' } });
 });
 
 test('without a token, room:authenticate logs in', async () => {
+  const { host, ann } = kitchen;
   const client = await host.connect(null);
   expect(await client.request('lobby:watch', {})).toMatchObject({
     ok: false,
@@ -57,6 +55,7 @@ test('without a token, room:authenticate logs in', async () => {
 });
 
 test('logging in again is fine as the same person and a conflict as another', async () => {
+  const { host, ann, ben } = kitchen;
   const client = await host.connect(ann);
   expect(await client.request('room:authenticate', { token: ann.token })).toMatchObject({ ok: true });
   expect(await client.request('room:authenticate', { token: ben.token })).toMatchObject({
@@ -66,12 +65,14 @@ test('logging in again is fine as the same person and a conflict as another', as
 });
 
 test('without acknowledgement the success event comes', async () => {
+  const { host, ann } = kitchen;
   const client = await host.connect(null);
   client.socket.emit('room:authenticate', { token: ann.token });
   expect(await client.take('room:authenticated')).toMatchObject({ user: { id: ann.user.id } });
 });
 
 test('requests sent in one breath wait for those that decide what they mean', async () => {
+  const { host, ann } = kitchen;
   const room = await host.createRoom(await host.createGuest('Owner'));
   const client = await host.connect(null);
   const answers: unknown[] = [];

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { useElementWidth } from '../lib/use-element-width.ts';
+import { measureBars } from './measure-bars.ts';
 
 interface BarChartProps {
   points: readonly { label: string; value: number }[];
@@ -24,7 +25,10 @@ export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
   const total = useElementWidth(figure) ?? 400;
   const plot = Math.max(1, total - LEFT);
   const slot = plot / Math.max(1, points.length);
-  const width = Math.max(1, slot - Math.min(4, slot * 0.25));
+  const bars = measureBars(
+    points.map(({ value }) => value),
+    plot,
+  );
   const every = Math.max(1, Math.ceil((points.length * LABEL_WIDTH) / plot));
   const toY = (value: number) => 8 + PLOT_HEIGHT - (PLOT_HEIGHT * value) / top;
   const isInside = (index: number) => (index + 0.5) * slot + LABEL_WIDTH / 2 <= plot;
@@ -54,33 +58,36 @@ export function BarChart({ points, top, label, tellPoint }: BarChartProps) {
             </text>
           </g>
         ))}
-        {points.map((point, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in time
-          <g key={index} onPointerEnter={() => setPointed(index)}>
-            <rect x={LEFT + index * slot} y={0} width={slot} height={HEIGHT} className="fill-transparent" />
-            {point.value > 0 && (
-              <rect
-                x={LEFT + index * slot + (slot - width) / 2}
-                y={Math.min(toY(point.value), toY(0) - 2)}
-                width={width}
-                height={Math.max(2, toY(0) - toY(point.value))}
-                rx={Math.min(3, width / 3)}
-                className={index === pointed ? 'fill-accent-hover' : 'fill-accent'}
-              />
-            )}
-            {/* In the middle of its stretch, so that no label leaves the picture. */}
-            {index % every === Math.floor(every / 2) && isInside(index) && (
-              <text
-                x={LEFT + index * slot + slot / 2}
-                y={HEIGHT - 4}
-                textAnchor="middle"
-                className="fill-text-3 text-[11px]"
-              >
-                {point.label}
-              </text>
-            )}
-          </g>
-        ))}
+        {points.map((point, index) => {
+          const bar = bars[index];
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place in time
+            <g key={index} onPointerEnter={() => setPointed(index)}>
+              <rect x={LEFT + index * slot} y={0} width={slot} height={HEIGHT} className="fill-transparent" />
+              {bar && (
+                <rect
+                  x={LEFT + bar.x}
+                  y={Math.min(toY(point.value), toY(0) - 2)}
+                  width={bar.width}
+                  height={Math.max(2, toY(0) - toY(point.value))}
+                  rx={Math.min(3, bar.width / 3)}
+                  className={index === pointed ? 'fill-accent-hover' : 'fill-accent'}
+                />
+              )}
+              {/* In the middle of its stretch, so that no label leaves the picture. */}
+              {index % every === Math.floor(every / 2) && isInside(index) && (
+                <text
+                  x={LEFT + index * slot + slot / 2}
+                  y={HEIGHT - 4}
+                  textAnchor="middle"
+                  className="fill-text-3 text-[11px]"
+                >
+                  {point.label}
+                </text>
+              )}
+            </g>
+          );
+        })}
       </svg>
       {told !== undefined && (
         <figcaption

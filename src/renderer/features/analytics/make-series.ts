@@ -52,10 +52,10 @@ export function makeBusiest(analytics: Analytics, language?: string): readonly P
   }));
 }
 
-/** A round number at or above the largest value, so that the scale reads well. */
+/** A round number at or above the largest value, so that the scale reads well; its half is whole too, for the line in the middle. */
 export function roundUp(value: number): number {
   if (value <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= value) ?? 10;
-  return Math.ceil(step * power);
+  const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= value) ?? 10;
+  return step * power;
 }

@@ -47,13 +47,15 @@ it('R16: the hours of a day have names', () => {
 it.each([
   [0, 4],
   [4, 4],
-  [5, 5],
-  [6, 10],
+  [5, 6],
+  [6, 6],
+  [7, 8],
   [11, 20],
-  [21, 25],
-  [26, 50],
+  [21, 40],
+  [41, 60],
   [99, 100],
   [1_001, 2_000],
 ])('the scale for %d ends at %d', (value, top) => {
   expect(roundUp(value)).toBe(top);
+  expect(Number.isInteger(roundUp(value) / 2)).toBe(true);
 });

@@ -27,6 +27,8 @@ async function makeUser(displayName: string): Promise<{ token: string; id: strin
 interface Frame extends Told {
   readonly type: string;
   readonly username: string;
+  readonly user_id: string;
+  readonly status: string;
 }
 
 interface Line {
@@ -71,7 +73,8 @@ async function openLine(path: string): Promise<Line> {
 }
 
 beforeEach(async () => {
-  base = (await startTestHost()).url;
+  // A short grace, so that who is cut off is offline within the test's patience.
+  base = (await startTestHost({ presenceGraceMs: 200 })).url;
 });
 
 describe('the document of the chat rooms', () => {
@@ -172,6 +175,11 @@ describe('the document of the chat rooms', () => {
     });
     b.send({ type: 'join_room', room_id: id, user_token: bob.token });
     expect(await a.next('user_joined', (frame) => frame.username === 'bob')).toMatchObject({ room_id: id });
+    const presenceOf = ({ id: userId }: { id: string }, status: string) =>
+      a.next('presence_update', (frame) => frame.user_id === userId && frame.status === status);
+    expect(await presenceOf(bob, 'online')).toMatchObject({ current_room: id });
+    expect((await call(bob.token, 'POST', '/api/users/status', { status: 'away' })).status).toBe(200);
+    expect(await presenceOf(bob, 'away')).toMatchObject({ current_room: id });
     b.send({ type: 'typing_start', room_id: id });
     expect(await a.next('typing_indicator')).toMatchObject({ room_id: id, users: ['bob'] });
     b.send({ type: 'typing_stop', room_id: id });
@@ -186,6 +194,9 @@ describe('the document of the chat rooms', () => {
     }
     const history = (await call(alice.token, 'GET', `/api/rooms/${id}/messages`)).body.messages;
     expect(history.map((message) => message.content)).toContain('Hello world!');
+    // Whoever is cut off is offline, and in no room.
+    b.close();
+    expect(await presenceOf(bob, 'offline')).toMatchObject({ current_room: null });
     await call(bob.token, 'DELETE', `/api/rooms/${id}/leave`);
     expect(await a.next('user_left')).toMatchObject({ room_id: id, username: 'bob' });
   });

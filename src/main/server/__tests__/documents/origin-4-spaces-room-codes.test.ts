@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { onCleanUp, startTestHost } from '../test-host.ts';
+import { eventually, onCleanUp, startTestHost } from '../test-host.ts';
 import type { Told } from './told.ts';
 
 /**
@@ -200,7 +200,13 @@ describe('the document of room codes', () => {
     expect(await a.line.next('room:voice-started')).toMatchObject({ userId: userB.userId });
     b.line.socket.emit('room:voice-stop');
     expect(await a.line.next('room:voice-stopped')).toMatchObject({ userId: userB.userId });
+    const sentAt = new Date().toISOString();
     b.line.socket.emit('room:presence-update');
+    await eventually(async () => {
+      const { participants } = (await call(userA.token, 'GET', `/api/rooms/${room.id}/participants`)).body;
+      const seen = participants.find(({ userId }) => userId === userB.userId);
+      expect(seen?.lastSeen && seen.lastSeen >= sentAt).toBe(true);
+    });
 
     const late = await enter((await logIn('Late')).token, { roomId: room.id, displayName: 'Late' });
     expect(late.history.messages.map((message) => message.content)).toContain('Hello everyone!');

@@ -31,6 +31,7 @@ interface ToldParticipant {
   readonly userId: string;
   readonly role: string;
   readonly isOnline: boolean;
+  readonly lastSeen: string | null;
 }
 
 interface ToldMessage {

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { type Message, MessageDraftSchema, MessageSchema } from '../model/message.ts';
-import { BanSchema, ReasonSchema } from '../model/moderation.ts';
 import type { Notification } from '../model/notification.ts';
-import { RoleSchema } from '../model/role.ts';
 import {
   type LiveState,
   LiveStateSchema,
@@ -15,12 +13,13 @@ import {
 } from '../model/room.ts';
 import { RoomCodeSchema } from '../model/room-code.ts';
 import { DisplayNameSchema, type User, UserSchema, UserStatusSchema } from '../model/user.ts';
-import { type Waiting, type WaitingKind, WaitingSchema } from '../model/waiting.ts';
+import type { Waiting, WaitingKind } from '../model/waiting.ts';
 import { SIZES } from './limits.ts';
 import { CHAT_REQUESTS } from './realtime-chat.ts';
+import { RULE_REQUESTS } from './realtime-rules.ts';
 import type { Failure } from './result.ts';
+import { Id } from './route.ts';
 
-const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const RoomRef = z.object({ roomId: z.optional(Id) });
 const Nothing = z.object({});
 
@@ -100,56 +99,7 @@ export const REQUESTS = {
   /** Says that one speaks with the room now, or no longer. */
   'room:voice-start': { input: RoomRef, output: Nothing, success: null },
   'room:voice-stop': { input: RoomRef, output: Nothing, success: null },
-  'room:kick': {
-    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
-    output: Nothing,
-    success: null,
-  },
-  'room:ban': {
-    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
-    output: z.object({ ban: BanSchema }),
-    success: null,
-  },
-  'room:unban': { input: z.extend(RoomRef, { userId: Id }), output: Nothing, success: null },
-  'room:member-update': {
-    input: z.extend(RoomRef, {
-      userId: Id,
-      role: z.optional(RoleSchema),
-      muted: z.optional(z.boolean()),
-    }),
-    output: z.object({ participant: ParticipantSchema }),
-    success: null,
-  },
-  /** Knocks at a locked room, or queues for a seat of a full one. */
-  'room:wait': {
-    input: z
-      .object({
-        roomId: z.optional(Id),
-        roomCode: z.optional(RoomCodeSchema),
-        displayName: z.optional(DisplayNameSchema),
-        password: z.optional(z.string().check(z.maxLength(SIZES.password))),
-      })
-      .check(
-        z.refine((input) => input.roomId !== undefined || input.roomCode !== undefined, {
-          error: 'is needed, or roomCode',
-          path: ['roomId'],
-        }),
-      ),
-    output: z.object({ roomId: z.string(), waiting: WaitingSchema }),
-    success: null,
-  },
-  'room:stop-waiting': { input: z.object({ roomId: Id }), output: Nothing, success: null },
-  /** Lets one person in, or with `all` everybody as far as there are seats. */
-  'room:admit': {
-    input: z.extend(RoomRef, { userId: z.optional(Id), all: z.optional(z.boolean()) }),
-    output: z.object({ admitted: z.array(z.string()), waiting: z.array(WaitingSchema) }),
-    success: null,
-  },
-  'room:deny': {
-    input: z.extend(RoomRef, { userId: Id, reason: z.optional(ReasonSchema) }),
-    output: Nothing,
-    success: null,
-  },
+  ...RULE_REQUESTS,
   /** Follows all rooms the user is a member of without being present in them: badges and last lines. */
   'lobby:watch': { input: Nothing, output: z.object({ rooms: z.array(MemberRoomSchema) }), success: null },
 } as const;

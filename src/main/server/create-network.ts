@@ -1,16 +1,14 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AppError } from '#shared/contract/errors.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/version.ts';
 import { createDiscovery } from './discovery/create-discovery.ts';
 import { type DoctorFinding, runDoctor } from './discovery/doctor.ts';
-import type { TypedAddressResult } from './discovery/host-directory.ts';
 import type { DirectoryHost, HostPlace } from './discovery/host-list.ts';
 import { listInterfaces, type UsableInterface } from './discovery/interfaces.ts';
 import { listDoctorChecks } from './discovery/list-doctor-checks.ts';
-import { type ResolveCodeResult, resolveCode } from './discovery/resolve-code.ts';
-import { askHostForCode } from './trust/ask-host-for-code.ts';
-import type { Welcome } from './trust/code-join-messages.ts';
+import { type CodeWish, type FoundByCode, findByCode, type LocatedHost } from './find-by-code.ts';
+import { certificateChanged, refuseVersion } from './network-failures.ts';
+import { findAddress, toSecureUrl } from './network-places.ts';
 import { fetchPinned } from './trust/fetch-pinned.ts';
 import type { Logger } from './trust/logger.ts';
 import { type KnownHost, openPinStore } from './trust/pin-store.ts';
@@ -24,23 +22,11 @@ export interface OwnHost {
   readonly isAnnounced: boolean;
 }
 
-export interface LocatedHost extends HostPlace {
-  readonly hostId: string;
-  readonly name: string;
-  /** The only certificate that is accepted there. */
-  readonly fingerprint: string;
-}
-
 export interface HostQuestion {
   readonly path: string;
   readonly token?: string;
   readonly body?: object;
   readonly signal?: AbortSignal;
-}
-
-export interface FoundByCode {
-  readonly host: LocatedHost;
-  readonly welcome: Welcome;
 }
 
 export interface Network {
@@ -54,7 +40,7 @@ export interface Network {
   locate(hostId: string): LocatedHost;
   /** Everywhere the host was seen, as `https://…`, newest first; for who knows the certificate from elsewhere. */
   listPlaces(hostId: string): string[];
-  findByCode(wish: { code: string; typed: HostPlace | null; signal?: AbortSignal }): Promise<FoundByCode>;
+  findByCode(wish: CodeWish): Promise<FoundByCode>;
   /** One request over TLS to exactly that host. */
   ask(host: LocatedHost, question: HostQuestion): Promise<{ status: number; body: string }>;
   trustHost(hostId: string): Promise<void>;
@@ -110,36 +96,6 @@ export async function createNetwork(options: Options): Promise<Network> {
     return { hostId, name: host?.name ?? known?.name ?? '', fingerprint, ...place };
   }
 
-  async function findByCode({
-    code,
-    typed,
-    signal,
-  }: Parameters<Network['findByCode']>[0]): Promise<FoundByCode> {
-    // It enters the directory when it answers, and is asked for the code then like all others.
-    let typedAnswer: TypedAddressResult | AppError | undefined;
-    const tryTyped = async (place: HostPlace) => {
-      typedAnswer = await findAddress(place).then(directory.tryAddress, (error: AppError) => error);
-    };
-    if (typed) void tryTyped(typed);
-    const result = await resolveCode<Welcome>({
-      directory,
-      logger,
-      ...(signal && { signal }),
-      askHost: async (host, at, signalled) => {
-        const answer = await askHostForCode({ host: { ...host, ...at }, code, pins, signal: signalled });
-        return answer.ok ? { ok: true, proven: answer.welcome } : answer;
-      },
-    });
-    if (result.ok) {
-      const { hostId, name, fingerprint } = result.host;
-      return { host: { hostId, name, fingerprint, ...result.place }, welcome: result.proven };
-    }
-    if (typedAnswer instanceof AppError) throw typedAnswer;
-    if (typedAnswer?.ok && typedAnswer.host.status.kind === 'incompatible')
-      throw refuseVersion(typedAnswer.host);
-    throw explainFailure(result, typedAnswer?.ok === false && typedAnswer.reason === 'no-answer');
-  }
-
   return {
     async setOwnHost(next) {
       own = next;
@@ -163,7 +119,7 @@ export async function createNetwork(options: Options): Promise<Network> {
       const places = [...seen.flatMap((host) => host.places), ...(pins.getHost(hostId)?.addresses ?? [])];
       return [...new Set(places.map(toSecureUrl))];
     },
-    findByCode,
+    findByCode: (wish) => findByCode(wish, { directory, pins, logger }),
     ask: ({ address, port, fingerprint }, { path, token, body, signal }) =>
       fetchPinned({
         pin: fingerprint,
@@ -198,52 +154,4 @@ export async function createNetwork(options: Options): Promise<Network> {
     },
     stop: discovery.stop,
   };
-}
-
-function toSecureUrl({ address, port }: HostPlace): string {
-  return `https://${address.includes(':') ? `[${address}]` : address}:${port}`;
-}
-
-/** Certificates and networks are compared by address; a name is looked up once, here. */
-async function findAddress({ address, port }: HostPlace): Promise<HostPlace> {
-  if (isIP(address)) return { address, port };
-  try {
-    return { address: (await lookup(address, { family: 4 })).address, port };
-  } catch {
-    throw new AppError('NOT_REACHABLE', 'There is no computer of this name.', { isTyped: true });
-  }
-}
-
-function certificateChanged({ hostId, name }: Pick<DirectoryHost, 'hostId' | 'name'>): AppError {
-  return new AppError('CERTIFICATE_CHANGED', `${name} shows another certificate than before.`, {
-    hostId,
-    name,
-  });
-}
-
-function refuseVersion({ name, protocol }: Pick<DirectoryHost, 'name' | 'protocol'>): AppError {
-  return new AppError('VERSION_MISMATCH', `${name} runs another version of Spaces.`, {
-    older: protocol > PROTOCOL_VERSION ? 'client' : 'host',
-  });
-}
-
-/** One answer for many hosts: the most telling one wins, and the names of those who were asked go along. */
-function explainFailure(
-  { tried }: Extract<ResolveCodeResult<unknown>, { ok: false }>,
-  isTypedMissing: boolean,
-): AppError {
-  const asked = { tried: tried.map(({ name, outcome }) => ({ name, outcome })) };
-  const changed = tried.find(({ outcome }) => outcome === 'certificate-changed');
-  if (changed) {
-    const { message, details } = certificateChanged(changed);
-    return new AppError('CERTIFICATE_CHANGED', message, { ...details, ...asked });
-  }
-  if (isTypedMissing)
-    return new AppError('NOT_REACHABLE', 'No Spaces host answers there.', { isTyped: true, ...asked });
-  const limited = tried.filter(({ outcome }) => outcome === 'rate-limited');
-  if (limited.length > 0 && limited.length === tried.length) {
-    const retryAfterMs = Math.max(...limited.map((one) => one.retryAfterMs ?? 0));
-    return new AppError('RATE_LIMITED', 'Too many wrong codes. Wait a moment.', { retryAfterMs, ...asked });
-  }
-  return new AppError('ROOM_NOT_FOUND', 'No host has a room with this code.', asked);
 }

@@ -11,7 +11,8 @@ import { createSession } from '../../../../renderer/session/create-session.ts';
 import type { RoomRef } from '../../../../renderer/session/replica.ts';
 import { findRoom } from '../../../../renderer/session/session-store.ts';
 import { createTextStore } from '../../../../renderer/session/text-store.ts';
-import { createNetwork, type FoundByCode } from '../../create-network.ts';
+import { createNetwork } from '../../create-network.ts';
+import type { FoundByCode } from '../../find-by-code.ts';
 import { judgeConnections } from './judge-connections.ts';
 
 /** One desktop without its window: the main process' network and the window's session. Speaks JSON lines. */

@@ -1,5 +1,5 @@
 import type { CONVERSATION_ROUTES } from '#shared/contract/http-conversations.ts';
-import type { ReadingView } from '../domain/chat/chat-service.ts';
+import type { ReadingView } from '../domain/chat/reading-service.ts';
 import type { Services } from '../services.ts';
 import type { RouteHandlers } from './route-handler.ts';
 

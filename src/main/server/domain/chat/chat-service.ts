@@ -2,28 +2,21 @@ import { AppError } from '#shared/contract/errors.ts';
 import { SIZES } from '#shared/contract/limits.ts';
 import type { Message, MessageDraft, SystemEvent } from '#shared/model/message.ts';
 import { POLICIES } from '#shared/model/policy.ts';
-import type { SeatSettings } from '#shared/model/room.ts';
-import type { CursorRepo, RoomCount, ReadingView as StoredReading } from '../../storage/cursor-repo.ts';
 import type { Anchor, HistoryPage } from '../../storage/history-page.ts';
 import type { HistoryRepo } from '../../storage/history-repo.ts';
 import type { MemberRepo } from '../../storage/member-repo.ts';
 import type { Appended, MessageLog } from '../../storage/message-log.ts';
 import type { MissedPart } from '../../storage/missed-part.ts';
 import type { Standing } from '../../storage/posting-standing.ts';
-import type { RoomRepo } from '../../storage/room-repo.ts';
 import type { Actor } from '../actor.ts';
 import { takeTurn } from '../agents/agent-turns.ts';
-import type { Clock } from '../clock.ts';
-import type { Publish } from '../events.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { TypingService } from '../presence/typing-service.ts';
-import { assertMay, refuseOutsider, roomNotFound } from '../rooms/room-rules.ts';
+import { assertMay, roomNotFound } from '../rooms/room-rules.ts';
 import { type RoomSurroundings, viewState } from '../rooms/room-view.ts';
 import { assertMayPost } from './chat-rules.ts';
 import { writeLine, writeMessage } from './new-message.ts';
-
-/** How far a member is, and what is left. */
-export type ReadingView = StoredReading;
+import { createReadingService, type ReadingOptions, type ReadingService } from './reading-service.ts';
 
 export interface HistoryQuery {
   readonly limit?: number | undefined;
@@ -32,7 +25,7 @@ export interface HistoryQuery {
   readonly around?: string | undefined;
 }
 
-export interface ChatService {
+export interface ChatService extends ReadingService {
   postMessage(actor: Actor, roomId: string, draft: MessageDraft): Promise<Appended>;
   /** A line of the host itself: joins, leaves, changes. */
   announce(roomId: string, event: SystemEvent): Promise<void>;
@@ -43,31 +36,17 @@ export interface ChatService {
     roomId: string,
     known: { lastSeq?: number | undefined; lastRev?: number | undefined },
   ): Promise<MissedPart>;
-  markRead(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
-  /** Makes a message and everything after it unread again, on all devices of the person. */
-  markUnreadFrom(actor: Actor, roomId: string, messageId: string): Promise<ReadingView>;
-  /** The counts of all rooms, from the same query as everywhere. */
-  countUnread(actor: Actor): Promise<{ rooms: RoomCount[]; unreadCount: number; mentionCount: number }>;
-  /** What the person chose for a room, told to all their devices. */
-  changeSeat(actor: Actor, roomId: string, change: Partial<SeatSettings>): Promise<SeatSettings>;
   /** Throws unless the person has a seat in the room. */
   assertMember(actor: Actor, roomId: string): Promise<void>;
-  getUnread(actor: Actor, roomId: string): Promise<ReadingView>;
 }
 
-interface Options {
+interface Options extends Omit<ReadingOptions, 'assertMember'> {
   messageLog: MessageLog;
   history: HistoryRepo;
-  cursors: CursorRepo;
   members: MemberRepo;
-  rooms: RoomRepo;
   typing: TypingService;
-  publish: Publish;
   messageLimit: RateLimit;
   surroundings: RoomSurroundings;
-  /** A message was read that goes then. */
-  onLifeStarted: (goesAt: number) => void;
-  clock: Clock;
 }
 
 /** A gap up to this many messages is filled in; a longer one starts anew from the newest page. */
@@ -81,8 +60,7 @@ function toAnchor(text: string): Anchor {
 }
 
 export function createChatService(options: Options): ChatService {
-  const { messageLog, history, cursors, members, rooms, typing, publish, messageLimit, clock, surroundings } =
-    options;
+  const { messageLog, history, members, rooms, typing, publish, messageLimit, surroundings } = options;
 
   async function assertMember(actor: Actor, roomId: string): Promise<void> {
     const room = await rooms.find(roomId);
@@ -96,13 +74,6 @@ export function createChatService(options: Options): ChatService {
     publish({ name: 'room:message-received', payload: { message }, to: { roomId: message.roomId } });
     if (root) publish({ name: 'room:message-updated', payload: root, to: { roomId: message.roomId } });
     if (message.userId !== null) typing.setTyping(message.roomId, message.userId, false);
-  }
-
-  async function readView(actor: Actor, roomId: string): Promise<ReadingView> {
-    const view = await cursors.view(roomId, actor.userId);
-    if (view) return view;
-    const room = await rooms.find(roomId);
-    throw room ? refuseOutsider(room) : roomNotFound();
   }
 
   async function announce(roomId: string, event: SystemEvent): Promise<void> {
@@ -164,61 +135,7 @@ export function createChatService(options: Options): ChatService {
       return history.missed(roomId, place, { most: LONGEST_FILLED_GAP, page: SIZES.historyPage });
     },
 
-    async markRead(actor, roomId, messageId) {
-      const moved = await cursors.moveForward(roomId, actor.userId, messageId, clock.now());
-      if (!moved) {
-        await assertMember(actor, roomId);
-        throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
-      }
-      if (moved.goesAt !== null) options.onLifeStarted(moved.goesAt);
-      const { lastReadMessageId } = moved.view;
-      if (moved.hasMoved && lastReadMessageId !== null) {
-        publish({
-          name: 'room:read-updated',
-          payload: { roomId, userId: actor.userId, lastReadMessageId },
-          to: { roomId },
-        });
-      }
-      return moved.view;
-    },
-
-    async markUnreadFrom(actor, roomId, messageId) {
-      const moved = await cursors.moveBefore(roomId, actor.userId, messageId);
-      if (!moved) {
-        await assertMember(actor, roomId);
-        throw new AppError('MESSAGE_NOT_FOUND', 'The room has no such message.');
-      }
-      const { lastReadMessageId, unreadCount, mentionCount } = moved.view;
-      if (moved.hasMoved) {
-        publish({
-          name: 'room:unread-marked',
-          payload: { roomId, lastReadMessageId, unreadCount, mentionCount },
-          to: { userId: actor.userId },
-        });
-      }
-      return moved.view;
-    },
-
-    async countUnread(actor) {
-      const rooms = await cursors.countAll(actor.userId);
-      return {
-        rooms,
-        unreadCount: rooms.reduce((sum, room) => sum + room.unreadCount, 0),
-        mentionCount: rooms.reduce((sum, room) => sum + room.mentionCount, 0),
-      };
-    },
-
-    async changeSeat(actor, roomId, change) {
-      await assertMember(actor, roomId);
-      const seat = await cursors.changeSeat(roomId, actor.userId, change);
-      if (!seat) throw roomNotFound();
-      if (Object.keys(change).length > 0) {
-        publish({ name: 'room:seat-updated', payload: { roomId, ...seat }, to: { userId: actor.userId } });
-      }
-      return seat;
-    },
-
     assertMember,
-    getUnread: readView,
+    ...createReadingService({ ...options, assertMember }),
   };
 }

@@ -13,16 +13,18 @@ import type { ProgramRoomService } from '../domain/spaces/program-room-service.t
 import type { SpaceService } from '../domain/spaces/space-service.ts';
 import { DeaddropError, type ValidationIssue } from './deaddrop-error.ts';
 import { createDoors } from './doors.ts';
-import { type JsonObject, readFields } from './fields.ts';
+import { readFields } from './fields.ts';
 import { createIdentityRoutes } from './identity-routes.ts';
 import { createInboxRoutes } from './inbox-routes.ts';
 import { createInviteRoutes } from './invite-routes.ts';
 import { createMessageRoutes } from './message-routes.ts';
 import { createNamespaceRoutes } from './namespace-routes.ts';
-import { type Body, readBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
+import { readBodySource, readCredentials, readPath, readQuery, readUrl } from './read-request.ts';
 import { createRoomRoutes } from './room-routes.ts';
-import { type Credentials, RawJson, type Route, route } from './route.ts';
+import { type Route, route } from './route.ts';
 import { createRouteTable } from './route-table.ts';
+import { sendJson } from './send-json.ts';
 import { createSubscribeRoutes } from './subscribe-routes.ts';
 import { createWaitingPlaces } from './waiting-places.ts';
 
@@ -68,58 +70,6 @@ const OWN_PATHS = new Set([
 ]);
 const INVITATION = /^\/api\/invites\/[^/]+\/(?:info|claim)\/?$/;
 
-function readHeader(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function readCredentials(request: IncomingMessage): Credentials {
-  const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
-  return {
-    inbox: readHeader(request, 'x-inbox-secret'),
-    namespace: readHeader(request, 'x-namespace-secret'),
-    admin: readHeader(request, 'x-admin-token') ?? bearer,
-  };
-}
-
-function readBodySource(body: Body, isOptional: boolean, issues: ValidationIssue[]): JsonObject {
-  if (body.kind === 'none' || (body.kind === 'json' && body.value === null)) {
-    if (!isOptional) issues.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
-    return {};
-  }
-  const { value } = body;
-  if (body.kind === 'json' && typeof value === 'object' && !Array.isArray(value)) return value as JsonObject;
-  issues.push({
-    type: 'model_attributes_type',
-    loc: ['body'],
-    msg: 'Input should be a valid dictionary or object to extract fields from',
-    input: value,
-  });
-  return {};
-}
-
-function readUrl(target: string): URL | null {
-  try {
-    // Put together as text: a path that begins with two slashes must not become a host.
-    return new URL(`http://host${target}`);
-  } catch {
-    return null;
-  }
-}
-
-function readPath(url: URL): string {
-  try {
-    return decodeURIComponent(url.pathname);
-  } catch {
-    return url.pathname;
-  }
-}
-
-function readQuery(url: URL): JsonObject {
-  // A repeated parameter's last value counts.
-  return Object.fromEntries(url.searchParams);
-}
-
 export function createDeaddrop(options: Options): Deaddrop {
   const { programs, chat, limits, hasRateLimits } = options;
   const places = createWaitingPlaces({ limits, hasRateLimits });
@@ -164,22 +114,6 @@ export function createDeaddrop(options: Options): Deaddrop {
       response,
       hold: (work) => places.hold(request.socket.remoteAddress, work),
     });
-  }
-
-  function sendJson(response: Response, status: number, value: unknown): void {
-    if (response.destroyed || response.headersSent) return;
-    let bytes: Buffer;
-    try {
-      bytes = value instanceof RawJson ? value.bytes : Buffer.from(JSON.stringify(value));
-    } catch {
-      // Nested too deeply to be told what was wrong with it.
-      status = status === 200 ? 500 : 422;
-      bytes = Buffer.from('{"detail":"The body is nested too deeply"}');
-    }
-    response.statusCode = status;
-    response.setHeader('Content-Type', 'application/json');
-    response.setHeader('Content-Length', bytes.length);
-    response.end(bytes);
   }
 
   function sendError(response: Response, error: unknown): void {

@@ -4,7 +4,7 @@ import { assertNever } from '#shared/util/assert-never.ts';
 import { type Applied, changeRoom, removeRoom, unchanged } from './applied.ts';
 import { applyDoor, closeDoor } from './apply-door.ts';
 import { applyMessage, applyRead, applyUnreadMark, applyUpdate } from './apply-message.ts';
-import { receiveLeave, receiveParticipant } from './apply-people.ts';
+import { receiveLeave, receiveParticipant, receiveVoice } from './apply-people.ts';
 import type { HostReplica } from './replica.ts';
 
 export type Push = { [N in PushName]: { readonly name: N; readonly payload: Pushes[N] } }[PushName];
@@ -68,6 +68,12 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
       );
       return changeRoom(host, push.payload.roomId, (room) => ({ ...room, typing }));
     }
+    case 'room:voice-started':
+    case 'room:voice-stopped': {
+      const { roomId, userId } = push.payload;
+      const isSpeaking = push.name === 'room:voice-started';
+      return changeRoom(host, roomId, (room) => receiveVoice(room, userId, isSpeaking));
+    }
     case 'room:read-updated':
       return applyRead(host, push.payload);
     case 'room:seat-updated': {
@@ -104,8 +110,6 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     case 'room:denied':
       return applyDoor(host, push);
     // Told to the person, not part of the replica: the screens that show them listen by themselves.
-    case 'room:voice-started':
-    case 'room:voice-stopped':
     case 'room:knock':
     case 'room:ending':
     case 'room:code-guessed':

@@ -58,13 +58,18 @@ export function withoutTyping(room: RoomReplica, userId: string): RoomReplica {
   return { ...room, typing };
 }
 
+export function receiveVoice(room: RoomReplica, userId: string, isSpeaking: boolean): RoomReplica {
+  const others = room.speaking.filter((id) => id !== userId);
+  return { ...room, speaking: isSpeaking ? [...others, userId] : others };
+}
+
 export function receiveLeave(
   room: RoomReplica,
   userId: string,
   keepsSeat: boolean,
   now: number,
 ): RoomReplica {
-  const next = withoutTyping(room, userId);
+  const next = receiveVoice(withoutTyping(room, userId), userId, false);
   if (room.timeline === null) return withPeer(next, false, userId !== room.room.peer?.userId);
   const lastSeen = new Date(now).toISOString();
   return withParticipants(

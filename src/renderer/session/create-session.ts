@@ -14,6 +14,7 @@ import { createRoomActions, type RoomActions } from './room-actions.ts';
 import { createSeatActions, type SeatActions } from './seat-actions.ts';
 import type { SessionCore } from './session-core.ts';
 import { createSessionStore, type SessionStore, updateHost } from './session-store.ts';
+import { createSignalActions, type SignalActions } from './signal-actions.ts';
 import type { TabChannel } from './tab-channel.ts';
 import { createTalkActions, type TalkActions } from './talk-actions.ts';
 import type { TextStore } from './text-store.ts';
@@ -22,6 +23,7 @@ import { createUploadStore, type UploadStore } from './upload-store.ts';
 export type SessionActions = HostActions &
   RoomActions &
   MessageActions &
+  SignalActions &
   DoorActions &
   NotificationActions &
   TalkActions &
@@ -109,6 +111,7 @@ export function createSession({
       doubtLines,
       ...createRoomActions({ core }),
       ...createMessageActions({ core }),
+      ...createSignalActions({ core }),
       ...createDoorActions({ core }),
       ...createNotificationActions({ core }),
       ...createDraftActions({ core }),

@@ -158,12 +158,6 @@ export function createMessageActions({ core }: { core: SessionCore }) {
           : known,
       );
     },
-
-    async setTyping(ref: RoomRef, isTyping: boolean): Promise<void> {
-      const active = findActive(core, ref.hostKey);
-      if ('ok' in active) return;
-      await active.link.connection.request('room:typing', { roomId: ref.roomId, isTyping });
-    },
   };
 }
 

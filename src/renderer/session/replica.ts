@@ -58,6 +58,8 @@ export interface RoomReplica {
   readonly participants: readonly Participant[];
   /** Who types, and until when that is believed. */
   readonly typing: Readonly<Record<string, number>>;
+  /** Who records a voice message, or speaks in another way; the host tells when it ends. */
+  readonly speaking: readonly string[];
   /** The newest message each member has read, as far as it was told. */
   readonly readCursors: Readonly<Record<string, string>>;
   /** Null until the room was entered. */
@@ -133,6 +135,7 @@ export function createRoomReplica(room: MemberRoom): RoomReplica {
     room,
     participants: [],
     typing: {},
+    speaking: [],
     readCursors: {},
     timeline: null,
     pending: [],

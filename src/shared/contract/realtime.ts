@@ -59,6 +59,8 @@ export const REQUESTS = {
       participants: z.array(ParticipantSchema),
       state: LiveStateSchema,
       self: ParticipantSchema,
+      /** Who is speaking with the room at this moment. */
+      voiceUserIds: z.array(z.string()),
       /** The host's numbers at this moment: what a replica must reach. */
       lastSeq: z.number(),
       lastRev: z.number(),

@@ -154,6 +154,7 @@ export function createRealtimeGateway({
         openSessions.remove(session.state.actor.userId, session);
         subscriptions.forget(session.state.outlet);
         services.presence.disconnect(session.id);
+        services.voice.endLine(session.id);
       }
       closeSession(session, broadcaster);
     });

@@ -9,7 +9,7 @@ export function createPresenceHandlers({
 }): Pick<RequestHandlers, 'room:typing' | 'room:presence-update' | 'room:voice-start' | 'room:voice-stop'> {
   return {
     async 'room:voice-start'(context, { roomId }) {
-      voice.start(resolveRoomId(context, roomId), context.actor.userId);
+      voice.start(resolveRoomId(context, roomId), context.actor.userId, context.session.id);
       return {};
     },
     async 'room:voice-stop'(context, { roomId }) {

@@ -37,7 +37,7 @@ export interface RealtimeServices {
   >;
   readonly presence: Pick<PresenceService, 'connect' | 'disconnect' | 'heartbeat' | 'isPresent' | 'setIdle'>;
   readonly typing: Pick<TypingService, 'setTyping'>;
-  readonly voice: Pick<VoiceService, 'start' | 'stop'>;
+  readonly voice: VoiceService;
   readonly moderation: Pick<ModerationService, 'kick' | 'ban' | 'unban' | 'changeMember'>;
   readonly waiting: Pick<WaitingService, 'wait' | 'stopWaiting' | 'admit' | 'admitAll' | 'deny' | 'list'>;
 }

@@ -19,7 +19,7 @@ export function createRoomHandlers({
   redeemTicket: (ticket: string) => string | undefined;
   subscriptions: Subscriptions;
 }): Pick<RequestHandlers, RoomRequests> {
-  const { memberships, rooms, chat, direct } = services;
+  const { memberships, rooms, chat, direct, voice } = services;
   return {
     async 'room:join'({ session, actor, outlet }, { lastSeq, lastRev, ticket, ...given }) {
       // A ticket that has expired meanwhile does no harm to who can name the room in another way.
@@ -40,7 +40,7 @@ export function createRoomHandlers({
       });
       const { currentMode, conversationActive, locked, hostUserId } = joined.room;
       const state = { currentMode, conversationActive, locked, hostUserId };
-      return { ...joined, state, ...missed };
+      return { ...joined, state, voiceUserIds: voice.list(roomId), ...missed };
     },
     async 'room:leave'(context, input) {
       const roomId = resolveRoomId(context, input.roomId);

@@ -94,7 +94,7 @@ export function Composer(props: ComposerProps) {
       <MentionNotice typed={typed} participants={participants} />
       <QueuedMessages {...attachments} onTakeBack={composer.takeBack} />
       {!isEditing && <UploadChips uploads={attachments.beside} />}
-      {voice.isRecording && <VoiceRecorder onDone={voice.send} onCancel={voice.cancel} />}
+      {voice.isRecording && <VoiceRecorder roomRef={roomRef} onDone={voice.send} onCancel={voice.cancel} />}
       <div className={joinClasses('relative', voice.isRecording && 'hidden')}>
         {isListOpen && (
           <SuggestionList

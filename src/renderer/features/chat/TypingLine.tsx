@@ -1,20 +1,28 @@
 import { text } from '../../lib/text.ts';
 import type { RoomRef } from '../../session/replica.ts';
 import { usePeople } from '../../session/use-names.ts';
-import { useRoom } from '../../session/use-session.ts';
+import { useHost, useRoom } from '../../session/use-session.ts';
 
 const SHOWN = 3;
+const NOBODY: readonly string[] = [];
 
-/** Its space is always there, so that nothing jumps when somebody starts. */
+/** Who types and who records. Its space is always there, so that nothing jumps when somebody starts. */
 export function TypingLine({ roomRef }: { roomRef: RoomRef }) {
   const typing = useRoom(roomRef, (room) => room?.typing);
+  const speaking = useRoom(roomRef, (room) => room?.speaking ?? NOBODY);
+  const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const participants = usePeople(roomRef);
-  const names = Object.keys(typing ?? {}).flatMap(
-    (id) => participants.find((person) => person.userId === id)?.displayName ?? [],
-  );
+  const t = text().chat;
+  const tell = (ids: readonly string[], say: (names: readonly string[], more: number) => string) => {
+    const names = ids.flatMap(
+      (id) => participants.find((person) => person.userId === id && id !== selfId)?.displayName ?? [],
+    );
+    return say(names.slice(0, SHOWN), Math.max(0, names.length - SHOWN));
+  };
+  const told = [tell(Object.keys(typing ?? {}), t.typing), tell(speaking, t.recording)];
   return (
     <p className="h-5 truncate px-1 text-text-3 text-xs leading-5" data-testid="typing-line">
-      <bdi>{text().chat.typing(names.slice(0, SHOWN), Math.max(0, names.length - SHOWN))}</bdi>
+      <bdi>{told.filter((words) => words !== '').join(' · ')}</bdi>
     </p>
   );
 }

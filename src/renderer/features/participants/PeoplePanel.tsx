@@ -23,6 +23,7 @@ import { changeMember } from './person-actions.ts';
 
 const NO_MESSAGES: readonly Message[] = [];
 const NOTHING: Readonly<Record<string, number>> = {};
+const NOBODY: readonly string[] = [];
 
 interface PeopleGroupProps {
   title: string;
@@ -31,6 +32,7 @@ interface PeopleGroupProps {
   typing: Readonly<Record<string, number>>;
   lastActs: ReadonlyMap<string, string>;
   isUnknown: boolean;
+  speaking: readonly string[];
   /** My role in it decides what I may do to the others. */
   room: MemberRoom | undefined;
   onAct: (person: Participant, act: PersonAct) => void;
@@ -38,7 +40,7 @@ interface PeopleGroupProps {
 }
 
 function PeopleGroup(props: PeopleGroupProps) {
-  const { title, people, selfId, typing, lastActs, isUnknown, room, onAct, onMessage } = props;
+  const { title, people, selfId, typing, speaking, lastActs, isUnknown, room, onAct, onMessage } = props;
   if (people.length === 0) return null;
   return (
     <section aria-label={title} className="pb-3">
@@ -54,6 +56,7 @@ function PeopleGroup(props: PeopleGroupProps) {
             isUnknown={isUnknown}
             isSelf={person.userId === selfId}
             isTyping={!isUnknown && Object.hasOwn(typing, person.userId)}
+            isSpeaking={!isUnknown && speaking.includes(person.userId)}
             acts={person.userId === selfId ? [] : findPersonActs(room, person)}
             onMessage={person.userId === selfId || room?.kind === 'direct' ? null : () => onMessage(person)}
             onAct={(act) => onAct(person, act)}
@@ -91,6 +94,7 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
   const selfId = useHost(roomRef.hostKey, (host) => host?.self?.id);
   const participants = usePeople(roomRef);
   const typing = useRoom(roomRef, (room) => room?.typing ?? NOTHING);
+  const speaking = useRoom(roomRef, (room) => room?.speaking ?? NOBODY);
   const isLoaded = useRoom(roomRef, (room) => room?.timeline != null);
   const seats = useRoom(roomRef, (room) => room?.room.maxParticipants ?? 0);
   const members = useRoom(roomRef, (room) => room?.room.memberCount ?? 0);
@@ -114,7 +118,7 @@ export function PeoplePanel({ roomRef, door, onInvite, onOpenRoom, onAsk }: Peop
     else showToast(errorSentence(opened.error), { tone: 'bad' });
   };
   const group = {
-    ...{ selfId, typing, lastActs, isUnknown, room },
+    ...{ selfId, typing, speaking, lastActs, isUnknown, room },
     onAct: (who: Participant, what: PersonAct) => void act(who, what),
     onMessage: (who: Participant) => void message(who),
   };

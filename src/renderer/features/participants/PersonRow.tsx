@@ -1,4 +1,4 @@
-import { Crown, MessageSquareOff, Shield, ShieldCheck } from 'lucide-react';
+import { Crown, MessageSquareOff, Mic, Shield, ShieldCheck } from 'lucide-react';
 import type { Participant } from '#shared/model/room.ts';
 import type { UserStatus } from '#shared/model/user.ts';
 import { joinClasses } from '../../lib/class-names.ts';
@@ -20,6 +20,7 @@ interface PersonRowProps {
   isUnknown: boolean;
   isSelf: boolean;
   isTyping: boolean;
+  isSpeaking: boolean;
   acts: readonly PersonAct[];
   onMessage: (() => void) | null;
   onAct: (act: PersonAct) => void;
@@ -59,6 +60,7 @@ export function PersonRow({
   isUnknown,
   isSelf,
   isTyping,
+  isSpeaking,
   acts,
   onMessage,
   onAct,
@@ -68,6 +70,7 @@ export function PersonRow({
   const status = isUnknown ? 'unknown' : findStatus(person, isHere);
   const presence = isUnknown ? t.notKnown : tellPresence(person, lastAct);
   const role = person.role === 'member' ? '' : t.roles[person.role];
+  const doing = isSpeaking ? t.recording : isTyping ? t.typing : null;
   const facts = [role, tellKind(person), presence].filter((fact) => fact !== '').join(' · ');
   return (
     <li
@@ -92,6 +95,7 @@ export function PersonRow({
           </bdi>
           {isSelf && <span className="shrink-0 text-accent-text text-xs">({t.you})</span>}
           {person.role !== 'member' && ROLE_MARKS[person.role]}
+          {isSpeaking && <Mic size={14} aria-hidden className="shrink-0 text-accent-text" />}
           {person.muted && (
             <>
               <MessageSquareOff size={14} aria-hidden className="shrink-0 text-text-3" />
@@ -100,10 +104,10 @@ export function PersonRow({
           )}
         </p>
         <p
-          title={isTyping ? undefined : facts}
-          className={joinClasses('truncate text-xs', isTyping ? 'text-accent-text' : 'text-text-3')}
+          title={doing === null ? facts : undefined}
+          className={joinClasses('truncate text-xs', doing === null ? 'text-text-3' : 'text-accent-text')}
         >
-          {isTyping ? t.typing : facts}
+          {doing ?? facts}
         </p>
         {person.statusText && (
           <p title={tellStatus(person)} className="truncate text-text-2 text-xs">

@@ -100,6 +100,11 @@ export const chat = {
     if (more > 0) return `${names.join(', ')} and others are typing…`;
     return `${listNames.format(names)} ${names.length === 1 ? 'is' : 'are'} typing…`;
   },
+  recording: (names: readonly string[], more: number) => {
+    if (names.length === 0) return '';
+    if (more > 0) return `${names.join(', ')} and others are recording…`;
+    return `${listNames.format(names)} ${names.length === 1 ? 'is' : 'are'} recording…`;
+  },
 
   agentsWait: 'Only agents have spoken for a while. They wait until a person says something.',
   letAgentsGoOn: 'Let them go on',

@@ -15,6 +15,7 @@ export const participants = {
   agentOf: (owner: string) => `Agent of ${owner}`,
   you: 'you',
   typing: 'typing…',
+  recording: 'recording…',
   muted: 'Muted',
   away: 'Away',
   busy: 'Busy',

@@ -168,6 +168,29 @@ describe('typing', () => {
   });
 });
 
+describe('a voice', () => {
+  const tell = (name: 'room:voice-started' | 'room:voice-stopped', userId: string): Push => ({
+    name,
+    payload: { roomId: 'room-1', userId },
+  });
+
+  it('is marked once from its start to its end', () => {
+    const started = [tell('room:voice-started', 'bob'), tell('room:voice-started', 'ann')];
+    const host = applyAll(makeHost(), [...started, tell('room:voice-started', 'bob')]);
+    expect(getRoom(host).speaking).toEqual(['ann', 'bob']);
+    expect(getRoom(applyAll(host, [tell('room:voice-stopped', 'bob')])).speaking).toEqual(['ann']);
+  });
+
+  it('ends with the person who goes', () => {
+    const host = applyAll(makeHost(), [tell('room:voice-started', 'bob')]);
+    const gone: Push = {
+      name: 'room:participant-left',
+      payload: { roomId: 'room-1', userId: 'bob', reason: 'offline' },
+    };
+    expect(getRoom(applyAll(host, [gone])).speaking).toEqual([]);
+  });
+});
+
 describe('read cursors', () => {
   it('move only forward', () => {
     const read = (seq: number): Push => ({

@@ -3,9 +3,11 @@ import type { DomainEvent, Publish } from '../events.ts';
 
 /** V9: who is speaking with the room right now. It is a sign to the others; the sound goes its own way. */
 export interface VoiceService {
-  start(roomId: string, userId: string): void;
+  /** `lineId` is the connection it was said on: the sign ends with that, too. */
+  start(roomId: string, userId: string, lineId: string): void;
   stop(roomId: string, userId: string): void;
   list(roomId: string): string[];
+  endLine(lineId: string): void;
   /** Whoever goes speaks no longer. */
   handleEvent(event: DomainEvent): void;
 }
@@ -14,7 +16,8 @@ export function createVoiceService(options: {
   isPresent: (roomId: string, userId: string) => boolean;
   publish: Publish;
 }): VoiceService {
-  const rooms = new Map<string, Set<string>>();
+  /** Rooms, the people who speak there, and on which lines. */
+  const rooms = new Map<string, Map<string, Set<string>>>();
 
   function stop(roomId: string, userId: string): void {
     const speaking = rooms.get(roomId);
@@ -24,16 +27,27 @@ export function createVoiceService(options: {
   }
 
   return {
-    start(roomId, userId) {
+    start(roomId, userId, lineId) {
       if (!options.isPresent(roomId, userId)) throw new AppError('NOT_A_MEMBER', 'You are not in this room.');
-      const speaking = rooms.get(roomId) ?? new Set();
+      const speaking = rooms.get(roomId) ?? new Map<string, Set<string>>();
       rooms.set(roomId, speaking);
-      if (speaking.has(userId)) return;
-      speaking.add(userId);
+      const lines = speaking.get(userId);
+      if (lines) {
+        lines.add(lineId);
+        return;
+      }
+      speaking.set(userId, new Set([lineId]));
       options.publish({ name: 'room:voice-started', payload: { roomId, userId }, to: { roomId } });
     },
     stop,
-    list: (roomId) => [...(rooms.get(roomId) ?? [])],
+    list: (roomId) => [...(rooms.get(roomId)?.keys() ?? [])],
+    endLine(lineId) {
+      for (const [roomId, speaking] of [...rooms]) {
+        for (const [userId, lines] of [...speaking]) {
+          if (lines.delete(lineId) && lines.size === 0) stop(roomId, userId);
+        }
+      }
+    },
     handleEvent(event) {
       if (event.name === 'room:participant-left') stop(event.payload.roomId, event.payload.userId);
       if (event.name === 'room:deleted') rooms.delete(event.payload.roomId);

@@ -1,27 +1,31 @@
 import { ArrowUp, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { laterText } from '../../../lib/later-text.ts';
+import type { RoomRef } from '../../../session/replica.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { showToast } from '../../../ui/toast-store.ts';
 import { type Recorder, type Recording, startRecorder } from './create-recorder.ts';
 import { formatDuration } from './peaks.ts';
+import { useSpeakingSignal } from './use-speaking-signal.ts';
 
 const SHORTEST_MS = 700;
 const BARS = 40;
 
 interface VoiceRecorderProps {
+  roomRef: RoomRef;
   onDone: (recording: Recording) => void;
   onCancel: () => void;
 }
 
 /** Takes the place of the text field while somebody speaks. */
-export function VoiceRecorder({ onDone, onCancel }: VoiceRecorderProps) {
+export function VoiceRecorder({ roomRef, onDone, onCancel }: VoiceRecorderProps) {
   const recorder = useRef<Recorder | null>(null);
   const [elapsedMs, setElapsed] = useState(0);
   const [levels, setLevels] = useState<readonly number[]>([]);
   const sendButton = useRef<HTMLButtonElement>(null);
   const latestCancel = useRef(onCancel);
   const t = laterText().voice;
+  useSpeakingSignal(roomRef);
 
   useEffect(() => {
     latestCancel.current = onCancel;

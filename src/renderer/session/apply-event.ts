@@ -55,6 +55,8 @@ export function applyEvent(host: HostReplica, push: Push, now: number): Applied 
     }
     case 'room:participant-left': {
       const { roomId, userId, reason } = push.payload;
+      // I gave my seat up on another device.
+      if (reason === 'left' && userId === host.self?.id) return removeRoom(host, roomId, reason, null);
       return changeRoom(host, roomId, (room) => receiveLeave(room, userId, reason === 'offline', now));
     }
     case 'room:message-received':

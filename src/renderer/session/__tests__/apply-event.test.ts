@@ -168,6 +168,18 @@ describe('typing', () => {
   });
 });
 
+it('a seat that I gave up on another device is gone here too, one that is only away is not', () => {
+  const tell = (reason: 'left' | 'offline'): Push => ({
+    name: 'room:participant-left',
+    payload: { roomId: 'room-1', userId: 'ann', reason },
+  });
+  expect(applyAll(makeHost(), [tell('offline')]).rooms['room-1']).toBeDefined();
+  const { host, followUps } = applyEvent(makeHost(), tell('left'), NOW);
+  expect(host.rooms['room-1']).toBeUndefined();
+  expect(host.goneRooms['room-1']).toMatchObject({ reason: 'left' });
+  expect(followUps).toEqual([{ kind: 'forget-room', roomId: 'room-1' }]);
+});
+
 describe('a voice', () => {
   const tell = (name: 'room:voice-started' | 'room:voice-stopped', userId: string): Push => ({
     name,

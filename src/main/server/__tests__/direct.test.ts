@@ -149,6 +149,16 @@ it('P1 a status text ends by itself at its time, and the rooms hear of it', asyn
   expect((await ann.get('/api/auth/me')).body.user.statusText).toBe('Here to stay');
 });
 
+it('P1 a status text whose time is over when it arrives goes at once', async () => {
+  const host = await startTestHost();
+  const ann = await host.guest('Ann');
+  const statusUntil = new Date(Date.now() - 1).toISOString();
+  expectStatus(await ann.patch('/api/auth/me', { statusText: 'Too late', statusUntil }), 200);
+  await eventually(async () => {
+    expect((await ann.get('/api/auth/me')).body.user.statusText).toBe(null);
+  });
+});
+
 it('R17 P1 between two, whoever has the program open is there; without it the other one is gone after the grace', async () => {
   const clock = createFakeClock();
   const host = await startTestHost({}, { clock });

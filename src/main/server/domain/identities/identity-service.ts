@@ -127,11 +127,12 @@ export function createIdentityService(options: Options): IdentityService {
     },
     getUser: async (userId) => toUser(await find(userId)),
     async updateProfile(actor, change) {
-      const { statusUntil } = change;
-      if (typeof statusUntil === 'number') endStatusAt(actor.userId, statusUntil);
       const before = await find(actor.userId);
       const stored = await identities.change(actor.userId, change);
       if (!stored) throw new AppError('USER_NOT_FOUND', 'There is no such user.');
+      const { statusUntil } = change;
+      // Not before it is stored: an end that is over already would come too early to find it.
+      if (typeof statusUntil === 'number') endStatusAt(actor.userId, statusUntil);
       const user = toUser(stored);
       await options.onProfileChanged(actor, before.user.displayName, user);
       return user;

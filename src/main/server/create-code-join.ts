@@ -7,12 +7,16 @@ import type { Services } from './services.ts';
 import type { RoomRepo } from './storage/room-repo.ts';
 import { type CodeJoinHost, createCodeJoinHost } from './trust/code-join-host.ts';
 import type { LineBinding } from './trust/code-join-keys.ts';
-import { createGuessLimiter, defaultGuessLimits } from './trust/guess-limiter.ts';
+import { createGuessLimiter, defaultGuessLimits, type GuessLimiter } from './trust/guess-limiter.ts';
 import { createJoinTicketStore } from './trust/join-ticket-store.ts';
 
 export interface CodeJoin extends CodeJoinHost {
   /** The room a ticket opens, once. */
   redeemTicket(ticket: string): string | undefined;
+  /** The one count of failures; what is looked up by code anywhere else is counted here too. */
+  readonly guesses: GuessLimiter;
+  /** The rooms whose codes a guess is tried on. */
+  listRoomIds(): string[];
 }
 
 interface Options {
@@ -20,13 +24,13 @@ interface Options {
   rooms: Pick<RoomRepo, 'listWithCode' | 'find'>;
   services: Pick<Services, 'rooms' | 'chat' | 'presence'>;
   peopleSpaceId: string;
-  limits: Pick<Limits, 'roomCapacityCeiling'>;
+  limits: Pick<Limits, 'roomCapacityCeiling' | 'codeFailuresPerMinute'>;
   hasRateLimits: boolean;
   clock: Clock;
   logger: Logger;
 }
 
-const UNLIMITED = { failuresPerMinute: Infinity, failuresPerRoom: Infinity, exchangesPerMinute: Infinity };
+const UNLIMITED = { failuresPerRoom: Infinity, exchangesPerMinute: Infinity };
 
 /** Joins the rooms with the exchange that proves their codes; the exchange itself knows nothing of rooms. */
 export function createCodeJoin(options: Options): CodeJoin {
@@ -42,17 +46,19 @@ export function createCodeJoin(options: Options): CodeJoin {
     logger.warn({ roomId }, 'A room got a new code because somebody kept guessing the old one');
   }
 
-  const limiter = createGuessLimiter({
+  const guesses = createGuessLimiter({
     now: clock.now,
+    failuresPerMinute: () => (options.hasRateLimits ? options.limits.codeFailuresPerMinute : Infinity),
     limits: options.hasRateLimits ? defaultGuessLimits : { ...defaultGuessLimits, ...UNLIMITED },
     onRoomUnderAttack: (roomId) => {
       changeCode(roomId).catch((error: unknown) => logger.error({ error }, 'A code could not be changed'));
     },
   });
+  const listRooms = () => rooms.listWithCode(peopleSpaceId, PAGES_MAX * SLOTS_PER_EXCHANGE_MAX);
   const host = createCodeJoinHost({
     binding: options.binding,
     listRooms: () =>
-      rooms.listWithCode(peopleSpaceId, PAGES_MAX * SLOTS_PER_EXCHANGE_MAX).map((room) => ({
+      listRooms().map((room) => ({
         roomId: room.id,
         code: room.code,
         card: {
@@ -64,8 +70,9 @@ export function createCodeJoin(options: Options): CodeJoin {
         },
       })),
     tickets,
-    limiter,
+    limiter: guesses,
     now: clock.now,
   });
-  return { ...host, redeemTicket: tickets.redeemTicket };
+  const listRoomIds = () => listRooms().map(({ id }) => id);
+  return { ...host, redeemTicket: tickets.redeemTicket, guesses, listRoomIds };
 }

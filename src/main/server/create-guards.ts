@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Access, ServerConfig } from './config.ts';
-import type { Clock } from './domain/clock.ts';
+import type { CodeJoin } from './create-code-join.ts';
 import { createBrowserGuard } from './http/browser-guard.ts';
 import { createCodeGuard } from './http/code-guard.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
@@ -10,13 +10,13 @@ import { toSource } from './wire/address-source.ts';
 export function createGuards({
   config,
   readAccess,
-  clock,
+  codeJoin: { guesses, listRoomIds },
 }: {
   config: ServerConfig;
   readAccess: () => Access;
-  clock: Clock;
+  codeJoin: Pick<CodeJoin, 'guesses' | 'listRoomIds'>;
 }) {
-  const { extraOrigins, hasRateLimits, limits } = config;
+  const { extraOrigins, hasRateLimits } = config;
   const originGuard = createOriginGuard({ machineName: hostname(), extraOrigins });
   const browserGuard = createBrowserGuard({
     allowsBrowsers: () => readAccess().allowsBrowsers,
@@ -26,11 +26,7 @@ export function createGuards({
     originGuard,
     browserGuard,
     toSource,
-    codeGuard: createCodeGuard({
-      failuresPerMinute: () => (hasRateLimits ? limits.codeFailuresPerMinute : Number.POSITIVE_INFINITY),
-      toSource,
-      now: clock.now,
-    }),
+    codeGuard: createCodeGuard({ guesses, listRoomIds, hasLimits: hasRateLimits, toSource }),
     /** Whether a page of this origin may use this host by this name. */
     isAllowedPage: (origin: string | undefined, host: string | undefined) =>
       originGuard.isAllowedHost(host) &&

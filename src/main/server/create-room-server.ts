@@ -156,8 +156,6 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
     fingerprint,
     features: ['chat', 'tls', 'code-join', ...(door.readAccess().allowsBrowsers ? ['browsers'] : [])],
   });
-  const guards = createGuards({ config, readAccess: door.readAccess, clock });
-  const { codeGuard, isAllowedPage } = guards;
   const codeJoin = createCodeJoin({
     binding: { hostId, fingerprint },
     rooms: createRoomRepo({ database }),
@@ -168,6 +166,8 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
     clock,
     logger,
   });
+  const guards = createGuards({ config, readAccess: door.readAccess, codeJoin });
+  const { codeGuard, isAllowedPage } = guards;
   const deaddrop = createDeaddrop({
     programs: set.services.programs,
     chat: set.services.chat,

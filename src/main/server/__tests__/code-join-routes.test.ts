@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#shared/contract/errors.ts';
+import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
 import { joinByCode } from '../trust/code-join-joiner.ts';
 import { encodeBytes } from '../trust/code-join-keys.ts';
 import type { JoinReply } from '../trust/code-join-messages.ts';
 import { computeGenerator, computeShare, encodeText } from '../trust/cpace.ts';
+import { connectRaw } from '../websocket/__tests__/raw-client.ts';
 import type { Answer } from './rest-client.ts';
-import { expectStatus, startTestHost, type TestHost } from './test-host.ts';
+import { connect } from './socket-client.ts';
+import { eventually, expectStatus, startTestHost, type TestHost } from './test-host.ts';
 
 const bytes = (size: number, filling = 7) => encodeBytes(new Uint8Array(size).fill(filling));
 const generator = computeGenerator({
@@ -130,5 +133,46 @@ describe('L4 the two messages of a join by code as routes', () => {
     expect(await join(host, room.roomCode)).toMatchObject({ ok: false, reason: 'rate-limited' });
     const refused = await host.visitor.post('/api/join/finish', finish);
     expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  it('share one count with every other way to guess: ten together, and a right code is no way out', async () => {
+    const host = await startTestHost({ hasRateLimits: true });
+    const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+    const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201).body;
+    const wrong = room.roomCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
+    const line = await connect(host, eve);
+    const raw = await connectRaw(host.url, `/ws?token=${eve.token}`);
+    const ways = [
+      async (code: string) => ((await join(host, code)) as { reason?: string }).reason,
+      async (code: string) => (await eve.get(`/api/rooms/code/${code}`)).errorCode,
+      async (roomCode: string) => {
+        const answer = await line.request('room:join', { roomCode });
+        return answer.ok ? undefined : answer.error.code;
+      },
+      async (room_id: string) => {
+        raw.send({ type: 'join_room', room_id });
+        return (await raw.next('error')).code;
+      },
+    ];
+    const refusals = ['no-such-code', 'ROOM_NOT_FOUND', 'ROOM_NOT_FOUND', 'ROOM_NOT_FOUND'];
+    for (let guess = 0; guess < 10; guess += 1) {
+      expect(await ways[guess % ways.length]?.(wrong)).toBe(refusals[guess % ways.length]);
+    }
+    const answers = [];
+    for (const guess of ways) answers.push(await guess(room.roomCode));
+    expect(answers).toEqual(['rate-limited', 'RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED']);
+  });
+
+  it('change the codes of all rooms after twenty failures beyond the first, also when they are only looked up', async () => {
+    const limits = { ...DEFAULT_LIMITS, codeFailuresPerMinute: 1_000 };
+    const host = await startTestHost({ hasRateLimits: true, limits });
+    const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
+    const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201).body;
+    const wrong = room.roomCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
+    const readCode = async () => (await ann.get(`/api/rooms/${room.id}`)).body.room.roomCode;
+    for (let guess = 0; guess < 22; guess += 1) await eve.get(`/api/rooms/code/${wrong}`);
+    expect(await readCode()).toBe(room.roomCode);
+    await eve.get(`/api/rooms/code/${wrong}`);
+    await eventually(async () => expect(await readCode()).not.toBe(room.roomCode));
   });
 });

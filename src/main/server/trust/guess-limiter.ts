@@ -4,42 +4,45 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const maxAddresses = 10_000;
+const defaultFailuresPerMinute = 10;
 
 export interface GuessLimits {
-  failuresPerMinute: number;
   firstPauseMs: number;
   longestPauseMs: number;
   failuresPerRoom: number;
   roomWindowMs: number;
   freeMisses: number;
   freeMissWindowMs: number;
+  /** How much of a failure one of the first misses of an address is to a room. */
+  freeMissWeight: number;
   /** An exchange costs the host arithmetic also when it is never finished. */
   exchangesPerMinute: number;
 }
 
 /**
  * Everybody who types a code asks every host of the network, so an honest person misses on all hosts but one, and
- * no host can tell this from a guess. The first misses of an address therefore count for the address alone; only
- * those who go on missing count against the rooms.
+ * no host can tell this from a guess. The first misses of an address therefore weigh little on the rooms: a class is
+ * harmless, and so is a school; five hundred in an hour are noticed, from however many addresses they come.
  */
 export const defaultGuessLimits: GuessLimits = {
-  failuresPerMinute: 10,
   firstPauseMs: minuteMs,
   longestPauseMs: hourMs,
   failuresPerRoom: 20,
   roomWindowMs: hourMs,
   freeMisses: 3,
   freeMissWindowMs: 10 * minuteMs,
+  freeMissWeight: 1 / 25,
   exchangesPerMinute: 60,
 };
 
 export type GuessPermit = { isAllowed: true } | { isAllowed: false; retryAfterMs: number };
 
+/** The one count of failures for all ways of guessing: exchanges, looked-up codes, passwords, invitations. */
 export interface GuessLimiter {
   checkAddress(address: string): GuessPermit;
   /** Like checkAddress, and counts the exchange that is about to begin. */
   takeExchange(address: string): GuessPermit;
-  /** `weight` below 1 for an exchange that reached only a part of the rooms. */
+  /** `roomIds` are those the guess was tried on; `weight` is below 1 for an exchange that reached only a part of them. */
   reportFailure(failure: { address: string; roomIds: string[]; weight?: number }): void;
   forgetRoom(roomId: string): void;
 }
@@ -60,10 +63,13 @@ interface AddressRecord {
 export function createGuessLimiter({
   now,
   onRoomUnderAttack,
+  failuresPerMinute = () => defaultFailuresPerMinute,
   limits = defaultGuessLimits,
 }: {
   now: () => number;
   onRoomUnderAttack: (roomId: string) => void;
+  /** Asked at every failure: the administration changes it while the host runs. */
+  failuresPerMinute?: () => number;
   limits?: GuessLimits;
 }): GuessLimiter {
   const addresses = new Map<string, AddressRecord>();
@@ -80,13 +86,13 @@ export function createGuessLimiter({
     // Re-inserted at the end: the map is in order of use and the quietest are dropped first.
     addresses.delete(key);
     addresses.set(key, record);
-    dropQuietest(addresses, now());
+    dropQuietest(addresses, key, now());
     return record;
   }
 
   function pauseWhenTooMany(record: AddressRecord): void {
     const since = Math.max(record.countedFrom, now() - minuteMs);
-    if (sumSince(record.misses, since) < limits.failuresPerMinute) return;
+    if (sumSince(record.misses, since) < failuresPerMinute()) return;
     if (now() - record.pausedUntil > dayMs) record.pauses = 0;
     record.pausedUntil = now() + Math.min(limits.longestPauseMs, limits.firstPauseMs * 2 ** record.pauses);
     record.pauses += 1;
@@ -104,7 +110,9 @@ export function createGuessLimiter({
 
   function checkAddress(address: string): GuessPermit {
     const retryAfterMs = (addresses.get(toSource(address))?.pausedUntil ?? 0) - now();
-    return retryAfterMs > 0 ? { isAllowed: false, retryAfterMs } : { isAllowed: true };
+    // A clock that was set back must not make anybody wait for longer than the longest pause.
+    const isPaused = retryAfterMs > 0 && retryAfterMs <= limits.longestPauseMs;
+    return isPaused ? { isAllowed: false, retryAfterMs } : { isAllowed: true };
   }
 
   return {
@@ -127,7 +135,8 @@ export function createGuessLimiter({
       record.misses.push(miss);
       pauseWhenTooMany(record);
       // A room's share of the guess is whole, however many pages the host has.
-      if (!isFree) for (const roomId of roomIds) countAgainstRoom(roomId, { at: miss.at, weight: 1 });
+      const roomWeight = isFree ? limits.freeMissWeight : 1;
+      for (const roomId of roomIds) countAgainstRoom(roomId, { at: miss.at, weight: roomWeight });
     },
     forgetRoom: (roomId) => {
       rooms.delete(roomId);
@@ -141,11 +150,14 @@ function sumSince(misses: Miss[], since: number): number {
   return misses.reduce((sum, miss) => (miss.at >= since ? sum + miss.weight : sum), 0) + epsilon;
 }
 
-function dropQuietest(addresses: Map<string, AddressRecord>, now: number): void {
+/** Those who wait are remembered longest; but where nobody else is left, memory ends too. */
+function dropQuietest(addresses: Map<string, AddressRecord>, newest: string, now: number): void {
   if (addresses.size <= maxAddresses) return;
-  for (const [key, record] of addresses) {
-    if (record.pausedUntil > now) continue;
+  const [oldest = newest] = addresses.keys();
+  for (const [key, { pausedUntil }] of addresses) {
+    if (key === newest || pausedUntil > now) continue;
     addresses.delete(key);
     return;
   }
+  addresses.delete(oldest);
 }

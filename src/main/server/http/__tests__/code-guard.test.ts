@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#shared/contract/errors.ts';
 import { createFakeClock } from '../../__tests__/fake-clock.ts';
+import { createGuessLimiter } from '../../trust/guess-limiter.ts';
 import { toSource } from '../../wire/address-source.ts';
 import { createCodeGuard } from '../code-guard.ts';
 
 const MINUTE = 60_000;
 
-function setUp(failuresPerMinute = 3) {
+function createGuard(failuresPerMinute = 3) {
   const clock = createFakeClock();
-  const guard = createCodeGuard({
-    failuresPerMinute: () => failuresPerMinute,
-    toSource,
+  const attacked: string[] = [];
+  const guesses = createGuessLimiter({
     now: clock.now,
+    failuresPerMinute: () => failuresPerMinute,
+    onRoomUnderAttack: (roomId) => attacked.push(roomId),
   });
+  const listRoomIds = () => ['room', 'other'];
+  const guard = createCodeGuard({ guesses, listRoomIds, hasLimits: true, toSource });
+  return { clock, guard, guesses, attacked };
+}
+
+function setUp(failuresPerMinute = 3) {
+  const { clock, guard } = createGuard(failuresPerMinute);
   const fail = async (address: string): Promise<string> => {
     const wrong = () => Promise.reject(new AppError('ROOM_NOT_FOUND', 'wrong code'));
     return guard.look(address, wrong).catch((error: AppError) => error.code);
@@ -34,12 +43,7 @@ test('a run of wrong codes makes the address wait, each further run twice as lon
 });
 
 test('wrong passwords count like wrong codes; a missing one, and entering without one, do not', async () => {
-  const clock = createFakeClock();
-  const guard = createCodeGuard({
-    failuresPerMinute: () => 3,
-    toSource: (address) => address,
-    now: clock.now,
-  });
+  const { guard } = createGuard();
   const refuse = (isMissing: boolean) => () =>
     Promise.reject(new AppError('WRONG_PASSWORD', 'no', { isMissing }));
   const attempt = (password: string | undefined) =>
@@ -78,12 +82,7 @@ test('very many failing addresses cost no more each than a few, and the latest a
 });
 
 test('tries that are made at once are counted as if they came one after the other', async () => {
-  const clock = createFakeClock();
-  const guard = createCodeGuard({
-    failuresPerMinute: () => 3,
-    toSource: (address) => address,
-    now: clock.now,
-  });
+  const { guard } = createGuard();
   let begun = 0;
   const refuse = async () => {
     begun += 1;
@@ -96,4 +95,33 @@ test('tries that are made at once are counted as if they came one after the othe
   const codes = await Promise.all(attempts);
   expect(codes.filter((code) => code === 'WRONG_PASSWORD')).toHaveLength(3);
   expect(begun).toBe(3);
+});
+
+test('a wrong code was tried on every room: after twenty each gets a new one; passwords and invitations concern none', async () => {
+  const { guard, attacked } = createGuard(1_000);
+  const fail = (code: 'ROOM_NOT_FOUND' | 'WRONG_PASSWORD' | 'NOT_FOUND', times: number) =>
+    Promise.all(
+      Array.from({ length: times }, () =>
+        guard.look('10.0.0.7', () => Promise.reject(new AppError(code, 'wrong'))).catch(() => undefined),
+      ),
+    );
+  await fail('WRONG_PASSWORD', 50);
+  await fail('NOT_FOUND', 50);
+  await fail('ROOM_NOT_FOUND', 19);
+  expect(attacked).toEqual([]);
+  await fail('ROOM_NOT_FOUND', 1);
+  expect(attacked).toEqual(['room', 'other']);
+});
+
+test('what fails elsewhere is counted with it', async () => {
+  const { guard, guesses } = createGuard();
+  const guess = () =>
+    guard
+      .look('10.0.0.7', () => Promise.reject(new AppError('ROOM_NOT_FOUND', 'wrong code')))
+      .catch((error: AppError) => error.code);
+  guesses.reportFailure({ address: '10.0.0.7', roomIds: [] });
+  guesses.reportFailure({ address: '::ffff:10.0.0.7', roomIds: [] });
+  expect(await guess()).toBe('ROOM_NOT_FOUND');
+  expect(guesses.checkAddress('10.0.0.7').isAllowed).toBe(false);
+  expect(await guess()).toBe('RATE_LIMITED');
 });

@@ -87,6 +87,18 @@ describe('guesses from one address', () => {
   });
 });
 
+it('a new address is remembered also when all others are waiting', () => {
+  const limiter = createGuessLimiter({
+    now: () => 1_000_000,
+    failuresPerMinute: () => 1,
+    onRoomUnderAttack: () => undefined,
+  });
+  const addressOf = (n: number) => `10.${n >> 8}.${n & 255}.7`;
+  for (let n = 0; n < 10_001; n += 1) limiter.reportFailure({ address: addressOf(n), roomIds: [] });
+  const isFree = (n: number) => limiter.checkAddress(addressOf(n)).isAllowed;
+  expect([0, 1, 10_000].map(isFree)).toEqual([true, false, false]);
+});
+
 describe('guesses against one room', () => {
   it('report it after twenty failures of people who go on missing, once', () => {
     const { state, fail } = createFixture();
@@ -116,6 +128,18 @@ describe('guesses against one room', () => {
       for (let index = 0; index < 3; index += 1) fail(`10.0.0.${pupil}`);
     }
     expect(state.attacked).toEqual([]);
+  });
+
+  it('are noticed from very many addresses too, however few each makes', () => {
+    const { state, fail } = createFixture();
+    const { freeMisses, failuresPerRoom, freeMissWeight } = defaultGuessLimits;
+    const needed = Math.ceil(failuresPerRoom / freeMissWeight / freeMisses);
+    expect(needed).toBe(167);
+    for (let address = 1; address <= needed; address += 1) {
+      expect(state.attacked).toEqual([]);
+      for (let index = 0; index < freeMisses; index += 1) fail(`10.0.1.${address}`);
+    }
+    expect(state.attacked).toEqual(['room']);
   });
 
   it('are forgotten after an hour, and with the room', () => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepAdminTokenFile } from './admin-token-file.ts';
-import { describeSettings, readServerConfig } from './config.ts';
+import { readServerConfig } from './config.ts';
+import { describeSettings } from './config-settings.ts';
 import { createRoomServer } from './create-room-server.ts';
 
 const BUILT_INTERFACE = join(import.meta.dirname, '../../../out/renderer');

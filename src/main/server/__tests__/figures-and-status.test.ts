@@ -14,6 +14,8 @@ describe('R16 figures', () => {
     await seat(room, bob);
     for (const person of [ann, bob])
       await (await connect(host, person)).ask('room:join', { roomId: room.id });
+    // Who is there now counts at once, before the rhythm has looked.
+    expect((await ann.get(`${base}/analytics`)).body.analytics.totals.people).toBe(2);
     for (let hour = 0; hour < 4; hour += 1) {
       for (let count = 0; count <= hour; count += 1) {
         expectStatus(await bob.post(`${base}/messages`, { content: 'x' }), 201);

@@ -48,7 +48,9 @@ export function FiguresView({ analytics, days }: { analytics: Analytics; days: n
           title={words.peopleOverTime}
           points={isHourly ? makeHours(analytics, 'people') : makeDays(analytics, 'people')}
         />
-        <ChartCard title={words.busiest} points={makeBusiest(analytics)} />
+        <div className="grid min-w-0 md:last:col-span-2">
+          <ChartCard title={words.busiest} points={makeBusiest(analytics)} />
+        </div>
         {hasCalls && <ChartCard title={words.calls} points={makeDays(analytics, 'callMinutes')} />}
       </div>
     </div>

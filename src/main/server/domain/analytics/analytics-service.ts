@@ -48,10 +48,10 @@ export function createAnalyticsService(options: Options): AnalyticsService {
     return summarise(figures, { from, to, offsetMinutes: query.offsetMinutes ?? 0 });
   }
 
-  async function notePresence(): Promise<void> {
+  /** Who is there now; `minutes` is how long a call has gone on since the last look. */
+  async function notePresence(minutes: number): Promise<void> {
     const occupied = options.listOccupied();
     if (occupied.length === 0) return;
-    const minutes = Math.max(1, Math.round(options.everyMs / 60_000));
     await analytics.notePresence(
       Math.floor(clock.now() / HOUR_MS),
       occupied.map((room) => ({ ...room, callMinutes: options.hasCall(room.roomId) ? minutes : 0 })),
@@ -74,15 +74,17 @@ export function createAnalyticsService(options: Options): AnalyticsService {
       if (!room || room.spaceId !== actor.spaceId) throw roomNotFound();
       const member = await members.find(roomId, actor.userId);
       assertMay(room, member?.role ?? null, 'see-analytics');
+      await notePresence(0);
       await countRoom(roomId);
       return read(roomId, query);
     },
     async readHost(query) {
+      await notePresence(0);
       await countAll();
       return read(null, query);
     },
     async collect() {
-      await notePresence();
+      await notePresence(Math.max(1, Math.round(options.everyMs / 60_000)));
       for (const roomId of await analytics.listUncounted(ROOMS_AT_ONCE)) {
         await countRoom(roomId, PARTS_AT_ONCE);
       }

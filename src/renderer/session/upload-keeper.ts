@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import type { RecordStore } from './record-store.ts';
 import type { SessionCore } from './session-core.ts';
 import type { TabChannel } from './tab-channel.ts';
+import { createUploadOwners } from './upload-owners.ts';
 import {
   bytesKey,
   describeQueued,
@@ -26,13 +26,12 @@ interface Options {
   onRestored: () => void;
 }
 
-const TabMessageSchema = z.union([
-  z.object({ asksForUploads: z.literal(true) }),
-  z.object({ hasUploads: z.array(z.string()) }),
-]);
-const TABS_ANSWER_WITHIN_MS = 300;
 const KEPT_FOR_MS = 7 * 86_400_000;
 const KEYS = [uploadKey, bytesKey, queuedKey];
+
+const readIdOf = (key: string) => key.slice(key.indexOf('/') + 1);
+const readGroup = (record: UploadRecord | QueuedRecord) =>
+  record.kind === 'upload' ? (record.queuedId ?? record.id) : record.id;
 
 /** Ids begin with the millisecond they were made in. */
 const readTimeOf = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
@@ -42,6 +41,7 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
   const written = new Map<string, string>();
   const restored = new Set<string>();
   let loading: Promise<FoundRecords> | null = null;
+  let found: readonly string[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
   function write(work: () => Promise<void>): void {
@@ -56,6 +56,7 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     const isNew = !written.has(key);
     if (written.get(key) === text) return false;
     written.set(key, text);
+    if (isNew) void tabs.claims?.claim(readIdOf(key));
     write(() => records.keep(key, value));
     return isNew;
   }
@@ -64,6 +65,7 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     for (const key of [...written.keys()]) {
       if (present.has(key)) continue;
       written.delete(key);
+      tabs.claims?.release(readIdOf(key));
       write(() => records.drop(key));
       const id = key.startsWith(uploadKey('')) ? key.slice(uploadKey('').length) : null;
       if (id !== null) write(() => records.drop(bytesKey(id)));
@@ -90,39 +92,33 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     dropOthers(present);
   });
 
-  /** Ids that another tab is busy with. */
-  async function askTabs(): Promise<ReadonlySet<string>> {
-    const theirs = new Set<string>();
-    const undo = tabs.listen((message) => {
-      const told = TabMessageSchema.safeParse(message);
-      if (told.success && 'hasUploads' in told.data) for (const id of told.data.hasUploads) theirs.add(id);
-    });
-    tabs.tell({ asksForUploads: true });
-    await new Promise((resolve) => setTimeout(resolve, TABS_ANSWER_WITHIN_MS));
-    undo();
-    return theirs;
-  }
-
-  const undoAnswers = tabs.listen((message) => {
-    const told = TabMessageSchema.safeParse(message);
-    if (!told.success || !('asksForUploads' in told.data)) return;
-    const { uploads: all, queued } = uploads.getState();
-    tabs.tell({ hasUploads: [...all, ...queued].map(({ id }) => id) });
+  const owners = createUploadOwners({
+    tabs,
+    listOwn: () => {
+      const { uploads: all, queued } = uploads.getState();
+      return [...found, ...[...all, ...queued].map(({ id }) => id)];
+    },
   });
 
   async function load(): Promise<FoundRecords> {
-    const [found, theirs] = await Promise.all([records.load().catch(() => []), askTabs()]);
-    const { uploads: ups, queued, bytes } = sortRecords(found);
+    const { uploads: ups, queued, bytes } = sortRecords(await records.load().catch(() => []));
+    // A message and its files belong together: whoever has the message has them.
+    const ids = [...new Set([...queued, ...ups].map(readGroup))];
+    const theirs = await owners.findTheirs(ids);
     // What nobody came back for must not fill the disk for ever.
     const old = [...ups, ...queued].filter(({ id }) => Date.now() - readTimeOf(id) > KEPT_FOR_MS);
     for (const { id } of old) for (const toKey of KEYS) write(() => records.drop(toKey(id)));
-    const isOurs = (record: UploadRecord | QueuedRecord) => !theirs.has(record.id) && !old.includes(record);
-    return { uploads: ups.filter(isOurs), queued: queued.filter(isOurs), bytes };
+    const isOurs = (record: UploadRecord | QueuedRecord) =>
+      !theirs.has(readGroup(record)) && !old.includes(record);
+    const ours = { uploads: ups.filter(isOurs), queued: queued.filter(isOurs), bytes };
+    found = [...ours.uploads, ...ours.queued].flatMap((record) => [record.id, readGroup(record)]);
+    for (const id of found) void tabs.claims?.claim(id);
+    return ours;
   }
 
   async function restore(hostKey: string, hostId: string): Promise<void> {
     loading ??= load();
-    const found = await loading;
+    const earlier = await loading;
     const rooms = core.store.getState().hosts[hostKey]?.rooms;
     if (rooms === undefined) return;
     const { uploads: known } = uploads.getState();
@@ -133,10 +129,10 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
       written.set(key, '');
       return Object.hasOwn(rooms, record.roomId);
     };
-    const ups = found.uploads
+    const ups = earlier.uploads
       .filter((record) => isHere(record) && isWanted(record, uploadKey(record.id)))
-      .map((record) => readUpload(record, hostKey, found.bytes.get(record.id) ?? null));
-    const queued = found.queued
+      .map((record) => readUpload(record, hostKey, earlier.bytes.get(record.id) ?? null));
+    const queued = earlier.queued
       .filter((record) => isHere(record) && isWanted(record, queuedKey(record.id)))
       .map(
         ({ id, roomId, threadId, draft }): QueuedMessage => ({
@@ -161,7 +157,7 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
 
   return () => {
     undoKeeping();
-    undoAnswers();
     undoRestoring();
+    owners.stop();
   };
 }

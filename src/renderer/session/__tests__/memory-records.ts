@@ -25,7 +25,7 @@ export function createKeptThings() {
 }
 
 /** The tabs of one browser: whatever one tells, the others hear. */
-export function createTabs(): { open(): TabChannel } {
+export function createTabs(openClaims: () => TabChannel['claims'] = () => null): { open(): TabChannel } {
   const listeners = new Map<TabChannel, Set<(message: unknown) => void>>();
   return {
     open() {
@@ -40,6 +40,7 @@ export function createTabs(): { open(): TabChannel } {
           own.add(listener);
           return () => own.delete(listener);
         },
+        claims: openClaims(),
       };
       listeners.set(channel, own);
       return channel;

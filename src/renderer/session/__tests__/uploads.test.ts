@@ -1,10 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#shared/model/message.ts';
 import { eventually, startTestHost, type TestHost } from '../../../main/server/__tests__/test-host.ts';
 import type { Session } from '../create-session.ts';
 import type { PendingDraft, RoomRef } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
+import { createTabClaims } from '../tab-claims.ts';
 import { KEPT_BYTES } from '../upload-records.ts';
 import { createKeptThings, createTabs } from './memory-records.ts';
 import { type Device, setUpVisits, unwrap } from './visits.ts';
@@ -160,8 +162,16 @@ describe('files on their way', () => {
     await eventually(() => expect(uploadsOf(again).map(({ state }) => state)).toEqual(['done']));
   });
 
-  it('belong to one tab: another one brings back only what nobody is busy with', async () => {
-    const [deviceId, kept, tabs] = [randomUUID(), createKeptThings(), createTabs()];
+  const openLocks = () => {
+    const name = randomUUID();
+    return () => createTabClaims({ name, locks: navigator.locks });
+  };
+
+  it.each([
+    ['asking', () => () => null],
+    ['locks', openLocks],
+  ])('belong to one tab, by %s: another one brings back only what nobody is busy with', async (_, open) => {
+    const [deviceId, kept, tabs] = [randomUUID(), createKeptThings(), createTabs(open())];
     const one = await enter(deviceId, { ...kept, tabs: tabs.open() });
     const ref = await openRoom(one);
     one.actions.addFiles(ref, null, [new File(['mine'], 'mine.txt')]);
@@ -174,6 +184,39 @@ describe('files on their way', () => {
     const three = await enter(deviceId, { ...kept, tabs: tabs.open() });
     await eventually(() => expect(uploadsOf(three).map(({ name }) => name)).toEqual(['mine.txt']));
     expect(uploadsOf(two).map(({ name }) => name)).toEqual(['theirs.txt']);
+  });
+
+  it.each([
+    ['asking', () => () => null],
+    ['locks', openLocks],
+  ])('are brought back once, by %s, when two tabs are restored together', async (_, open) => {
+    const [deviceId, kept, tabs] = [randomUUID(), createKeptThings(), createTabs(open())];
+    const first = await enter(deviceId, { ...kept, tabs: tabs.open() });
+    const ref = await openRoom(first);
+    first.actions.addFiles(ref, null, [new File(['mine'], 'mine.txt')]);
+    first.actions.pauseUpload(uploadsOf(first)[0]?.id ?? '');
+    first.actions.sendWithFiles(ref, null, draftOf('with a file'));
+    await eventually(() => expect(kept.uploads.kept.size).toBe(3));
+    first.stop();
+
+    let loads = 0;
+    const load = () => {
+      loads += 1;
+      return kept.uploads.load();
+    };
+    const enterTab = () =>
+      enter(deviceId, { ...kept, uploads: { ...kept.uploads, load }, tabs: tabs.open() });
+    const pair = await Promise.all([enterTab(), enterTab()]);
+    await eventually(() => expect(loads).toBe(2));
+    // What a third one brings back shows that the others have had the time to.
+    const late = uuidv7();
+    const [record] = [...kept.uploads.kept].filter(([key]) => key.startsWith('upload/'));
+    const own = { ...(record?.[1] as object), id: late, name: 'late.txt', queuedId: null };
+    await kept.uploads.keep(`upload/${late}`, own);
+    const third = await enterTab();
+    await eventually(() => expect(uploadsOf(third).map(({ name }) => name)).toEqual(['late.txt']));
+    expect(pair.flatMap(uploadsOf).map(({ name }) => name)).toEqual(['mine.txt']);
+    expect(pair.flatMap(({ uploads }) => uploads.getState().queued)).toHaveLength(1);
   });
 
   it('of a room that is gone, or that nobody came back for, leave nothing on the disk', async () => {

@@ -10,6 +10,7 @@ import { buildPlainRefusal } from './http/refusal-page.ts';
 import { closeServer, listen } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { isLoopback, listNetworkUrls } from './network-urls.ts';
+import { createReachedAddress } from './reached-address.ts';
 import { createProtocolMux } from './trust/protocol-mux.ts';
 
 const KNOCK_WITHIN_MS = 2_500;
@@ -23,6 +24,7 @@ export interface NetworkDoor {
   /** The address for this machine itself. */
   readHttpUrl(): string;
   listNetworkUrls(): string[];
+  /** Calls when the addresses of this machine change, or which of them is the best for links. */
   onNetworkChange(listener: () => void): () => void;
   /** Whether a port of another machine is reached from here, for its network check. */
   knockAt(address: string, port: number): ReturnType<typeof knock>;
@@ -40,13 +42,22 @@ export function createNetworkDoor({
 }): NetworkDoor {
   let { access } = config;
   let port = config.port;
-  let lastReachedAt: string | undefined;
   const undo: (() => void | Promise<void>)[] = [];
   const watcher = createNetworkWatcher({
     read: () => listInterfaces({ choice: config.interfaces }),
     now: Date.now,
   });
   undo.push(watcher.stop);
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  undo.push(watcher.onChange(tell));
+  const reached = createReachedAddress({
+    listInterfaces: watcher.listInterfaces,
+    onBestChanged: tell,
+    now: Date.now,
+  });
 
   function announce(): void {
     const discovery = createDiscovery({
@@ -71,9 +82,7 @@ export function createNetworkDoor({
         isPlainAllowed: (from = '') => access.allowsHttp || isLoopback(from),
         refuse: buildPlainRefusal,
       });
-      server.on('connection', ({ localAddress = '', remoteAddress = '' }) => {
-        if (!isLoopback(remoteAddress)) lastReachedAt = localAddress.replace(/^::ffff:/, '');
-      });
+      server.on('connection', reached.note);
       port = await listen(server, config);
       undo.push(() => closeServer(server, mux.stop));
       if (config.hasDiscovery) announce();
@@ -92,10 +101,13 @@ export function createNetworkDoor({
         host: config.host,
         port,
         interfaces: watcher.listInterfaces(),
-        lastReachedAt,
+        lastReachedAt: reached.read(),
         allowsHttp: access.allowsHttp,
       }),
-    onNetworkChange: (listener) => watcher.onChange(listener),
+    onNetworkChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     knockAt: (address, port) => knock({ address, port, signal: AbortSignal.timeout(KNOCK_WITHIN_MS) }),
     async close() {
       for (const step of undo.splice(0).reverse()) await step();

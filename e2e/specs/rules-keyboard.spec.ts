@@ -36,6 +36,8 @@ test('D3 R8 R11 R13: a host moderates by keyboard alone', async ({ launchDesktop
   await ann.fill(page.getByLabel('Reason'), 'Too loud');
   await ann.press(page.getByRole('button', { name: 'Ban Cleo' }));
   await expect(cleo.getByRole('alertdialog')).toContainText('Too loud');
+  // A ban changes the code with it unless one says otherwise.
+  await expect.poll(() => room.readCode()).not.toBe(code);
 
   await ann.choose(menuOf('Dan'), 'Mute in chat');
   await expect(openRoomPage(dan).composer).toBeDisabled();
@@ -59,7 +61,7 @@ test('D3 R8 R11 R13: a host moderates by keyboard alone', async ({ launchDesktop
   await expect(roomMenu).toBeFocused();
 
   // Lifted, but locked: she knocks, and is let in from wherever the host is.
-  await cleo.goto(`${url}/spaces/${code}`);
+  await cleo.goto(`${url}/spaces/${await room.readCode()}`);
   await cleo.getByRole('button', { name: 'Knock' }).click();
   await ann.press(page.getByRole('button', { name: 'Let in Cleo' }).last());
   await expect(openRoomPage(cleo).composer).toBeVisible();

@@ -60,6 +60,21 @@ test('P1 P3: words about oneself stand among the people with their end, and go w
   await ann.messageOf('hello').getByRole('button', { name: 'About Ben' }).click();
   await expect(page.getByRole('dialog', { name: 'Ben' }).getByText('At lunch')).toBeVisible();
   await lookAt(page, info, 'person-card');
+  await page.keyboard.press('Escape');
+
+  // The same dialog; only the hour is made shorter on its way to the host.
+  await guest.route('**/api/auth/me', async (route) => {
+    const told = route.request().postDataJSON() as object;
+    const statusUntil = new Date(Date.now() + 2_000).toISOString();
+    await route.continue({ postData: JSON.stringify({ ...told, statusUntil }) });
+  });
+  await guest.getByRole('button', { name: /Change name and status/ }).click();
+  await guest.getByLabel('What you are up to').fill('Back soon');
+  await guest.getByRole('radio', { name: 'In an hour' }).check({ force: true });
+  await guest.getByRole('button', { name: 'Save' }).click();
+  // The first words stand there until the second ones come, and those until they end.
+  await expect(people.getByText(/At lunch|Back soon/)).toHaveCount(0, { timeout: 20_000 });
+  await expect(people.getByText('Ben')).toBeVisible();
 });
 
 test('C20: the settings for notifications are readable in both themes and at every width', async ({

@@ -103,7 +103,7 @@ test('C10: marked unread from a message on, it stays unread until the room is op
   launchDesktop,
   openBrowser,
 }) => {
-  const { ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Counting');
+  const { page, ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Counting');
   for (const words of ['one', 'two', 'three']) await ann.say(words);
   await expect(ben.messageOf('three')).toBeVisible();
   await ben.act('two', 'Mark unread from here');
@@ -118,6 +118,7 @@ test('C10: marked unread from a message on, it stays unread until the room is op
     .click();
   await expect(guest).toHaveTitle(/^Counting/);
   await ann.act('one', 'Read by…');
+  await expect(page.getByRole('dialog', { name: 'Read by' }).getByRole('listitem')).toHaveText(['Ben']);
 });
 
 test('keyboard alone walks through messages, opens the menu and answers', async ({

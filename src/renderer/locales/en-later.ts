@@ -12,6 +12,7 @@ import { invitations } from './en/invitations.ts';
 import { moderation } from './en/moderation.ts';
 import { panels } from './en/panels.ts';
 import { search } from './en/search.ts';
+import { settingsChanges } from './en/settings-changes.ts';
 import { voice } from './en/voice.ts';
 
 /** The words of parts that are loaded when they are first opened: they do not weigh on the first paint. */
@@ -28,6 +29,7 @@ export const enLater = {
   emoji,
   files,
   search,
+  settingsChanges,
   panels,
   actions,
   voice,

@@ -1,16 +1,17 @@
 import type { Message } from '#shared/model/message.ts';
+import { laterText } from '../../lib/later-text.ts';
 import { text } from '../../lib/text.ts';
 import { type Chat, useChat } from './chat-context.ts';
 import { formatDateTime } from './format-time.ts';
 import { readSystemEvent, sumComingsAndGoings } from './system-events.ts';
 
 function tellEvent(message: Message, showName: Chat['showName']): string {
-  const { system, settingsChanged, somebody } = text().chat;
+  const { system, somebody } = text().chat;
   const event = readSystemEvent(message);
   if (event === null) return message.content;
   const { userId, displayName = somebody, detail = '', changes = [] } = event;
   const name = showName(userId, displayName);
-  if (changes.length > 0) return settingsChanged(name, changes);
+  if (changes.length > 0) return laterText().settingsChanges.tell(name, changes);
   return system[event.event](name, detail);
 }
 

@@ -1,5 +1,3 @@
-import type { SettingsChange } from '#shared/model/message.ts';
-import { assertNever } from '#shared/util/assert-never.ts';
 import { plural } from './plural.ts';
 
 // Made once: making one costs more than a row of the conversation. Hours are told as the system tells them.
@@ -14,43 +12,6 @@ function nameSome(names: readonly string[]): string {
   const rest = names.length - 3;
   const shown = rest > 1 ? names.slice(0, 3) : names;
   return listNames.format(rest > 1 ? [...shown, plural(rest, { one: '# other', other: '# others' })] : shown);
-}
-
-const LONGEST_TOPIC = 120;
-const LIVES: Readonly<Record<string, string>> = {
-  'until-empty': 'lets the room go once it is empty',
-  day: 'lets the room go after a day without activity',
-  kept: 'made the room stay until it is deleted',
-};
-
-function shorten(words: string): string {
-  const characters = [...words];
-  return characters.length > LONGEST_TOPIC ? `${characters.slice(0, LONGEST_TOPIC).join('')}…` : words;
-}
-
-function tellChange({ what, to }: SettingsChange): string {
-  const value = String(to);
-  switch (what) {
-    case 'name':
-      return `named the room “${value}”`;
-    case 'description':
-      return value === '' ? 'removed the topic' : `set the topic to “${shorten(value)}”`;
-    case 'visibility':
-      return value === 'public' ? 'made the room public' : 'made the room private';
-    case 'maxParticipants':
-      return to === 0 ? 'set no limit for people' : `set the limit to ${value} people`;
-    case 'password':
-      return value === 'set' ? 'set a password' : `${value} the password`;
-    case 'life':
-      return LIVES[value] ?? 'changed how long the room stays';
-    case 'startsAt':
-      return to === null ? 'removed the start time' : `set the start to ${dateTime.format(new Date(value))}`;
-    case 'agentLimit':
-      if (to === null) return 'left the limit for agents to the host';
-      return to === 0 ? 'lets agents write without waiting' : `lets agents write ${value} times in a row`;
-    default:
-      return assertNever(what);
-  }
 }
 
 export const chat = {
@@ -133,7 +94,5 @@ export const chat = {
     'agents-released': (name: string, _detail: string) => `${name} let the agents go on`,
     notice: (_name: string, detail: string) => detail,
   },
-  settingsChanged: (name: string, changes: readonly SettingsChange[]) =>
-    `${name} ${listNames.format(changes.map(tellChange))}`,
   somebody: 'Somebody',
 };

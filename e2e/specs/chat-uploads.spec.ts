@@ -69,6 +69,8 @@ test('C13: paused, it stands still; resumed, it arrives whole; removed, it leave
   await ben.attach([{ name: 'slow.bin', mimeType: 'application/octet-stream', buffer: bytes }]);
   await letOneThrough();
   await expect(ben.conversation.getByText('1 MB of 8 MB')).toBeVisible();
+  // The next part is under way before anybody presses: paused earlier, none would come.
+  await expect.poll(() => parts.length).toBe(1);
   await guest.getByRole('button', { name: 'Pause slow.bin' }).click();
   await expect(chip).toHaveAttribute('data-upload-state', 'paused');
   await letOneThrough();

@@ -1,25 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { makeDataDir } from '../../main/server/__tests__/test-host.ts';
-import { Spaces, type SpacesClient } from '../spaces.ts';
+import { type OwnHostOptions, Spaces, type SpacesClient } from '../spaces.ts';
 import type { Identity, NewNamespace, RoomMessage } from '../types.ts';
 import { openHostHere } from './open-test-host.ts';
 
 type Opened = { client: SpacesClient; close: () => Promise<void> };
 
+async function openLocal(options: OwnHostOptions): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), 'spaces-local-'));
+  const client = await Spaces.local(folder, options);
+  return {
+    client,
+    async close() {
+      await client.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The host as a process of its own, as everybody gets it; inside this process, as an application gives it; elsewhere. */
 const WAYS: Record<string, () => Promise<Opened>> = {
-  async inMemory() {
-    const client = await Spaces.inMemory({ openHost: openHostHere });
+  async 'inMemory()'() {
+    const client = await Spaces.inMemory();
     return { client, close: client.close };
   },
-  async local() {
-    const client = await Spaces.local(await makeDataDir(), { openHost: openHostHere });
-    return { client, close: client.close };
-  },
-  async remote() {
+  'local(folder)': () => openLocal({}),
+  'local(folder, { openHost })': () => openLocal({ openHost: openHostHere }),
+  async 'remote(url)'() {
     const { url, adminToken, stop } = await openHostHere({ dataDir: null });
     return { client: Spaces.remote(url, { adminToken }), close: stop };
   },
 };
+
+/** A busy machine starts processes slowly. */
+const PATIENCE_MS = 60_000;
 
 /** A client, and a namespace with three people in it. */
 export interface Team {
@@ -34,7 +50,7 @@ export interface Team {
   send(roomId: string, from: Identity, body: string): Promise<RoomMessage>;
 }
 
-/** The same tests for each way to a host: one in memory, one in a folder, one at an address. */
+/** The same tests for each way to a host: one that keeps nothing, one in a folder, one at an address. */
 export function describeEachWay(test: (team: Team) => void): void {
   describe.each(Object.keys(WAYS))('A3 Spaces.%s', (way) => {
     const team = { makeRoom, send } as Team;
@@ -55,8 +71,8 @@ export function describeEachWay(test: (team: Team) => void): void {
         bob: await client.createIdentity({ ns, displayName: 'Bob', nsSecret: space.secret }),
         charlie: await client.createIdentity({ ns, displayName: 'Charlie' }),
       } satisfies Partial<Team>);
-    });
-    afterAll(() => opened.close());
+    }, PATIENCE_MS);
+    afterAll(() => opened?.close(), PATIENCE_MS);
 
     async function makeRoom(...others: Identity[]): Promise<string> {
       const { client, ns, alice } = team;

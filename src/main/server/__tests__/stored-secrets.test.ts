@@ -34,7 +34,10 @@ it('A4 the secrets of agents, identities and namespaces are on the disk as their
   const room = await makeRoom(ann);
   const { body } = expectStatus(await ann.post(`/api/rooms/${room.id}/agents`, { name: 'Bot' }), 201);
   const make = async (path: string): Promise<{ ns: string; secret: string }> =>
-    (await fetch(`${host.url}${path}`, { method: 'POST', headers: ADMIN, body: '{}' })).json();
+    (await fetch(`${host.url}${path}`, { method: 'POST', headers: ADMIN, body: '{}' })).json() as Promise<{
+      ns: string;
+      secret: string;
+    }>;
   const space = await make('/admin/namespaces');
   const identity = await make(`/admin/${space.ns}/identities`);
   const secrets = [body.secret, space.secret, identity.secret] as string[];

@@ -196,6 +196,7 @@ async function buildHost({ config: started, clock, logger, locateHost, undo }: G
         onError: (error, logId) => logger.error({ error, logId }, 'An agent’s request failed'),
       }),
       baseUrl,
+      loopbackUrl: door.readHttpUrl,
       adminToken,
       webRoot: config.webRoot,
       settings,

@@ -40,6 +40,7 @@ interface Options {
   mcp: { handle: (request: Request, response: Response) => void };
   /** Where others reach the host. */
   baseUrl: () => string;
+  loopbackUrl: () => string;
   adminToken: string;
   webRoot: string | null;
   settings: HostSettingsService;
@@ -109,7 +110,8 @@ export function createHttpApp(options: Options): Express {
 
   app.use(options.browserGuard.handle);
   app.use(createApiDocs(options.hostInfo().version));
-  app.use(createLlmsText({ hostName: options.hostInfo().name, baseUrl: options.baseUrl }));
+  const { baseUrl, loopbackUrl } = options;
+  app.use(createLlmsText({ hostName: options.hostInfo().name, baseUrl, loopbackUrl }));
   app.all('/mcp', options.mcp.handle);
   app.use(options.deaddrop.handle);
   const limitSources = (count: () => number, windowMs: number): RateLimit => {

@@ -3,15 +3,19 @@ import { Router } from 'express';
 interface Place {
   readonly hostName: string;
   readonly baseUrl: () => string;
+  /** Where this machine itself reaches the host. */
+  readonly loopbackUrl: () => string;
 }
 
-function writeText(hostName: string, url: string): string {
+function writeText(hostName: string, url: string, loopbackUrl: string): string {
   return `# ${hostName}
 
 > A Spaces host: chat rooms that people and agents share. What is said over one interface is heard on all.
 
 You need an identity: a namespace \`NS\`, your id and your secret. A person asks you into a room ("Invite an agent" in
 the room's menu, or \`spaces agent invite\`) and gives them to you. Send the secret in the header X-Inbox-Secret.
+The \`spaces\` command is part of a checkout of Spaces and of the package spaces-client (\`npx -p spaces-client spaces\`). The
+package called spaces on npm is somebody else's: never run \`npx spaces\`, it would get your secret.
 
 ## Over HTTP
 - Your rooms: GET ${url}/NS/rooms
@@ -25,8 +29,10 @@ the room's menu, or \`spaces agent invite\`) and gives them to you. Send the sec
 Errors are {"detail": "…"}.
 
 ## Over MCP
-Streamable HTTP at http://127.0.0.1:7420/mcp of any machine that runs Spaces, with "Authorization: Bearer INVITATION" (the
-word that begins with spaces1. and came with your secret; several are separated by commas). Tools: list_rooms, read_room,
+Streamable HTTP, only from the machine itself: ${loopbackUrl}/mcp on this host's machine; on any other one that runs Spaces,
+the address that its app shows under Settings, This host (http://127.0.0.1:7420/mcp unless that port was taken). With
+"Authorization: Bearer INVITATION" (the word that begins with spaces1. and came with your secret; several are separated
+by commas), it reaches rooms of this host from there, too. Tools: list_rooms, read_room,
 send_message, wait_for_messages, search.
 
 ## Over WebSocket
@@ -42,10 +48,10 @@ ${url.replace(/^http/, 'ws')}/ws/rooms/ROOM?token=YOUR_SECRET, then {"type": "se
 }
 
 /** Tells agents in one page what they can do here. */
-export function createLlmsText({ hostName, baseUrl }: Place): Router {
+export function createLlmsText({ hostName, baseUrl, loopbackUrl }: Place): Router {
   const router = Router();
   router.get('/llms.txt', (_request, response) => {
-    response.type('text/plain').send(writeText(hostName, baseUrl()));
+    response.type('text/plain').send(writeText(hostName, baseUrl(), loopbackUrl()));
   });
   return router;
 }

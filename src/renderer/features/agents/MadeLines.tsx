@@ -61,7 +61,10 @@ export function MadeLines({ made, onAnother }: MadeLinesProps) {
           </Button>
         </div>
       ))}
-      <p className="text-pretty text-sm text-text-3">{words.mcpHint}</p>
+      <div className="flex flex-col gap-1 text-pretty text-sm text-text-3">
+        <p>{words.typescriptHint}</p>
+        <p>{words.mcpHint}</p>
+      </div>
       <Button className="self-start" onClick={onAnother}>
         {words.another}
       </Button>

@@ -28,6 +28,8 @@ export const agents = {
     keyof AgentLines,
     string
   >,
+  typescriptHint:
+    'TypeScript needs the package spaces-client beside it: npm run build:client in a checkout of Spaces writes it.',
   mcpHint:
     'MCP works from every computer where Spaces runs: the app there carries the encryption to this host.',
   copyLine: (line: string) => `Copy: ${line}`,

@@ -136,5 +136,11 @@ it('A5 serves a page that tells agents how to begin', async () => {
   const { host } = await setUp();
   const page = await fetch(`${host.url}/llms.txt`);
   expect(page.headers.get('content-type')).toContain('text/plain');
-  expect(await page.text()).toContain(`${host.url}/NS/rooms`);
+  const text = await page.text();
+  expect(text).toContain(`${host.url}/NS/rooms`);
+  // The address that is served, whatever port it got; and no command of somebody else's.
+  const [mcpUrl = ''] = /http:\S+\/mcp/.exec(text) ?? [];
+  expect(mcpUrl).toBe(`${host.url}/mcp`);
+  expect((await fetch(mcpUrl, { method: 'POST' })).status).toBe(401);
+  expect(text).not.toMatch(/^\s*npx spaces/m);
 });

@@ -43,9 +43,12 @@ const bare = await start('bare ws', './bare-ws-server.ts');
 try {
   console.log(`load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}`);
   const waiters = Number(values.waiters);
-  for (const { p50, p99, heapKb } of await measureWake({ host: spaces.child, url: spaces.url, waiters })) {
-    const late = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms after the commit`;
-    console.log(`${waiters} waiters: ${late}, ${heapKb.toFixed(1)} kB of heap each`);
+  const rounds = await measureWake({ host: spaces.child, url: spaces.url, waiters });
+  for (const { p50, p99, heapKb, rssKb } of rounds) {
+    const late = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms after the send began`;
+    console.log(
+      `${waiters} waiters: ${late}, ${heapKb.toFixed(1)} kB of heap and ${rssKb.toFixed(1)} kB of memory each`,
+    );
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     const [members, messages] = [Number(values.members), Number(values.messages)];

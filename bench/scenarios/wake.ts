@@ -9,7 +9,9 @@ const SETTLE_MS = 2_500;
 export interface WakeResult {
   readonly p50: number;
   readonly p99: number;
+  /** What each waiter adds: to the heap, and to all the memory of the process. */
   readonly heapKb: number;
+  readonly rssKb: number;
 }
 
 async function post(
@@ -26,7 +28,10 @@ async function post(
   return (await response.json()) as Record<string, string>;
 }
 
-/** Many requests wait in one room; how long after the answer to a send has each of them its own? */
+/**
+ * Many requests wait in one room; how long does each of them take from the moment a send begins? The commit comes
+ * later than that, so what is measured is never less than the time since the commit.
+ */
 export async function measureWake(options: {
   host: Child;
   url: string;
@@ -39,7 +44,7 @@ export async function measureWake(options: {
   const { namespace: ns, secret = '' } = await post(agents, { Authorization }, { name: 'Bench' });
   const messages = `${url}/${ns}/rooms/${roomId}/messages`;
   const send = () => post(messages, { 'X-Inbox-Secret': secret }, { body: 'wake up' });
-  const readHeap = async () => (await host.call('memory', undefined)).heapBytes / 1_000;
+  const readMemory = () => host.call('memory', undefined);
   const agent = new Agent({ keepAlive: true, maxSockets: waiters });
 
   function waitFor(after = ''): Promise<number> {
@@ -57,16 +62,21 @@ export async function measureWake(options: {
 
   const results: WakeResult[] = [];
   let { mid } = await send();
-  const before = await readHeap();
+  const before = await readMemory();
   for (let round = 0; round < ROUNDS; round += 1) {
     const waiting = Array.from({ length: waiters }, () => waitFor(mid));
     await wait(SETTLE_MS);
-    const held = await readHeap();
+    const held = await readMemory();
+    const sentAt = performance.now();
     ({ mid } = await send());
-    const committedAt = performance.now();
-    const late = (await Promise.all(waiting)).map((at) => at - committedAt).sort((a, b) => a - b);
+    const late = (await Promise.all(waiting)).map((at) => at - sentAt).sort((a, b) => a - b);
     const at = (share: number) => late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? 0;
-    results.push({ p50: at(0.5), p99: at(0.99), heapKb: (held - before) / waiters });
+    results.push({
+      p50: at(0.5),
+      p99: at(0.99),
+      heapKb: (held.heapBytes - before.heapBytes) / 1_000 / waiters,
+      rssKb: (held.rssBytes - before.rssBytes) / 1_000 / waiters,
+    });
   }
   agent.destroy();
   return results;

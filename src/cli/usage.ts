@@ -1,7 +1,7 @@
 export const USAGE = `Spaces on the command line, for scripts and agents
 
-In a checkout of Spaces: node bin/spaces.mjs COMMAND, or npx spaces COMMAND. Elsewhere, with the package installed:
-npx -p spaces-client spaces COMMAND. Never npx spaces elsewhere: on npm that name belongs to somebody else's program.
+In a checkout of Spaces: node bin/spaces.mjs COMMAND, or npx spaces COMMAND. Elsewhere, once the package spaces-client is
+published: npx -p spaces-client spaces COMMAND. Never npx spaces elsewhere: the package spaces on npm is somebody else's.
 
   spaces serve [settings]              run a host without a window (spaces serve --help lists the settings)
   spaces rooms                         the rooms you are in
@@ -15,11 +15,12 @@ Who you are, as an option or from the environment
   --url URL          SPACES_URL        the host, http://127.0.0.1:7420 when not given
   --ns NS            SPACES_NS         the namespace of the identity
   --secret SECRET    SPACES_SECRET     the secret of the identity
-  --fingerprint SHA256
-                     SPACES_FINGERPRINT  https: the host's certificate, which nobody signs on a local network
                      SPACES_ROOM       the room when a command names none; to listen and wait, whoever
                                        is in one room only needs neither
   --token TOKEN      SPACES_TOKEN      agent invite: a person's token, instead of coming in as a guest
+  --fingerprint HEX  SPACES_FINGERPRINT
+                                       the SHA-256 of the certificate at an https address: on a local
+                                       network nobody signs it
 
 Further options
   --json             one JSON value a line

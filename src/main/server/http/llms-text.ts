@@ -14,8 +14,9 @@ function writeText(hostName: string, url: string, loopbackUrl: string): string {
 
 You need an identity: a namespace \`NS\`, your id and your secret. A person asks you into a room ("Invite an agent" in
 the room's menu, or \`spaces agent invite\`) and gives them to you. Send the secret in the header X-Inbox-Secret.
-The \`spaces\` command is part of a checkout of Spaces and of the package spaces-client (\`npx -p spaces-client spaces\`). The
-package called spaces on npm is somebody else's: never run \`npx spaces\`, it would get your secret.
+The \`spaces\` command comes from a checkout of Spaces (\`node bin/spaces.mjs\`) or, once it is published, from the package
+spaces-client (\`npx -p spaces-client spaces\`). The package called spaces on npm is somebody else's and would get your secret:
+never run \`npx spaces\` outside a checkout.
 
 ## Over HTTP
 - Your rooms: GET ${url}/NS/rooms

@@ -30,12 +30,14 @@ test('L1 L2 L3 L4: six characters typed on another desktop find the room, and th
   expect(toAnn.filter((url) => !url.startsWith('https:'))).toEqual([]);
 });
 
-test('L1 L3 R4: public rooms of other hosts show in the lobby, and joining one pins its host at first use', async ({
+test('L1 L3 R4: public rooms of other hosts show in the lobby, and joining one pins its host at first use, after which it can be a favourite', async ({
   launchDesktop,
 }, info) => {
   const env = onLoopback(info);
   await openHost({ launchDesktop }, { name: 'Open house', isPublic: true, env });
-  const { page } = await launchDesktop({ env });
+  test.slow();
+  const second = await launchDesktop({ env });
+  const { page } = second;
   const lobby = openLobby(page);
   await lobby.createRoom({ name: 'My own', person: 'Ben' });
   await lobby.show();
@@ -44,7 +46,18 @@ test('L1 L3 R4: public rooms of other hosts show in the lobby, and joining one p
   await expect(openRoomPage(page).composer).toBeVisible();
   await lobby.show();
   await expect(lobby.publicRooms.getByText('Trusted at first use')).toBeVisible();
+  const star = lobby.publicRooms.getByRole('button', { name: /a favourite$/ });
+  await expect(star).toHaveAttribute('aria-pressed', 'false');
+  await star.click();
+  await expect(star).toHaveAttribute('aria-pressed', 'true');
   await lookAt(page, info, 'network-first-use', lobby.publicRooms);
+
+  await second.close();
+  const again = await launchDesktop({ again: second, env });
+  const starred = openLobby(again.page).publicRooms.getByRole('button', { name: /a favourite$/ });
+  await expect(starred).toHaveAttribute('aria-pressed', 'true');
+  await starred.click();
+  await expect(starred).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('L2: the address in a link is asked too, pasted or opened, where the network carries no announcements', async ({

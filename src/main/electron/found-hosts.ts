@@ -27,6 +27,7 @@ export function createFoundHosts({ network }: { network: Network }): FoundHosts 
       address: { hostKey: makeHostKey(hostId), hostId, name, isOwn: false, trust: network.getTrust(hostId) },
       status: status.kind === 'incompatible' ? status.reason : status.kind,
       publicRooms: isReady ? (rooms.get(hostId) ?? []) : [],
+      isFavourite: network.isFavourite(hostId),
     };
   }
 

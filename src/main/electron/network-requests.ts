@@ -13,6 +13,7 @@ type Name =
   | 'host:locate'
   | 'host:trust'
   | 'host:forget'
+  | 'host:favourite'
   | 'network:read'
   | 'network:refresh'
   | 'network:examine';
@@ -60,6 +61,10 @@ export function createNetworkRequests({
     async 'host:forget'({ hostId }) {
       await network.forgetHost(hostId);
       network.refresh();
+      return {};
+    },
+    async 'host:favourite'({ hostId, isFavourite }) {
+      await network.setFavourite(hostId, isFavourite);
       return {};
     },
     'network:read': () => found.readView(),

@@ -45,6 +45,9 @@ export interface Network {
   ask(host: LocatedHost, question: HostQuestion): Promise<{ status: number; body: string }>;
   trustHost(hostId: string): Promise<void>;
   forgetHost(hostId: string): Promise<void>;
+  isFavourite(hostId: string): boolean;
+  /** Favourites are asked first; nothing happens to a host that is not trusted. */
+  setFavourite(hostId: string, isFavourite: boolean): Promise<void>;
   refresh(): void;
   /** Somebody waits for a host: asks all places that are known, once a second at most. */
   lookAgain(): void;
@@ -71,6 +74,7 @@ export async function createNetwork(options: Options): Promise<Network> {
   const pins = await openPinStore({ file: options.pinFile, now: Date.now, logger });
   let own: OwnHost | null = null;
   let lastLookAt = 0;
+  const listeners = new Set<() => void>();
   const discovery = createDiscovery({
     getOwnHostId: () => own?.hostId,
     ownProtocol: PROTOCOL_VERSION,
@@ -108,7 +112,12 @@ export async function createNetwork(options: Options): Promise<Network> {
     },
     getTrust: (hostId) => pins.getHost(hostId)?.verifiedBy ?? null,
     onChange(listener) {
-      const undos = [directory.onChange(listener), watcher.onChange(listener)];
+      listeners.add(listener);
+      const undos = [
+        directory.onChange(listener),
+        watcher.onChange(listener),
+        () => listeners.delete(listener),
+      ];
       return () => {
         for (const undo of undos) undo();
       };
@@ -132,6 +141,11 @@ export async function createNetwork(options: Options): Promise<Network> {
       await pins.rememberHost({ ...locate(hostId), verifiedBy: 'first-use' });
     },
     forgetHost: pins.forgetHost,
+    isFavourite: (hostId) => pins.getHost(hostId)?.isFavourite ?? false,
+    async setFavourite(hostId, isFavourite) {
+      await pins.setFavourite(hostId, isFavourite);
+      for (const listener of [...listeners]) listener();
+    },
     refresh: discovery.refresh,
     lookAgain() {
       if (Date.now() - lastLookAt < LOOK_EVERY_MS) return;

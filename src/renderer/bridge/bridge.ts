@@ -42,6 +42,8 @@ export interface Bridge {
   trustHost(host: HostAddress): Promise<Result<HostAddress>>;
   /** The person says that the changed certificate of a host is right. */
   forgetHost(hostId: string): Promise<Result<null>>;
+  /** Favourites are asked first when a code is looked for. */
+  setFavourite(hostId: string, isFavourite: boolean): Promise<Result<null>>;
   /** The hosts of the network; a browser knows only the one that served it. */
   readNetwork(): Promise<Result<NetworkView>>;
   onNetworkChanged(listener: (network: NetworkView) => void): Undo;

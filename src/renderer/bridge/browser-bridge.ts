@@ -127,6 +127,7 @@ export function createBrowserBridge(): Bridge {
     locateHost: async (host) => succeed(host.hostKey),
     trustHost: async (host) => succeed(host),
     forgetHost: async () => succeed(null),
+    setFavourite: async () => succeed(null),
     readNetwork: async () => succeed({ hosts: [], interfaces: [] }),
     onNetworkChanged: () => () => {},
     refreshNetwork: async () => succeed(null),

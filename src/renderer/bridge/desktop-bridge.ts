@@ -43,6 +43,8 @@ export function createDesktopBridge({ api }: { api: PreloadApi }): Bridge {
     },
     trustHost: ({ hostId }) => api.request('host:trust', { hostId }),
     forgetHost: (hostId) => requestNothing(api.request('host:forget', { hostId })),
+    setFavourite: (hostId, isFavourite) =>
+      requestNothing(api.request('host:favourite', { hostId, isFavourite })),
     readNetwork: () => api.request('network:read', {}),
     onNetworkChanged: (listener) => api.on('network:changed', listener),
     refreshNetwork: () => requestNothing(api.request('network:refresh', {})),

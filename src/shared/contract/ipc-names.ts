@@ -12,6 +12,7 @@ const REQUESTS: Readonly<Record<IpcName, true>> = {
   'host:locate': true,
   'host:trust': true,
   'host:forget': true,
+  'host:favourite': true,
   'network:read': true,
   'network:refresh': true,
   'network:examine': true,

@@ -72,6 +72,8 @@ export const NetworkHostSchema = z.object({
   address: HostAddressSchema,
   status: z.enum(['ready', 'this-app-is-older', 'this-app-is-newer', 'certificate-changed']),
   publicRooms: z.array(RoomSchema),
+  /** Asked first when a code is looked for, and remembered longest; only hosts that are trusted can be. */
+  isFavourite: z.optional(z.boolean()),
 });
 export type NetworkHost = z.infer<typeof NetworkHostSchema>;
 
@@ -114,6 +116,10 @@ export const IPC_REQUESTS = {
   'host:trust': { input: HostRef, output: HostAddressSchema },
   /** The person says that a changed certificate is right: what was known of the host is forgotten. */
   'host:forget': { input: HostRef, output: Nothing },
+  'host:favourite': {
+    input: z.extend(HostRef, { isFavourite: z.boolean() }),
+    output: Nothing,
+  },
   'network:read': { input: Nothing, output: NetworkViewSchema },
   /** Looks for hosts again, at once. */
   'network:refresh': { input: Nothing, output: Nothing },

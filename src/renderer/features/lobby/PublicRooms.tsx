@@ -59,6 +59,7 @@ export function PublicRooms(props: PublicRoomsProps) {
           onOpen={({ id }) => onOpen({ hostKey: group.address.hostKey, roomId: id })}
           onJoin={(room) => onJoin(group.address, room)}
           onChangedHost={() => onChangedHost(group.address.hostId, group.address.name)}
+          onFavourite={(isFavourite) => void bridge.setFavourite(group.address.hostId, isFavourite)}
         />
       ))}
       {!hasRooms && unreachable.length > 0 && (

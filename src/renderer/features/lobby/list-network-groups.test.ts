@@ -49,6 +49,19 @@ it('shows an impostor beside the host that it pretends to be', () => {
   expect(groups.map(({ status }) => status)).toEqual(['ready', 'certificate-changed']);
 });
 
+it('shows favourites first among equals, connected or only found', () => {
+  const rooms = { publicRooms: [room('open')] };
+  const groups = listNetworkGroups(
+    { 'host:b': connected('b', [room('live')]) },
+    view(found('a', rooms), found('b', { isFavourite: true }), found('c', { ...rooms, isFavourite: true })),
+  );
+  expect(groups.map(({ address, isFavourite }) => [address.hostId, isFavourite])).toEqual([
+    ['b', true],
+    ['c', true],
+    ['a', false],
+  ]);
+});
+
 it('does not show the own host while it has no public room', () => {
   expect(listNetworkGroups({ 'host:own': connected('own', [], true) }, view())).toEqual([]);
 });

@@ -13,6 +13,7 @@ export const network = {
   whatIsThat: 'What does that mean?',
   noRooms: 'No public rooms',
   lookAgain: 'Look again',
+  favourite: (name: string) => `Ask “${name}” first: a favourite`,
 
   triedNobody: 'No other host answered within three seconds.',
   tried: (names: readonly string[]) =>

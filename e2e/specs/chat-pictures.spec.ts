@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { expect, test } from '../fixtures/app-test.ts';
+import { drawPicture } from '../fixtures/draw-picture.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
 
@@ -69,4 +70,66 @@ test('C13: pictures that are bombs change nothing but their own bubble', async (
   await expect(ann.messageOf('Still here')).toBeVisible();
   await lookAt(guest, info, 'chat-bombs');
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('C13: a picture takes its place before it is there, comes as a small one, and is looked at by keys', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  test.setTimeout(120_000);
+  const { guest, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Pictures');
+  const asked: string[] = [];
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await guest.route('**/api/files/**', async (route) => {
+    asked.push(new URL(route.request().url()).pathname.replace(/[^/]+(?=\/thumbnail$)/, ':id'));
+    await released;
+    await route.continue();
+  });
+  const picture = await drawPicture(guest);
+  await ann.attach(
+    ['first.png', 'second.png'].map((name) => ({ name, mimeType: 'image/png', buffer: picture })),
+  );
+  await expect(ann.conversation.locator('[data-upload-state=done]')).toHaveCount(2, { timeout: 30_000 });
+  await ann.say('Two of them');
+  await ann.say('Below the pictures');
+
+  const places = [
+    ben.messageOf('Below the pictures'),
+    ...['first.png', 'second.png'].map((name) => ben.log.getByRole('button', { name: `View ${name}` })),
+  ];
+  const measure = () => Promise.all(places.map((place) => place.boundingBox()));
+  for (const place of places) await expect(place).toBeInViewport();
+  await expect.poll(() => asked).toEqual(['/api/files/:id/thumbnail', '/api/files/:id/thumbnail']);
+  await expect(ben.messageOf('Two of them').getByRole('img')).toHaveCount(0);
+  const before = await measure();
+  release();
+  const shown = ben.messageOf('Two of them').getByRole('img', { name: 'first.png' });
+  const sizeOf = (image: Element) => [
+    (image as HTMLImageElement).naturalWidth,
+    (image as HTMLImageElement).naturalHeight,
+  ];
+  await expect.poll(() => shown.evaluate(sizeOf)).toEqual([480, 320]);
+  await expect(ben.messageOf('Two of them').getByRole('img')).toHaveCount(2);
+  expect(await measure()).toEqual(before);
+
+  await ben.log.getByRole('button', { name: 'View first.png' }).focus();
+  await guest.keyboard.press('Enter');
+  const viewer = (name: string) => guest.getByRole('dialog', { name });
+  await expect(viewer('first.png, picture 1 of 2').getByRole('img')).toBeVisible();
+  await guest.keyboard.press('ArrowRight');
+  await expect(viewer('second.png, picture 2 of 2').getByRole('img')).toBeVisible();
+  await guest.keyboard.press('ArrowRight');
+  await expect(viewer('second.png, picture 2 of 2')).toBeVisible();
+  await guest.keyboard.press('Space');
+  await expect(guest.getByRole('button', { name: 'Fit to the window' })).toBeVisible();
+  await guest.keyboard.press('Space');
+  await expect(guest.getByRole('button', { name: 'Full size' })).toBeVisible();
+  await guest.keyboard.press('ArrowLeft');
+  await expect(viewer('first.png, picture 1 of 2').getByRole('img')).toBeVisible();
+  await guest.keyboard.press('Escape');
+  await expect(guest.getByRole('dialog')).toHaveCount(0);
+  await expect(ben.log.getByRole('button', { name: 'View first.png' })).toBeFocused();
 });

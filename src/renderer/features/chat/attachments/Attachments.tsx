@@ -10,17 +10,9 @@ import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { tellSaved } from '../../../ui/tell-saved.ts';
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx';
 import { useChat } from '../chat-context.ts';
+import { fitImage } from './fit-image.ts';
 
 const ImageViewer = lazyPart(async () => (await import('./ImageViewer.tsx')).ImageViewer);
-
-const LARGEST_WIDTH = 320;
-const LARGEST_HEIGHT = 280;
-
-/** The box an image will fill, known before its bytes are here: nothing jumps when they arrive. */
-export function fitImage(width = LARGEST_WIDTH, height = 200): { width: number; height: number } {
-  const scale = Math.min(1, LARGEST_WIDTH / Math.max(1, width), LARGEST_HEIGHT / Math.max(1, height));
-  return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) };
-}
 
 function ImageTile({ image, onOpen }: { image: Attachment; onOpen: () => void }) {
   const { roomRef } = useChat();

@@ -14,6 +14,9 @@ export type RoomLife = z.infer<typeof RoomLifeSchema>;
 export const RoomStateNameSchema = z.enum(['EMPTY', 'ACTIVE', 'IN_CALL']);
 export type RoomStateName = z.infer<typeof RoomStateNameSchema>;
 
+/** What every room begins with. */
+export const DEFAULT_MODE = 'playful';
+
 export const CompanionModeSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(40));
 
 export const RoomSchema = z.object({

@@ -12,6 +12,7 @@ import { CodeChip } from '../../ui/CodeChip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PeerAvatar, PeerPresence } from '../../ui/PeerAvatar.tsx';
 import { RoomTile } from '../../ui/RoomTile.tsx';
+import { ModeChip } from './ModeChip.tsx';
 import { type RoomDialog, RoomMenu, type RoomSubject } from './RoomMenu.tsx';
 
 export type RoomPanelName = 'search' | 'pinned' | 'saved' | 'files';
@@ -56,11 +57,19 @@ export function RoomHeader(props: RoomHeaderProps) {
           {room.locked && (
             <Lock size={14} role="img" aria-label={t.locked} className="shrink-0 text-text-3" />
           )}
+          {room.kind !== 'direct' && (
+            <span className="flex min-w-0 max-md:hidden">
+              <ModeChip mode={room.currentMode} />
+            </span>
+          )}
         </h1>
         {room.kind !== 'direct' && (
           // Where the chip has no place, the code still stands there to be read aloud; the menu copies it.
-          <p className="font-mono text-text-3 text-xs tracking-widest md:hidden">
-            <bdi>{formatRoomCode(room.roomCode)}</bdi>
+          <p className="flex items-center gap-2 md:hidden">
+            <bdi className="shrink-0 font-mono text-text-3 text-xs tracking-widest">
+              {formatRoomCode(room.roomCode)}
+            </bdi>
+            <ModeChip mode={room.currentMode} />
           </p>
         )}
         {room.readLifeSeconds != null && (

@@ -5,7 +5,6 @@ export const commands = {
   unknown: (name: string) => `There is no command /${name}. Type /help to see them all.`,
   argumentMissing: 'Something is missing after the command.',
   nobodyOfThatName: 'Nobody in this room has that name.',
-  notAllowed: 'You may not do that here.',
   invitationCopied: 'Invitation link copied',
   done: 'Done',
   usage: {

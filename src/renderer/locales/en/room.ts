@@ -20,6 +20,8 @@ export const room = {
   lockedNow: 'Locked: whoever wants in knocks.',
   unlockedNow: 'Unlocked. Whoever has the code can join.',
   locked: 'Locked',
+  modeLabel: 'Mode:',
+  mode: (mode: string) => `The room is in the mode ${mode}.`,
   leave: 'Leave room…',
   leaveTitle: (name: string) => `Leave “${name}”?`,
   leaveWhy:

@@ -1,6 +1,7 @@
 import type { Notification } from 'electron';
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
+import { recordAlerts } from '../fixtures/record-alerts.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
 
 test('C14: search finds words with operators, in any script, and leads to the message and back', async ({
@@ -71,31 +72,12 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
 }) => {
   test.setTimeout(120_000);
   const { page, ann, ben, guest } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Telling');
-  await guest.context().grantPermissions(['notifications']);
-  await guest.evaluate(() => {
-    const shown: { title: string; body: string; open: () => void }[] = [];
-    Object.assign(window, { shown });
-    class Recorded {
-      static permission = 'granted';
-      onclick: (() => void) | null = null;
-      constructor(title: string, options: NotificationOptions) {
-        shown.push({ title, body: options.body ?? '', open: () => this.onclick?.() });
-      }
-      close() {}
-    }
-    Object.assign(window, { Notification: Recorded });
-  });
-  const readShown = () =>
-    guest.evaluate(() =>
-      (window as unknown as { shown: { title: string; body: string }[] }).shown.map(
-        ({ title, body }) => `${title}|${body}`,
-      ),
-    );
+  const alerts = await recordAlerts(guest);
   await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ann.say('first');
   await ann.say('second');
-  await expect.poll(readShown, { timeout: 10_000 }).toEqual(['Telling|Ann: second\nand one more message']);
-  await guest.evaluate(() => (window as unknown as { shown: { open(): void }[] }).shown[0]?.open());
+  await expect.poll(alerts.read, { timeout: 10_000 }).toEqual(['Telling|Ann: second\nand one more message']);
+  await alerts.openFirst();
   await expect(ben.messageOf('second')).toBeInViewport();
   // What was not read yet would be told together with what comes next.
   await expect(guest).toHaveTitle(/^Telling /);
@@ -106,9 +88,9 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
   await ann.say('not important');
   await ann.say('but this is, @Ben');
   await expect
-    .poll(async () => (await readShown()).at(-1), { timeout: 10_000 })
+    .poll(async () => (await alerts.read()).at(-1), { timeout: 10_000 })
     .toBe('Telling|Ann: but this is, @Ben');
-  expect(await readShown()).toHaveLength(2);
+  expect(await alerts.read()).toHaveLength(2);
   await expect(page.getByRole('heading', { level: 1, name: 'Telling' })).toBeVisible();
 });
 

@@ -117,3 +117,51 @@ test('C1 C11: JSON of a program folds, and calling everybody says first how many
   await ann.composer.fill('coffee');
   await expect(page.getByText('This message will notify', { exact: false })).toBeHidden();
 });
+
+test('C12: a link in a message opens in the system’s browser, and the app stays where it is', async ({
+  launchDesktop,
+  openBrowser,
+}) => {
+  const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Links');
+  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
+  test.skip(!isStandIn, 'A real system opens its browser.');
+  await ben.say('see https://example.org/a?b=c#d and [the plan](https://example.org/plan)');
+  const message = ann.messageOf('the plan');
+  const before = page.url();
+  await message.getByRole('link', { name: /^https:\/\/example\.org\/a\?b=c#d/ }).click();
+  await message.getByRole('link', { name: /^the plan/ }).click();
+  const readOpened = () =>
+    desktop.app.evaluate(() =>
+      __standIn.calls.filter(({ api }) => api === 'shell.openExternal').map(({ args }) => args[0]),
+    );
+  await expect.poll(readOpened).toEqual(['https://example.org/a?b=c#d', 'https://example.org/plan']);
+  expect(page.url()).toBe(before);
+  expect(desktop.app.windows()).toHaveLength(1);
+  await expect(message).toBeVisible();
+});
+
+test('C1: near the limit a message says how much more fits, and beyond it cannot be sent', async ({
+  launchDesktop,
+}) => {
+  const { page } = await launchDesktop();
+  await openLobby(page).createRoom({ name: 'Counting', person: 'Ann' });
+  const ann = openChat(page);
+  const send = ann.conversation.getByRole('button', { name: 'Send', exact: true });
+  const counter = ann.conversation.getByRole('status').filter({ hasText: / byte/ });
+  await ann.composer.fill('x'.repeat(14_000));
+  await expect(send).toBeEnabled();
+  await expect(counter).toHaveCount(0);
+  await ann.composer.fill('x'.repeat(16_383));
+  await expect(counter).toHaveText('1 byte left');
+  // Two bytes in the host's count, one sign for people.
+  await ann.composer.fill(`${'x'.repeat(16_383)}é`);
+  await expect(counter).toHaveText('1 byte too long');
+  await expect(send).toBeDisabled();
+  await ann.composer.press('Enter');
+  await expect(ann.composer).toHaveValue(/é$/);
+  await ann.composer.fill('x'.repeat(16_384));
+  await expect(counter).toHaveText('0 bytes left');
+  await ann.composer.press('Enter');
+  await expect(ann.composer).toHaveValue('');
+  await expect(ann.messageOf('xxxx')).toHaveAttribute('data-delivery', 'stored');
+});

@@ -71,7 +71,7 @@ export function Bubble({ item, startsGroup, endsGroup }: BubbleProps) {
       className={joinClasses(
         'wrap-anywhere min-w-0 max-w-full contain-content',
         getSurface(item, selfId),
-        delivery === 'failed' && 'opacity-70',
+        delivery === 'failed' && 'outline-2 outline-bad-text outline-dashed',
         isOwn && !startsGroup && 'rounded-tr-[6px]',
         isOwn && !endsGroup && 'rounded-br-[6px]',
         !isOwn && !startsGroup && 'rounded-tl-[6px]',

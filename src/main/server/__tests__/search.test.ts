@@ -79,8 +79,8 @@ it('C14 operators choose, and each can be turned round', async () => {
   const clock = createFakeClock(Date.UTC(2031, 4, 9, 12));
   const host = await startTestHost({}, { clock });
   const [ann, ben] = [await host.guest('Ann'), await host.guest('Ben Lee')];
-  const tea = await makeRoom(ann, { name: 'Tea Time' });
-  const work = await makeRoom(ann, { name: 'Work' });
+  const tea = await makeRoom(ann, { name: 'Tea Time', life: 'kept' });
+  const work = await makeRoom(ann, { name: 'Work', life: 'kept' });
   await seat(tea, ben);
   await seat(work, ben);
   await say(ann, tea, 'note one https://example.org/x');

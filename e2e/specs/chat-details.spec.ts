@@ -77,15 +77,22 @@ test('P1 P3: words about oneself stand among the people with their end, and go w
   await expect(people.getByText('Ben')).toBeVisible();
 });
 
-test('C20: the settings for notifications are readable in both themes and at every width', async ({
+test('C20: the settings for notifications are readable in both themes and at every width, and can be tried', async ({
   launchDesktop,
 }, info) => {
-  const { page } = await launchDesktop();
+  const { app, page } = await launchDesktop();
   await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.getByRole('searchbox').fill('notif');
   await expect(dialog.getByRole('heading', { name: 'Notifications' })).toBeVisible();
   await lookAt(page, info, 'settings-notifications');
+  await dialog.getByRole('button', { name: 'Send a test notification' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Sent. If nothing appeared' })).toHaveCount(1);
+  // A real system does not tell what it shows.
+  const shown = await app.evaluate(() =>
+    '__standIn' in globalThis ? (__standIn.notifications as Notification[]).map(({ body }) => body) : null,
+  );
+  if (shown !== null) expect(shown).toEqual(['This is how a message will look.']);
   await dialog.getByRole('radio', { name: /30 minutes|half/i }).check({ force: true });
   await expect(dialog.getByText(/until/i).first()).toBeVisible();
   await lookAt(page, info, 'settings-quiet');

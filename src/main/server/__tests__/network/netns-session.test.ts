@@ -22,6 +22,16 @@ const DELAY_MS = 200;
 const LINES_EACH = 20;
 const NOTICED_WITHIN_MS = 10_000;
 
+/** As somebody does whom the app tells that nobody answered. */
+async function persist<T>(tries: number, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return persist(tries - 1, attempt);
+  }
+}
+
 describe.skipIf(missing !== undefined)(
   `sessions over real networks${missing ? ` (skipped: ${missing})` : ''}`,
   { timeout: 150_000 },
@@ -60,11 +70,7 @@ describe.skipIf(missing !== undefined)(
       // A code is looked for during three seconds; over a bad line it may take longer to hear of a host.
       await ben.order({ do: 'meet', hostId: host.hostId });
       const join = () => ben.order<{ code: string; tookMs: number }>({ do: 'join', code });
-      let joined = await join().catch((error: unknown) => error as Error);
-      for (let tries = 1; joined instanceof Error && tries < triesByPerson; tries += 1) {
-        joined = await join().catch((error: unknown) => error as Error);
-      }
-      if (joined instanceof Error) throw joined;
+      const joined = await persist(triesByPerson, join);
       expect(joined.code).toBe(code);
       return { host, anna, ben, joined };
     }

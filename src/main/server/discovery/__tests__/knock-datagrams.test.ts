@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const socket of sockets.splice(0)) await new Promise<void>((done) => socket.close(() => done()));
 });
 
-function createHost({ hostId = 'host' as string | null, now = () => 0 } = {}) {
+function createHost({ hostId = 'host' as string | null, now = (): number => 0 } = {}) {
   const knocks: string[] = [];
   const answer = createKnockAnswerer({
     getHostId: () => hostId ?? undefined,

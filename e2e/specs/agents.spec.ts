@@ -1,5 +1,7 @@
+import { runShellLine, runTypeScriptLine } from '../../src/client/__tests__/run-line.ts';
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
+import { openTwoDesktops } from '../fixtures/two-desktops.ts';
 import { openChat } from '../pages/chat.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openRoomPage } from '../pages/room.ts';
@@ -10,7 +12,7 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   launchDesktop,
 }, info) => {
   test.setTimeout(240_000);
-  const { page, url } = await launchDesktop();
+  const { app, page, url } = await launchDesktop();
   await openLobby(page).createRoom({ name: 'Control room', person: 'Ann' });
   const room = openRoomPage(page);
   await room.openMenu('Invite an agent…');
@@ -29,7 +31,11 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   await expect(page.getByText('Copied: curl').last()).toBeVisible();
   const curl = await dialog.getByLabel('curl', { exact: true }).inputValue();
   const [, address = '', secret = ''] = /^curl -s (\S+) -H 'X-Inbox-Secret: ([0-9a-f]+)'/.exec(curl) ?? [];
-  await expect(dialog.getByLabel('TypeScript', { exact: true })).toHaveValue(new RegExp(secret));
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(curl);
+  await dialog.getByRole('button', { name: 'Copy: TypeScript' }).click();
+  await expect(page.getByText('Copied: TypeScript').last()).toBeVisible();
+  const typescript = await dialog.getByLabel('TypeScript', { exact: true }).inputValue();
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(typescript);
   const mcp = await dialog.getByLabel('MCP configuration', { exact: true }).inputValue();
   const { spaces } = JSON.parse(mcp).mcpServers;
   expect(spaces).toMatchObject({
@@ -38,6 +44,14 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   });
   await lookAt(page, info, 'agent-lines');
   await page.keyboard.press('Escape');
+
+  // What was copied runs as it is: one line says something, the other one hears it.
+  const saying = await runShellLine(curl);
+  expect([await saying.ended, saying.err()]).toEqual([0, '']);
+  await expect(openChat(page).messageOf('Hello').getByText('Build bot')).toBeVisible();
+  const hearing = await runTypeScriptLine(typescript);
+  await expect.poll(() => `${hearing.out()}${hearing.err()}`, { timeout: 30_000 }).toBe('Hello\n');
+  await Promise.all([saying.stop(), hearing.stop()]);
 
   await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
@@ -64,7 +78,9 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   };
   expect(await post('The build is green')).toBeLessThan(300);
   await page.keyboard.press('Escape');
-  const message = openChat(page).messageOf('The build is green');
+  await expect(openChat(page).messageOf('The build is green')).toBeVisible();
+  // The first of several in a row says who speaks.
+  const message = openChat(page).messageOf('Hello');
   await expect(message.getByText('Build bot')).toBeVisible();
   await expect(message.getByText('Agent', { exact: true })).toBeVisible();
 
@@ -83,6 +99,40 @@ test('A4: an agent that was asked in speaks with the shown secret until it is re
   expect(await post('Am I still here?')).toBe(403);
   await page.keyboard.press('Escape');
   await expect(openChat(page).log.getByText('Am I still here?')).toBeHidden();
+});
+
+test('A5: an agent speaks in a room of another machine through the app of its own', async ({
+  launchDesktop,
+}, info) => {
+  test.setTimeout(240_000);
+  const { second, ann } = await openTwoDesktops({ launchDesktop }, info, 'Control room');
+  await openRoomPage(second.page).openMenu('Invite an agent…');
+  const dialog = second.page.getByRole('dialog', { name: DIALOG });
+  await dialog.getByLabel('Name').fill('Build bot');
+  await dialog.getByLabel('Name').press('Enter');
+  const configuration = await dialog.getByLabel('MCP configuration', { exact: true }).inputValue();
+  const { url, headers } = JSON.parse(configuration).mcpServers.spaces;
+  expect(url).toBe(`${second.url}/mcp`);
+  const call = async (name: string, input: object) => {
+    const body = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } };
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return ((await answer.json()) as { result: { structuredContent: unknown } }).result.structuredContent;
+  };
+  await ann.say('Is the build green?');
+  const { rooms } = (await call('list_rooms', {})) as { rooms: { room_id: string; name: string }[] };
+  expect(rooms.map(({ name }) => name)).toEqual(['Control room']);
+  const room_id = rooms[0]?.room_id;
+  await expect
+    .poll(async () => JSON.stringify(await call('read_room', { room_id })))
+    .toContain('Is the build green?');
+  await call('send_message', { room_id, text: 'It is green' });
+  const message = ann.messageOf('It is green');
+  await expect(message.getByText('Build bot')).toBeVisible();
+  await expect(message.getByText('Agent', { exact: true })).toBeVisible();
 });
 
 test('A6: who runs the room says how long agents talk among themselves, and lets them go on', async ({

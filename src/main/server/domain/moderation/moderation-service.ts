@@ -85,15 +85,20 @@ export function createModerationService(options: Options): ModerationService {
     publish({ name: 'room:participant-left', payload: { roomId, userId, reason: how }, to: { roomId } });
   }
 
-  async function tellMember(roomId: string, userId: string): Promise<Participant> {
+  /** Who was the owner is told with who is now, in one turn: nobody sees two of them. */
+  async function tellMember(roomId: string, userId: string, formerOwnerId?: string): Promise<Participant> {
     const member = await members.find(roomId, userId);
+    const former = formerOwnerId === undefined ? null : await members.find(roomId, formerOwnerId);
     if (!member) throw new AppError('USER_NOT_FOUND', 'There is no such member.');
     const participant = viewParticipant(roomId, member, surroundings);
-    publish({ name: 'room:participant-updated', payload: { roomId, participant }, to: { roomId } });
+    for (const told of [former && viewParticipant(roomId, former, surroundings), participant]) {
+      if (!told) continue;
+      publish({ name: 'room:participant-updated', payload: { roomId, participant: told }, to: { roomId } });
+    }
     return participant;
   }
 
-  async function tellNewOwner(actor: Actor, roomId: string): Promise<void> {
+  async function tellNewOwner(roomId: string): Promise<void> {
     const room = await rooms.find(roomId);
     if (!room) return;
     publish({ name: 'room:updated', payload: { room: viewRoom(room, surroundings) }, to: { roomId } });
@@ -102,7 +107,6 @@ export function createModerationService(options: Options): ModerationService {
       payload: { roomId, state: viewState(room, surroundings) },
       to: { roomId },
     });
-    await tellMember(roomId, actor.userId);
   }
 
   return {
@@ -116,10 +120,10 @@ export function createModerationService(options: Options): ModerationService {
         if (muted !== undefined) assertMayAct(situation, 'mute-member');
       });
       if (!room) throw roomNotFound();
-      const participant = await tellMember(roomId, userId);
+      const participant = await tellMember(roomId, userId, role === 'owner' ? actor.userId : undefined);
       const who = { userId, displayName: participant.displayName };
       if (role === 'owner') {
-        await tellNewOwner(actor, roomId);
+        await tellNewOwner(roomId);
         await announce(roomId, { event: 'owner', ...who });
       } else if (role !== undefined) {
         await announce(roomId, { event: 'role', ...who, detail: role });

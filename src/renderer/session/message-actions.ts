@@ -145,16 +145,21 @@ export function createMessageActions({ core }: { core: SessionCore }) {
           ...known.room,
           lastReadMessageId: messageId,
           unreadCount: counted ?? known.room.unreadCount,
+          mentionCount: counted === 0 ? 0 : known.room.mentionCount,
         },
       }));
       const answer = await active.link.connection.request('room:read', {
         roomId: ref.roomId,
         lastReadMessageId: messageId,
       });
-      if (!answer.ok || counted !== null) return;
+      const mentions = findRoom(store.getState(), ref)?.room.mentionCount ?? 0;
+      if (!answer.ok || (counted !== null && mentions === 0)) return;
+      // Mentions are not in every message a replica has: only the host counts them.
+      const told = await active.link.call({ name: 'getUnread', params: { roomId: ref.roomId } });
+      if (!told.ok) return;
       updateRoom(store, ref, (known) =>
         known.room.lastReadMessageId === messageId
-          ? { ...known, room: { ...known.room, unreadCount: answer.data.unreadCount } }
+          ? { ...known, room: { ...known.room, ...told.data } }
           : known,
       );
     },

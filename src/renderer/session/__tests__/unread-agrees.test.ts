@@ -17,19 +17,22 @@ const TEXT = fc.constantFrom('x', 'hi @Ann', '@all', 'no@Ann');
 const others = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('send' as const), text: TEXT }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), at: PLACE, text: TEXT }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), at: PLACE }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('delete' as const), at: PLACE }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('react' as const), at: PLACE }) },
 );
 const own = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ do: 'say' as const }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('read' as const), at: PLACE }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('read' as const), at: PLACE }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('read elsewhere' as const), at: PLACE }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('unread' as const), at: PLACE }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unread' as const), at: PLACE }) },
   { weight: 1, arbitrary: fc.constant({ do: 'leave and join' as const }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'open anew' as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'open anew' as const }) },
 );
 const step = fc.oneof({ weight: 3, arbitrary: others }, { weight: 2, arbitrary: own });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** A busy machine takes its time; what is wrong stays wrong. */
+const AGREE_WITHIN_MS = 20_000;
 
 const visit = setUpVisits();
 
@@ -103,7 +106,10 @@ it('C10: what a device counts by itself is what the host counts, after every ste
       }
       case 'leave and join':
         unwrap(await watching.actions.leaveRoom(ref));
-        await eventually(() => expect(findRoom(inLobby.store.getState(), ref)).toBeUndefined());
+        await eventually(
+          () => expect(findRoom(inLobby.store.getState(), ref)).toBeUndefined(),
+          AGREE_WITHIN_MS,
+        );
         unwrap(await watching.actions.joinRoom(ref.hostKey, { roomCode }));
         unwrap(await watching.actions.openRoom(ref));
         return;
@@ -122,11 +128,11 @@ it('C10: what a device counts by itself is what the host counts, after every ste
       const counted = { after: one.do, unreadCount, mentionCount, lastReadMessageId };
       expect({ after: one.do, ...readKept(watching, ref) }).toEqual(counted);
       expect({ after: one.do, ...readKept(inLobby, ref) }).toEqual(counted);
-    });
+    }, AGREE_WITHIN_MS);
   }
 
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 25 }), async (steps) => {
       const { room } = expectStatus(await bob.post('/api/rooms', { name: 'Counting' }), 201).body;
       const ref = { hostKey: host.url, roomId: room.id as string };
       unwrap(await watching.actions.joinRoom(host.url, { roomCode: room.roomCode }));
@@ -140,6 +146,6 @@ it('C10: what a device counts by itself is what the host counts, after every ste
       await compare({ do: 'send', text: '@all' }, ref);
       expectStatus(await bob.delete(`/api/rooms/${room.id}`), 200);
     }),
-    { numRuns: 20 },
+    { numRuns: 30 },
   );
-}, 120_000);
+}, 240_000);

@@ -29,8 +29,10 @@ export function createReachedAddress({
     note({ localAddress = '', remoteAddress = '' }) {
       const address = localAddress.replace(/^::ffff:/, '');
       if (isLoopback(remoteAddress) || address === lastReachedAt) return;
-      const isThere = listInterfaces().some((one) => one.address === lastReachedAt);
-      if (isThere && Math.abs(now() - since) < KEPT_MS) return;
+      const isOurs = (wanted: string | undefined) => listInterfaces().some((one) => one.address === wanted);
+      // No link can show an address that is not listed, so it must not take the place, or the time, of one that is.
+      if (!isOurs(address)) return;
+      if (isOurs(lastReachedAt) && Math.abs(now() - since) < KEPT_MS) return;
       const before = chooseBest();
       lastReachedAt = address;
       since = now();

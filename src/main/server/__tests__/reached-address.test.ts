@@ -46,3 +46,15 @@ it('L5 people of two networks who come in turns change links once a minute at mo
   come('172.30.0.1', '172.30.0.2');
   expect(state.told).toEqual(['10.0.0.7', '172.30.0.1']);
 });
+
+it('L5 who comes in over an address that is not listed changes nothing, and opens no way around the minute', () => {
+  const { state, reached, come } = setUp();
+  come('10.0.0.7', '10.0.0.9');
+  for (let times = 0; times < 5; times += 1) {
+    state.time += 60_000;
+    come('fe80::7', 'fe80::9');
+    come('10.0.0.7', '10.0.0.9');
+    come('172.17.0.1', '172.17.0.2');
+  }
+  expect([state.told, reached.read()]).toEqual([['10.0.0.7'], '10.0.0.7']);
+});

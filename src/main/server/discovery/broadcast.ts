@@ -85,13 +85,14 @@ export function createBroadcast({
     const isNear = watcher
       .listInterfaces()
       .some((one) => isInSubnet(sender.address, one.address, one.netmask));
-    if (!isNear || message.length > maxDatagramBytes) return;
+    // Nobody can be answered at port 0.
+    if (!isNear || sender.port === 0 || message.length > maxDatagramBytes) return;
     const datagram = parseDatagram(message);
     if (!datagram) return;
     if (datagram.spaces === 'knock') {
-      void answerKnock?.(datagram, sender.address).then(
-        (answer) => answer && hearing.send(answer, sender.port, sender.address),
-      );
+      answerKnock?.(datagram, sender.address)
+        .then((answer) => answer && hearing.send(answer, sender.port, sender.address))
+        .catch((error: unknown) => logger.warn({ error }, 'A knock was not answered'));
       return;
     }
     if (datagram.spaces === 'who') {

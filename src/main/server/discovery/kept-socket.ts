@@ -60,10 +60,16 @@ export function keepSocket({
       if (!socket) return;
       pending += 1;
       // A network that is just gone is no reason to give up the socket: the watcher tells when it is back.
-      socket.send(datagram, to, address, () => {
+      const settle = () => {
         pending -= 1;
         if (pending === 0) onDrained?.();
-      });
+      };
+      try {
+        socket.send(datagram, to, address, settle);
+      } catch (error) {
+        logger.warn({ error, to, address }, 'A datagram cannot be sent there');
+        settle();
+      }
     },
     close: () =>
       new Promise((resolve) => {

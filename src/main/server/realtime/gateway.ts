@@ -51,7 +51,8 @@ export interface RealtimeGateway {
 }
 
 interface EngineSocket {
-  readonly remoteAddress: string;
+  /** Undefined when the connection was reset before anybody looked. */
+  readonly remoteAddress: string | undefined;
   once(event: 'close', listener: () => void): unknown;
 }
 

@@ -4,8 +4,8 @@ import { isLoopback } from './loopback.ts';
 /** Keeps one address from taking everything there is. Loopback is the host itself and its own window. */
 export interface AddressLimit {
   hasRoom(address: string | undefined): boolean;
-  /** Returns the undo. */
-  add(address: string): () => void;
+  /** Returns the undo. A connection that is over already has no address any more. */
+  add(address: string | undefined): () => void;
 }
 
 export function createAddressLimit(readLimit: () => number): AddressLimit {
@@ -13,7 +13,7 @@ export function createAddressLimit(readLimit: () => number): AddressLimit {
   const read = (source: string) => counts.get(source) ?? 0;
   return {
     hasRoom: (address = '') => isLoopback(address) || read(toSource(address)) < readLimit(),
-    add(address) {
+    add(address = '') {
       const source = toSource(address);
       counts.set(source, read(source) + 1);
       let isCounted = true;

@@ -33,3 +33,10 @@ test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
     expect(limit.hasRoom(address)).toBe(true);
   },
 );
+
+test('a connection that was reset before anybody looked has no address, and ends nothing', () => {
+  const limit = createAddressLimit(() => 1);
+  const undo = limit.add(undefined);
+  expect(limit.hasRoom('10.0.0.7')).toBe(true);
+  undo();
+});

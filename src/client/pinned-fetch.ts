@@ -45,6 +45,12 @@ export function createPinnedFetch(fingerprint: string): typeof fetch {
   let loading: Promise<HttpsModules> | undefined;
   let send: ReturnType<typeof createRequest> | undefined;
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
+    if (!String(input).startsWith('https:')) {
+      throw new SpacesError(
+        400,
+        'A fingerprint is of a certificate: the address has to begin with https://.',
+      );
+    }
     loading ??= loadModules();
     const modules = await loading;
     send ??= createRequest(modules, pin);

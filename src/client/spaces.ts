@@ -61,6 +61,9 @@ export interface OwnHostOptions {
 
 function connectRemote(url: string, options: RemoteOptions = {}): SpacesClient {
   const { adminToken, fingerprint } = options;
+  if (options.fetch && fingerprint !== undefined) {
+    throw new TypeError('Either a fetch that checks the certificate, or a fingerprint.');
+  }
   const send = options.fetch ?? (fingerprint === undefined ? undefined : createPinnedFetch(fingerprint));
   const transport = createTransport({ url, ...(send && { fetch: send }) });
   return {

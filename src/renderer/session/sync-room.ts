@@ -25,7 +25,7 @@ function takeJoined(known: RoomReplica | undefined, joined: Joined): RoomReplica
     ...base,
     room: { ...joined.room, ...joined.state },
     participants: joined.participants,
-    speaking: joined.voiceUserIds,
+    speaking: joined.voiceUserIds ?? [],
     timeline: takeTimeline(base.timeline, joined),
     isEntered: true,
     isSyncing: false,

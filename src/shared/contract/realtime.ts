@@ -60,7 +60,8 @@ export const REQUESTS = {
       state: LiveStateSchema,
       self: ParticipantSchema,
       /** Who is speaking with the room at this moment. */
-      voiceUserIds: z.array(z.string()),
+      /** Hosts of before do not say it. */
+      voiceUserIds: z.optional(z.array(z.string())),
       /** The host's numbers at this moment: what a replica must reach. */
       lastSeq: z.number(),
       lastRev: z.number(),

@@ -6,6 +6,7 @@ import { findActive, type SessionCore } from './session-core.ts';
 import { findRoom, type SessionStore, updateRoom } from './session-store.ts';
 import { isAtNewest, keepBetween, mergePage, showStretch } from './timeline.ts';
 import { countUnreadAfter } from './unread.ts';
+import { untilNextFrame } from './until-next-frame.ts';
 
 const PAGE = 50;
 const JUMP_PAGE = 100;
@@ -58,6 +59,7 @@ export function createMessageActions({ core }: { core: SessionCore }) {
   async function extend(ref: RoomRef, query: PageQuery): Promise<Result<null>> {
     const page = await fetchPage(ref, query, PAGE);
     if (!page.ok) return page;
+    await untilNextFrame();
     const { messages, hasMoreBefore } = page.data;
     changeTimeline(ref, (timeline) => mergePage(timeline, messages, hasMoreBefore));
     return succeed(null);

@@ -43,6 +43,12 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
     { name: 'audit', label: words.tabs.audit, content: <AuditTab roomRef={roomRef} /> },
   ] as const;
   const selected = tabs.find((tab) => tab.name === chosen)?.name ?? tabs[0]?.name ?? 'bans';
+  const close = () => {
+    // The answer to a save is told here, and a refusal has to be seen.
+    if (settings.isBusy) return;
+    if (settings.isChanged) setAsking(true);
+    else onClose();
+  };
   return (
     <>
       {/* First, so that it goes first when both go: the focus is given back layer by layer. */}
@@ -61,7 +67,7 @@ export function RoomSettingsDialog({ roomRef, onClose }: { roomRef: RoomRef; onC
       <Dialog
         title={words.settingsTitle(room.name)}
         size="medium"
-        onClose={() => (settings.isChanged && !settings.isBusy ? setAsking(true) : onClose())}
+        onClose={close}
         footer={
           (selected === 'general' || settings.isChanged) && (
             <>

@@ -32,6 +32,12 @@ export function findChanges(draft: SettingsDraft, room: MemberRoom): SettingsDra
   return Object.fromEntries(changes) as SettingsDraft;
 }
 
+/** What was typed while a save was under way stays; what was sent is told by the room from now on. */
+export function dropSaved(draft: SettingsDraft, sent: SettingsDraft): SettingsDraft {
+  const kept = Object.entries(draft).filter(([key, value]) => value !== sent[key as keyof SettingsDraft]);
+  return Object.fromEntries(kept) as SettingsDraft;
+}
+
 function explain(field: ErrorField, draft: SettingsDraft): string {
   const { roomNameNeeded, roomNameTooLong, descriptionTooLong } = text().lobby;
   if (field === 'name') return draft.name?.trim() === '' ? roomNameNeeded : roomNameTooLong;

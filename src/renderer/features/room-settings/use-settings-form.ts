@@ -6,6 +6,7 @@ import { useSessionActions } from '../../session/use-session.ts';
 import { showToast } from '../../ui/toast-store.ts';
 import {
   checkSettings,
+  dropSaved,
   explainRefusal,
   findChanges,
   type SettingsDraft,
@@ -59,7 +60,7 @@ export function useSettingsForm(roomRef: RoomRef, room: MemberRoom | undefined):
       const result = await changeRoomSettings(roomRef, checked.change);
       setBusy(false);
       if (!result.ok) return refuse(explainRefusal(result.error, changes));
-      setDraft({});
+      setDraft((latest) => dropSaved(latest, draft));
       showToast(laterText().moderation.saved);
     },
   };

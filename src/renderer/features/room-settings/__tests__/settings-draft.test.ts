@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberRoom } from '#shared/model/room.ts';
 import { text } from '../../../lib/text.ts';
-import { checkSettings, explainRefusal, findChanges } from '../settings-draft.ts';
+import { checkSettings, dropSaved, explainRefusal, findChanges } from '../settings-draft.ts';
 
 const words = text().lobby;
 const ROOM = {
@@ -32,6 +32,22 @@ describe('R8: settings of a room', () => {
 
   it('removing a password that is not there is no change', () => {
     expect(findChanges({ password: null }, { ...ROOM, hasPassword: false })).toEqual({});
+  });
+
+  it.each([
+    ['what was sent goes', { name: 'Go', life: 'kept' as const }, { name: 'Go', life: 'kept' as const }, {}],
+    ['what was typed since stays', { name: 'Go game' }, { name: 'Go' }, { name: 'Go game' }],
+    [
+      'another field touched since stays',
+      { name: 'Go', description: 'New' },
+      { name: 'Go' },
+      { description: 'New' },
+    ],
+    ['what was taken back since stays taken back', { name: 'Chess' }, { name: 'Go' }, { name: 'Chess' }],
+    ['a null sent goes too', { password: null }, { password: null }, {}],
+    ['what was reset since is not brought back', {}, { name: 'Go' }, {}],
+  ])('after a save %s', (_, latest, sent, kept) => {
+    expect(dropSaved(latest, sent)).toEqual(kept);
   });
 
   it.each([

@@ -184,6 +184,8 @@ test('R8: settings that were not saved are asked about before they go, and savin
   await dialog.getByRole('button', { name: 'Close' }).click();
   await question.getByRole('button', { name: 'Keep editing' }).click();
   await dialog.getByRole('button', { name: 'Save changes' }).click();
+  // A busy button counts as disabled, and the dialog stays until the answer is there.
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).not.toHaveAttribute('aria-busy', 'true');
   await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeDisabled();
   await topic.fill('Another one');
   await page.keyboard.press('Escape');

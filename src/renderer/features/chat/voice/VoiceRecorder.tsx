@@ -25,7 +25,9 @@ export function VoiceRecorder({ roomRef, onDone, onCancel }: VoiceRecorderProps)
   const sendButton = useRef<HTMLButtonElement>(null);
   const latestCancel = useRef(onCancel);
   const t = laterText().voice;
-  useSpeakingSignal(roomRef);
+  // Nobody is heard while the browser still asks for the microphone.
+  const [isRunning, setRunning] = useState(false);
+  useSpeakingSignal(roomRef, isRunning);
 
   useEffect(() => {
     latestCancel.current = onCancel;
@@ -48,8 +50,10 @@ export function VoiceRecorder({ roomRef, onDone, onCancel }: VoiceRecorderProps)
           },
         );
         latestCancel.current();
-      } else if (isMounted) recorder.current = started.data;
-      else started.data.cancel();
+      } else if (isMounted) {
+        recorder.current = started.data;
+        setRunning(true);
+      } else started.data.cancel();
     });
     return () => {
       isMounted = false;

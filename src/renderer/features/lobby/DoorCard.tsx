@@ -15,18 +15,30 @@ interface DoorCardProps {
   /** Nothing has to be filled in before. */
   hasAutoFocus: boolean;
   onWait: () => Promise<Result<unknown>>;
+  /** Asks once whether it has opened. */
+  onLook: () => Promise<Result<{ isOpen: boolean }>>;
   onLeave: () => void;
 }
 
 /** In front of a locked or full room: what it means, the one button, and then how things stand. */
-export function DoorCard({ kind, door, hasAutoFocus, onWait, onLeave }: DoorCardProps) {
+export function DoorCard({ kind, door, hasAutoFocus, onWait, onLook, onLeave }: DoorCardProps) {
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [looking, setLooking] = useState<'no' | 'now' | 'closed'>('no');
   const words = text().waiting;
   const handleWait = async () => {
     setBusy(true);
+    setLooking('no');
     const result = await onWait();
     setBusy(false);
+    setRefusal(result.ok ? null : result.error);
+  };
+
+  const handleLook = async () => {
+    setLooking('now');
+    setRefusal(null);
+    const result = await onLook();
+    setLooking(result.ok ? 'closed' : 'no');
     setRefusal(result.ok ? null : result.error);
   };
 
@@ -83,6 +95,12 @@ export function DoorCard({ kind, door, hasAutoFocus, onWait, onLeave }: DoorCard
       >
         {kind === 'knock' ? words.knock : words.queue}
       </Button>
+      <Button isBusy={looking === 'now'} onClick={() => void handleLook()}>
+        {text().lobby.gateRetry}
+      </Button>
+      <p role="status" className="text-center text-sm text-text-2 empty:hidden">
+        {looking === 'closed' && words.stillClosed[kind]}
+      </p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FoundRoom } from '#shared/contract/ipc.ts';
 import type { Failure } from '#shared/contract/result.ts';
@@ -18,11 +18,11 @@ import {
   isInviteSpent,
   type JoinRoom,
   joinFoundRoom,
+  lookAgain,
 } from './join-form-actions.ts';
 import type { JoinFormStore } from './join-form-store.ts';
 import { waitByRequest } from './lobby-actions.ts';
 import { checkName, NameField } from './NameField.tsx';
-import { useDoorWatch } from './use-door-watch.ts';
 
 interface FoundRoomFormProps {
   store: JoinFormStore;
@@ -66,10 +66,8 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   const isInvited = invite !== null;
   const obstacle = isInvited ? null : findObstacle(found, { isMember, refusal, door });
   const isWaiting = door?.state === 'waiting';
-  const hasOpened = useDoorWatch({
-    ...{ store, found, address: props.address },
-    isNeeded: obstacle !== null && !isWaiting && !isJoining,
-  });
+  const [openedId, setOpenedId] = useState<string | null>(null);
+  const hasOpened = openedId === found.room.id && obstacle === null;
   // Whoever knocks shows nothing: somebody opens.
   const isPasswordNeeded =
     found.room.hasPassword && !isMember && !isInvited && obstacle !== 'knock' && !isWaiting;
@@ -89,6 +87,11 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
   }, [actions, hostKey, found.room, isMember]);
 
   const join = () => joinFoundRoom(store, { displayName, isMember, invite, onJoin });
+  const look = async () => {
+    const result = await lookAgain(store, { bridge, found, address: props.address });
+    if (result.ok && result.data.isOpen) setOpenedId(found.room.id);
+    return result;
+  };
   const wait = async () => {
     const problem = displayName === null ? checkName(name) : null;
     if (problem !== null) {
@@ -135,7 +138,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
         />
       )}
       <div role="status" className="empty:hidden">
-        {hasOpened && obstacle === null && <Notice>{words.doorOpened}</Notice>}
+        {hasOpened && <Notice>{words.doorOpened}</Notice>}
       </div>
       {isInvited && <Notice>{text().rooms.gateInvited}</Notice>}
       {isInviteGone && props.invite != null && <Notice tone="bad">{text().rooms.gateGone}</Notice>}
@@ -146,7 +149,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           look="primary"
           size="large"
           isBusy={isJoining}
-          autoFocus={hasAutoFocus && displayName !== null && !isPasswordNeeded}
+          autoFocus={(hasAutoFocus || hasOpened) && displayName !== null && !isPasswordNeeded}
         >
           {isInvited ? text().rooms.gateAccept : joinLabel}
         </Button>
@@ -156,6 +159,7 @@ export function FoundRoomForm(props: FoundRoomFormProps) {
           door={door}
           hasAutoFocus={displayName !== null && !isPasswordNeeded}
           onWait={wait}
+          onLook={look}
           onLeave={() => {
             store.setState({ refusal: null });
             void actions.leaveDoor({ hostKey, roomId: found.room.id });

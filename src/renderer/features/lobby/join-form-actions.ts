@@ -1,6 +1,7 @@
 import type { FoundRoom } from '#shared/contract/ipc.ts';
-import type { Failure, Result } from '#shared/contract/result.ts';
+import { type Failure, type Result, succeed } from '#shared/contract/result.ts';
 import type { Bridge } from '../../bridge/bridge.ts';
+import { findClosedDoor } from './find-closed-door.ts';
 import type { JoinFormStore } from './join-form-store.ts';
 import { checkName } from './NameField.tsx';
 
@@ -42,6 +43,22 @@ export async function searchRoom(
 function isSomebodySlow({ details }: Failure): boolean {
   const tried = Array.isArray(details?.tried) ? (details.tried as { outcome: string }[]) : [];
   return tried.some(({ outcome }) => outcome === 'still-waiting');
+}
+
+/**
+ * Whether the door of the room that was found is open now. Looking is a whole search by code, which hosts count and
+ * limit: so it is done once, when somebody asks for it, and what was typed stays.
+ */
+export async function lookAgain(
+  store: JoinFormStore,
+  { bridge, found, address }: { bridge: Bridge; found: FoundRoom; address?: string | undefined },
+): Promise<Result<{ isOpen: boolean }>> {
+  const result = await bridge.resolveCode(found.room.roomCode, address);
+  if (!result.ok) return result;
+  const { search } = store.getState();
+  if (search.phase === 'found' && search.found === found)
+    store.setState({ search: { ...search, found: result.data }, refusal: null });
+  return succeed({ isOpen: findClosedDoor(result.data.room) === null });
 }
 
 export function forgetSearch(store: JoinFormStore): void {

@@ -8,6 +8,7 @@ export const waiting = {
   fullTitle: 'Every seat is taken',
   fullInside: 'Every seat is taken. Raise the limit of people, or wait until somebody leaves.',
   fullWhy: 'Wait here: whoever came first gets the next free seat.',
+  stillClosed: { knock: 'Still locked.', queue: 'Still full.' },
   waitingTitle: { knock: 'You knocked', queue: 'You are in the queue' },
   knockWait: 'Somebody inside has been told. This page opens by itself when they let you in.',
   queueWait: (position: number) =>

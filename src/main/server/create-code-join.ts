@@ -15,13 +15,13 @@ export interface CodeJoin extends CodeJoinHost {
   redeemTicket(ticket: string): string | undefined;
   /** The one count of failures; what is looked up by code anywhere else is counted here too. */
   readonly guesses: GuessLimiter;
-  /** The rooms whose codes a guess is tried on. */
+  /** All rooms whose codes a guess is tried on, those beyond the pages of an exchange too. */
   listRoomIds(): string[];
 }
 
 interface Options {
   binding: LineBinding;
-  rooms: Pick<RoomRepo, 'listWithCode' | 'find'>;
+  rooms: Pick<RoomRepo, 'listWithCode' | 'listIdsWithCode' | 'find'>;
   services: Pick<Services, 'rooms' | 'chat' | 'presence'>;
   peopleSpaceId: string;
   limits: Pick<Limits, 'roomCapacityCeiling' | 'codeFailuresPerMinute'>;
@@ -73,6 +73,6 @@ export function createCodeJoin(options: Options): CodeJoin {
     limiter: guesses,
     now: clock.now,
   });
-  const listRoomIds = () => listRooms().map(({ id }) => id);
+  const listRoomIds = () => rooms.listIdsWithCode(peopleSpaceId);
   return { ...host, redeemTicket: tickets.redeemTicket, guesses, listRoomIds };
 }

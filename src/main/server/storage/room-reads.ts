@@ -40,6 +40,14 @@ export function listRoomsWithCode(reader: Reader, spaceId: string, limit: number
   return reader.prepare<RoomRow>(LIST_WITH_CODE).all(spaceId, limit).map(toStoredRoom);
 }
 
+export function listIdsWithCode(reader: Reader, spaceId: string): string[] {
+  const sql = 'select id from rooms where space_id = ?1 and code is not null';
+  return reader
+    .prepare<{ id: string }>(sql)
+    .all(spaceId)
+    .map(({ id }) => id);
+}
+
 function listPage(reader: Reader, sql: string, whose: string, page: RoomPageRequest): StoredRoom[] {
   return reader
     .prepare<RoomRow>(sql)

@@ -6,6 +6,7 @@ import {
   findRole,
   findRoom,
   findRoomByCode,
+  listIdsWithCode,
   listOwned,
   listPublicRooms,
   listRoomsOfMember,
@@ -32,6 +33,8 @@ export interface RoomRepo {
   findByCode(code: string): Promise<StoredRoom | null>;
   /** The rooms that have a code, those with life in them first. At once, because a code may change any moment. */
   listWithCode(spaceId: string, limit: number): StoredRoom[];
+  /** All of them, in no order. */
+  listIdsWithCode(spaceId: string): string[];
   listMine(userId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
   listPublic(spaceId: string, page: RoomPageRequest): Promise<StoredRoom[]>;
   /** Null for an unknown room. `authorize` sees room and role inside the write. */
@@ -80,6 +83,7 @@ export function createRoomRepo({ database }: { database: Database }): RoomRepo {
     find: (roomId) => database.read((reader) => findRoom(reader, roomId)),
     findByCode: (code) => database.read((reader) => findRoomByCode(reader, code)),
     listWithCode: (spaceId, limit) => database.readNow((reader) => listRoomsWithCode(reader, spaceId, limit)),
+    listIdsWithCode: (spaceId) => database.readNow((reader) => listIdsWithCode(reader, spaceId)),
     listMine: (userId, page) => database.read((reader) => listRoomsOfMember(reader, userId, page)),
     listPublic: (spaceId, page) => database.read((reader) => listPublicRooms(reader, spaceId, page)),
     change: (roomId, userId, change, now, authorize) =>

@@ -2,6 +2,8 @@ import { Radio, RefreshCw } from 'lucide-react';
 import type { HostAddress, NetworkView } from '#shared/contract/ipc.ts';
 import type { Room } from '#shared/model/room.ts';
 import { useBridge } from '../../bridge/use-bridge.ts';
+import { errorSentence } from '../../lib/error-sentence.ts';
+import { useHeldOrder, useHold } from '../../lib/held-order.ts';
 import { text } from '../../lib/text.ts';
 import type { HostReplica, RoomRef } from '../../session/replica.ts';
 import { useSession } from '../../session/use-session.ts';
@@ -9,7 +11,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { listNetworkGroups } from './list-network-groups.ts';
+import { showToast } from '../../ui/toast-store.ts';
+import { listNetworkGroups, type NetworkGroup } from './list-network-groups.ts';
 import { NetworkHostCard } from './NetworkHostCard.tsx';
 
 interface PublicRoomsProps {
@@ -29,7 +32,8 @@ export function PublicRooms(props: PublicRoomsProps) {
   const hosts = useSession((state) => state.hosts);
   const words = text().lobby;
   const all = Object.values(hosts);
-  const groups = listNetworkGroups(hosts, network)
+  const { isHeld, holding } = useHold();
+  const groups = useHeldOrder(listNetworkGroups(hosts, network), getGroupKey, isHeld)
     .map((group) => ({ ...group, rooms: group.rooms.filter(isShown) }))
     .filter(({ rooms }) => !isFiltered || rooms.length > 0);
   const hasRooms = groups.some(({ rooms }) => rooms.length > 0);
@@ -37,6 +41,10 @@ export function PublicRooms(props: PublicRoomsProps) {
     ({ publicRooms, connection }) => publicRooms === null && connection.phase !== 'refused',
   );
   const unreachable = all.filter((host) => host.publicRooms === null && isUnreachable(host));
+  const favour = async (hostId: string, isFavourite: boolean) => {
+    const result = await bridge.setFavourite(hostId, isFavourite);
+    if (!result.ok) showToast(errorSentence(result.error), { tone: 'bad' });
+  };
   if (isFiltered && groups.length === 0) return null;
   return (
     <section aria-labelledby="network-rooms" className="flex flex-col gap-3">
@@ -52,16 +60,20 @@ export function PublicRooms(props: PublicRoomsProps) {
           />
         )}
       </div>
-      {groups.map((group) => (
-        <NetworkHostCard
-          key={`${group.address.hostKey} ${group.status}`}
-          group={group}
-          onOpen={({ id }) => onOpen({ hostKey: group.address.hostKey, roomId: id })}
-          onJoin={(room) => onJoin(group.address, room)}
-          onChangedHost={() => onChangedHost(group.address.hostId, group.address.name)}
-          onFavourite={(isFavourite) => void bridge.setFavourite(group.address.hostId, isFavourite)}
-        />
-      ))}
+      {groups.length > 0 && (
+        <div className="flex flex-col gap-3" {...holding}>
+          {groups.map((group) => (
+            <NetworkHostCard
+              key={getGroupKey(group)}
+              group={group}
+              onOpen={({ id }) => onOpen({ hostKey: group.address.hostKey, roomId: id })}
+              onJoin={(room) => onJoin(group.address, room)}
+              onChangedHost={() => onChangedHost(group.address.hostId, group.address.name)}
+              onFavourite={(isFavourite) => void favour(group.address.hostId, isFavourite)}
+            />
+          ))}
+        </div>
+      )}
       {!hasRooms && unreachable.length > 0 && (
         <Notice tone="warn">{words.hostUnreachable(unreachable[0]?.address.name ?? '')}</Notice>
       )}
@@ -80,6 +92,10 @@ export function PublicRooms(props: PublicRoomsProps) {
       )}
     </section>
   );
+}
+
+function getGroupKey({ address, status }: NetworkGroup): string {
+  return `${address.hostKey} ${status}`;
 }
 
 function isUnreachable({ connection }: HostReplica): boolean {

@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useHeldOrder } from '../../lib/held-order.ts';
 import type { HostReplica, RoomRef, RoomReplica } from '../../session/replica.ts';
 import { useSession } from '../../session/use-session.ts';
 
@@ -36,17 +37,10 @@ export function isPutAway({ ref, replica }: MyRoom, archivedIds: readonly string
 /** The newest first, except that nothing moves while the pointer or the focus is among the tiles. */
 export function useMyRooms(isHeld: boolean): readonly MyRoom[] {
   const hosts = useSession((state) => state.hosts);
-  const order = useRef<readonly string[]>([]);
-  return useMemo(() => {
-    const rooms = listMyRooms(hosts);
-    if (isHeld) {
-      const place = (room: MyRoom) => {
-        const index = order.current.indexOf(room.ref.roomId);
-        return index === -1 ? order.current.length : index;
-      };
-      return rooms.toSorted((a, b) => place(a) - place(b));
-    }
-    order.current = rooms.map((room) => room.ref.roomId);
-    return rooms;
-  }, [hosts, isHeld]);
+  const rooms = useMemo(() => listMyRooms(hosts), [hosts]);
+  return useHeldOrder(rooms, getRoomId, isHeld);
+}
+
+function getRoomId({ ref }: MyRoom): string {
+  return ref.roomId;
 }

@@ -97,3 +97,19 @@ test('C20: the settings for notifications are readable in both themes and at eve
   await expect(dialog.getByText(/until/i).first()).toBeVisible();
   await lookAt(page, info, 'settings-quiet');
 });
+
+test('D3: Escape empties a search, and only the next one closes what the search stands in', async ({
+  launchDesktop,
+}) => {
+  const { page } = await launchDesktop();
+  await page.getByRole('button', { name: 'Settings', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  const search = dialog.getByRole('searchbox');
+  await search.fill('no such setting');
+  await expect(dialog.getByRole('heading', { name: 'Notifications' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(dialog.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type ComponentPropsWithRef, type ReactNode, useState } from 'react';
+import { type ComponentPropsWithRef, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { joinClasses } from '../lib/class-names.ts';
 import { text } from '../lib/text.ts';
 import { Field } from './Field.tsx';
@@ -16,6 +16,16 @@ interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'id' | 'ty
   type?: 'text' | 'password' | 'search' | 'url' | 'datetime-local';
 }
 
+/** Escape empties a search before it closes what the search stands in, alike in every browser. */
+function emptySearch(event: KeyboardEvent<HTMLInputElement>): void {
+  const { currentTarget: input, nativeEvent } = event;
+  if (event.key !== 'Escape' || event.defaultPrevented || nativeEvent.isComposing) return;
+  if (input.type !== 'search' || input.value === '') return;
+  event.preventDefault();
+  input.setRangeText('', 0, input.value.length);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 export function TextField({
   label,
   hint,
@@ -24,6 +34,7 @@ export function TextField({
   aside,
   type = 'text',
   className,
+  onKeyDown,
   ...rest
 }: TextFieldProps) {
   const [isShown, setIsShown] = useState(false);
@@ -36,6 +47,10 @@ export function TextField({
           <input
             autoComplete="off"
             {...rest}
+            onKeyDown={(event) => {
+              onKeyDown?.(event);
+              emptySearch(event);
+            }}
             id={id}
             type={isPassword && isShown ? 'text' : type}
             aria-invalid={isInvalid || undefined}

@@ -7,7 +7,7 @@ export type FollowUp =
   | { readonly kind: 'fetch-unread'; readonly roomId: string }
   | { readonly kind: 'fetch-public-rooms' }
   | { readonly kind: 'settle-pending'; readonly roomId: string; readonly clientId: string }
-  | { readonly kind: 'forget-room'; readonly roomId: string };
+  | { readonly kind: 'forget-room'; readonly roomId: string; readonly reason: GoneReason };
 
 export interface Applied {
   readonly host: HostReplica;
@@ -43,6 +43,6 @@ export function removeRoom(
   const goneRooms = { ...host.goneRooms, [roomId]: { name: known.room.name, reason, detail } };
   return {
     host: { ...host, rooms, goneRooms, publicRooms },
-    followUps: [{ kind: 'forget-room', roomId }],
+    followUps: [{ kind: 'forget-room', roomId, reason }],
   };
 }

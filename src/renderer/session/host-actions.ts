@@ -46,7 +46,7 @@ export function createHostActions({ core, getDeviceId, locateHost }: HostActionO
       hosts: { ...state.hosts, [hostKey]: createHostReplica(address, Date.now()) },
     }));
     const storage = core.vault.openHost(address.hostId);
-    active.set(hostKey, { link, storage, outboxes: new Map() });
+    active.set(hostKey, { link, storage, outboxes: new Map(), formerRooms: new Set() });
     link.connection.start();
   }
 

@@ -13,6 +13,8 @@ export interface ActiveHost {
   readonly link: HostLink;
   readonly storage: OutboxStorage;
   readonly outboxes: Map<string, Outbox>;
+  /** I was in them in this visit and may come back: their drafts are kept. */
+  readonly formerRooms: Set<string>;
 }
 
 export type PushListener = (hostKey: string, push: Push) => void;

@@ -35,16 +35,16 @@ export async function watchRooms(core: SessionCore, hostKey: string) {
   if ('ok' in active) return active;
   const answer = await active.link.connection.request('lobby:watch', {});
   if (!answer.ok) return answer;
+  for (const id of Object.keys(core.store.getState().hosts[hostKey]?.rooms ?? {})) active.formerRooms.add(id);
   updateHost(core.store, hostKey, (host) => takeRooms(host, answer.data.rooms));
   const rooms = core.store.getState().hosts[hostKey]?.rooms ?? {};
   for (const roomId of active.outboxes.keys()) {
     if (!Object.hasOwn(rooms, roomId)) stopOutbox(active, roomId);
   }
-  const gone = core.store.getState().hosts[hostKey]?.goneRooms ?? {};
-  // Who was in a room a moment ago may come back to it in this visit; of the others it was deleted or left.
+  // Whoever was in a room in this visit may come back to it; the others were left or deleted before.
   core.drafts.forget(
     active.link.address.hostId,
-    (roomId) => !Object.hasOwn(rooms, roomId) && !Object.hasOwn(gone, roomId),
+    (roomId) => !Object.hasOwn(rooms, roomId) && !active.formerRooms.has(roomId),
   );
   return answer;
 }
@@ -144,11 +144,12 @@ export async function runFollowUp(core: SessionCore, hostKey: string, followUp: 
     case 'settle-pending':
       return active.outboxes.get(followUp.roomId)?.settle(followUp.clientId);
     case 'forget-room': {
-      const { roomId } = followUp;
+      const { roomId, reason } = followUp;
       stopOutbox(active, roomId);
-      const reason = core.store.getState().hosts[hostKey]?.goneRooms[roomId]?.reason;
       // Who was thrown out may come back; into a room that is no more nothing can ever be sent.
-      if (reason !== 'deleted' && reason !== 'expired') return;
+      const isNoMore = reason === 'deleted' || reason === 'expired';
+      active.formerRooms[isNoMore ? 'delete' : 'add'](roomId);
+      if (!isNoMore) return;
       for (const { clientId } of active.storage.load(roomId)) active.storage.drop(roomId, clientId);
       core.drafts.forget(active.link.address.hostId, (id) => id === roomId);
       return;

@@ -59,7 +59,7 @@ it('a seat that I gave up on another device is gone here too, one that is only a
   const { host, followUps } = applyEvent(makeHost(), tell('left'), NOW);
   expect(host.rooms['room-1']).toBeUndefined();
   expect(host.goneRooms['room-1']).toMatchObject({ reason: 'left' });
-  expect(followUps).toEqual([{ kind: 'forget-room', roomId: 'room-1' }]);
+  expect(followUps).toEqual([{ kind: 'forget-room', roomId: 'room-1', reason: 'left' }]);
 });
 
 describe('a voice', () => {
@@ -139,7 +139,7 @@ describe('a room', () => {
     const { host, followUps } = applyEvent(makeHost(), push, NOW);
     expect(host.rooms).toEqual({});
     expect(host.goneRooms['room-1']).toEqual({ name: 'Room', reason, detail });
-    expect(followUps).toEqual([{ kind: 'forget-room', roomId: 'room-1' }]);
+    expect(followUps).toEqual([{ kind: 'forget-room', roomId: 'room-1', reason }]);
   });
 
   it('made elsewhere is asked for', () => {

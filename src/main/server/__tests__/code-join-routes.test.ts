@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#shared/contract/errors.ts';
+import { PAGES_MAX, SLOTS_PER_EXCHANGE_MAX } from '#shared/contract/http-join.ts';
 import { DEFAULT_LIMITS } from '#shared/contract/limits.ts';
+import type { MemberRoom } from '#shared/model/room.ts';
+import { ROOM_CODE_ALPHABET } from '#shared/model/room-code.ts';
 import { joinByCode } from '../trust/code-join-joiner.ts';
 import { encodeBytes } from '../trust/code-join-keys.ts';
 import type { JoinReply } from '../trust/code-join-messages.ts';
 import { computeGenerator, computeShare, encodeText } from '../trust/cpace.ts';
 import { connectRaw } from '../websocket/__tests__/raw-client.ts';
-import type { Answer } from './rest-client.ts';
+import { openOtherAddress } from './other-address.ts';
+import { type Answer, createRestClient, type RestClient } from './rest-client.ts';
 import { connect } from './socket-client.ts';
-import { eventually, expectStatus, startTestHost, type TestHost } from './test-host.ts';
+import { eventually, expectStatus, makeRoom, startTestHost, type TestHost } from './test-host.ts';
 
 const bytes = (size: number, filling = 7) => encodeBytes(new Uint8Array(size).fill(filling));
 const generator = computeGenerator({
@@ -18,6 +22,13 @@ const generator = computeGenerator({
 });
 const start = { version: 1, nonce: bytes(16), share: encodeBytes(computeShare(3n, generator)), page: 0 };
 const finish = { exchangeId: bytes(16), proofs: [] as object[] };
+
+/** Some sixty codes that no room has. */
+function listWrongCodes(rooms: MemberRoom[]): string[] {
+  const taken = new Set(rooms.map(({ roomCode }) => roomCode));
+  const codes = [...ROOM_CODE_ALPHABET].flatMap((symbol) => [`AAAAA${symbol}`, `${symbol}ZZZZZ`]);
+  return codes.filter((code) => !taken.has(code));
+}
 
 function expectRefusal(answer: Answer, code: ErrorCode, message?: string): void {
   expect(answer.body).toMatchObject({ success: false, error: { code, ...(message && { message }) } });
@@ -163,16 +174,32 @@ describe('L4 the two messages of a join by code as routes', () => {
     expect(answers).toEqual(['rate-limited', 'RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED']);
   });
 
-  it('change the codes of all rooms after twenty failures beyond the first, also when they are only looked up', async () => {
-    const limits = { ...DEFAULT_LIMITS, codeFailuresPerMinute: 1_000 };
+  it('change the codes of all rooms after twenty failures of two addresses, beyond the first, also when they are only looked up', async () => {
+    const limits = { ...DEFAULT_LIMITS, codeFailuresPerMinute: 1_000, roomsPerOwner: 100 };
     const host = await startTestHost({ hasRateLimits: true, limits });
     const [ann, eve] = [await host.guest('Ann'), await host.guest('Eve')];
-    const { room } = expectStatus(await ann.post('/api/rooms', { name: 'Workshop' }), 201).body;
-    const wrong = room.roomCode === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
-    const readCode = async () => (await ann.get(`/api/rooms/${room.id}`)).body.room.roomCode;
-    for (let guess = 0; guess < 22; guess += 1) await eve.get(`/api/rooms/code/${wrong}`);
-    expect(await readCode()).toBe(room.roomCode);
-    await eve.get(`/api/rooms/code/${wrong}`);
-    await eventually(async () => expect(await readCode()).not.toBe(room.roomCode));
+    const rooms: MemberRoom[] = [];
+    // More than the pages of an exchange hold: those without life for the longest are counted too.
+    for (let index = 0; index <= PAGES_MAX * SLOTS_PER_EXCHANGE_MAX; index += 1)
+      rooms.push(await makeRoom(ann));
+    const [quietest, liveliest] = [rooms[0], rooms.at(-1)];
+    const wrongCodes = listWrongCodes(rooms);
+    const port = await openOtherAddress(host);
+    const other = createRestClient(() => `http://127.0.0.1:${port}`, eve.token);
+    const guess = async (client: RestClient, times: number) => {
+      for (const code of wrongCodes.splice(0, times))
+        expect((await client.get(`/api/rooms/code/${code}`)).errorCode).toBe('ROOM_NOT_FOUND');
+    };
+    const readCode = async (room?: MemberRoom) =>
+      (await ann.get(`/api/rooms/${room?.id}`)).body.room.roomCode;
+    await guess(eve, 30);
+    await guess(other, 12);
+    expect(await Promise.all([quietest, liveliest].map(readCode))).toEqual([
+      quietest?.roomCode,
+      liveliest?.roomCode,
+    ]);
+    await guess(other, 1);
+    for (const room of [quietest, liveliest])
+      await eventually(async () => expect(await readCode(room)).not.toBe(room?.roomCode));
   });
 });

@@ -1,16 +1,17 @@
 import { AppError } from '#shared/contract/errors.ts';
-import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
+import type { ProvePassword } from '../domain/limits/guesses.ts';
 import type { GuessLimiter } from '../trust/guess-limiter.ts';
 
 /** Failures of an address are counted, and too many make it wait; a wrong password counts as a wrong code does. */
 export interface CodeGuard {
-  readonly look: LookUpCode;
+  /** `code` is what is looked up: with it a repeated failure is known for what it is. */
+  readonly look: <T>(address: string, lookUp: () => Promise<T>, code?: string) => Promise<T>;
   readonly prove: ProvePassword;
 }
 
 interface Options {
   /** Where everything that fails is counted, whatever way it came. */
-  guesses: Pick<GuessLimiter, 'checkAddress' | 'reportFailure'>;
+  guesses: Pick<GuessLimiter, 'checkAddress' | 'noteCode' | 'reportFailure'>;
   /** The rooms that a code is looked for among: one that belongs to none was tried on each of them. */
   listRoomIds: () => string[];
   hasLimits: boolean;
@@ -19,6 +20,11 @@ interface Options {
 }
 
 const ignore = () => {};
+
+interface Try {
+  source: string;
+  code: string | undefined;
+}
 
 type IsGuess = (error: AppError) => boolean;
 
@@ -42,26 +48,31 @@ export function createCodeGuard({ guesses, listRoomIds, hasLimits, toSource }: O
     });
   }
 
-  function recordFailure(source: string, error: AppError): void {
-    guesses.reportFailure({ address: source, roomIds: isUnknownCode(error) ? listRoomIds() : [] });
+  function recordFailure({ source, code }: Try, error: AppError): void {
+    const isNewGuess = isUnknownCode(error) && (code === undefined || guesses.noteCode(source, code));
+    guesses.reportFailure({ address: source, roomIds: isNewGuess ? listRoomIds() : [] });
   }
 
-  async function attempt<T>(source: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
-    assertFree(source);
+  async function attempt<T>(own: Try, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
+    assertFree(own.source);
     try {
       return await work();
     } catch (error) {
-      if (error instanceof AppError && isGuess(error)) recordFailure(source, error);
+      if (error instanceof AppError && isGuess(error)) recordFailure(own, error);
       throw error;
     }
   }
 
   /** One try of a machine at a time: proving takes its time, and a thousand at once would all begin before one failed. */
-  async function count<T>(address: string, work: () => Promise<T>, isGuess: IsGuess): Promise<T> {
+  async function count<T>(
+    { address, code }: { address: string; code?: string | undefined },
+    work: () => Promise<T>,
+    isGuess: IsGuess,
+  ): Promise<T> {
     if (!hasLimits) return work();
     const source = toSource(address);
     const before = underWay.get(source) ?? Promise.resolve();
-    const own = before.then(() => attempt(source, work, isGuess));
+    const own = before.then(() => attempt({ source, code }, work, isGuess));
     const settled = own.then(ignore, ignore);
     underWay.set(source, settled);
     try {
@@ -72,13 +83,13 @@ export function createCodeGuard({ guesses, listRoomIds, hasLimits, toSource }: O
   }
 
   return {
-    look: (address, lookUp) =>
+    look: (address, lookUp, code) =>
       count(
-        address,
+        { address, code },
         lookUp,
         (error) => isUnknownCode(error) || isUnknownInvite(error) || isWrongPassword(error),
       ),
     prove: (address, password, enter) =>
-      password === undefined ? enter() : count(address, enter, isWrongPassword),
+      password === undefined ? enter() : count({ address }, enter, isWrongPassword),
   };
 }

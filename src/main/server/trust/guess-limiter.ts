@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { toSource } from '../wire/address-source.ts';
 
 const minuteMs = 60_000;
@@ -5,12 +6,18 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const maxAddresses = 10_000;
 const defaultFailuresPerMinute = 10;
+/** A program that is stuck repeats one code, or a few. */
+const codesOfAnAddress = 16;
+/** Thirds of a miss add up with a rounding error; a hair's breadth must not grant one more guess. */
+const epsilon = 1e-9;
 
 export interface GuessLimits {
   firstPauseMs: number;
   longestPauseMs: number;
   failuresPerRoom: number;
   roomWindowMs: number;
+  /** What one address can add to one room within its window: one machine alone never changes a code. */
+  mostOfOneAddress: number;
   freeMisses: number;
   freeMissWindowMs: number;
   /** How much of a failure one of the first misses of an address is to a room. */
@@ -29,6 +36,7 @@ export const defaultGuessLimits: GuessLimits = {
   longestPauseMs: hourMs,
   failuresPerRoom: 20,
   roomWindowMs: hourMs,
+  mostOfOneAddress: 10,
   freeMisses: 3,
   freeMissWindowMs: 10 * minuteMs,
   freeMissWeight: 1 / 25,
@@ -44,15 +52,23 @@ export interface GuessLimiter {
   takeExchange(address: string): GuessPermit;
   /** `roomIds` are those the guess was tried on; `weight` is below 1 for an exchange that reached only a part of them. */
   reportFailure(failure: { address: string; roomIds: string[]; weight?: number }): void;
-  forgetRoom(roomId: string): void;
+  /** A code failed; false when the address tried the same one before, which is no new guess at any room. */
+  noteCode(address: string, code: string): boolean;
+  /** How many rooms have failures that still count, as of the last one. */
+  countRooms(): number;
 }
 
 interface Miss {
   at: number;
   weight: number;
 }
+interface RoomMiss extends Miss {
+  source: string;
+}
 interface AddressRecord {
   misses: Miss[];
+  /** Hashes of what it tried last: what is wrong here may open a room of another host. */
+  codes: Set<string>;
   /** Misses up to here were already answered with a pause. */
   countedFrom: number;
   pausedUntil: number;
@@ -73,11 +89,14 @@ export function createGuessLimiter({
   limits?: GuessLimits;
 }): GuessLimiter {
   const addresses = new Map<string, AddressRecord>();
-  const rooms = new Map<string, Miss[]>();
+  /** In the order of their latest failures. */
+  const rooms = new Map<string, RoomMiss[]>();
+  const codeKey = randomBytes(32);
 
   function readRecord(key: string): AddressRecord {
     const record = addresses.get(key) ?? {
       misses: [],
+      codes: new Set<string>(),
       countedFrom: 0,
       pausedUntil: 0,
       pauses: 0,
@@ -92,20 +111,31 @@ export function createGuessLimiter({
 
   function pauseWhenTooMany(record: AddressRecord): void {
     const since = Math.max(record.countedFrom, now() - minuteMs);
-    if (sumSince(record.misses, since) < failuresPerMinute()) return;
+    const recent = record.misses.filter(({ at }) => at >= since);
+    if (sumWeights(recent) + epsilon < failuresPerMinute()) return;
     if (now() - record.pausedUntil > dayMs) record.pauses = 0;
     record.pausedUntil = now() + Math.min(limits.longestPauseMs, limits.firstPauseMs * 2 ** record.pauses);
     record.pauses += 1;
     record.countedFrom = record.pausedUntil;
   }
 
-  function countAgainstRoom(roomId: string, miss: Miss): void {
-    const since = now() - limits.roomWindowMs;
-    const misses = [...(rooms.get(roomId) ?? []).filter((one) => one.at >= since), miss];
-    rooms.set(roomId, misses);
-    if (sumSince(misses, since) < limits.failuresPerRoom) return;
+  const countsForRoom = ({ at }: Miss) => Math.abs(now() - at) <= limits.roomWindowMs;
+
+  function forgetQuietRooms(): void {
+    for (const [roomId, misses] of rooms) {
+      if (misses.some(countsForRoom)) return;
+      rooms.delete(roomId);
+    }
+  }
+
+  function countAgainstRoom(roomId: string, { at, weight, source }: RoomMiss): void {
+    const misses = (rooms.get(roomId) ?? []).filter(countsForRoom);
+    const left = limits.mostOfOneAddress - sumWeights(misses.filter((miss) => miss.source === source));
+    if (left < epsilon) return;
+    misses.push({ at, weight: Math.min(weight, left), source });
     rooms.delete(roomId);
-    onRoomUnderAttack(roomId);
+    if (sumWeights(misses) + epsilon >= limits.failuresPerRoom) onRoomUnderAttack(roomId);
+    else rooms.set(roomId, misses);
   }
 
   function checkAddress(address: string): GuessPermit {
@@ -128,26 +158,32 @@ export function createGuessLimiter({
       return { isAllowed: false, retryAfterMs: exchanges.minuteStart + minuteMs - now() };
     },
     reportFailure: ({ address, roomIds, weight = 1 }) => {
-      const record = readRecord(toSource(address));
-      const miss = { at: now(), weight };
+      const source = toSource(address);
+      const record = readRecord(source);
       record.misses = record.misses.filter((one) => one.at >= now() - limits.freeMissWindowMs);
-      const isFree = sumSince(record.misses, 0) < limits.freeMisses;
-      record.misses.push(miss);
+      const isFree = sumWeights(record.misses) + epsilon < limits.freeMisses;
+      record.misses.push({ at: now(), weight });
       pauseWhenTooMany(record);
       // A room's share of the guess is whole, however many pages the host has.
       const roomWeight = isFree ? limits.freeMissWeight : 1;
-      for (const roomId of roomIds) countAgainstRoom(roomId, { at: miss.at, weight: roomWeight });
+      forgetQuietRooms();
+      for (const roomId of roomIds) countAgainstRoom(roomId, { at: now(), weight: roomWeight, source });
     },
-    forgetRoom: (roomId) => {
-      rooms.delete(roomId);
+    noteCode: (address, code) => {
+      const { codes } = readRecord(toSource(address));
+      const hash = createHmac('sha256', codeKey).update(code).digest('base64url');
+      const isNew = !codes.delete(hash);
+      codes.add(hash);
+      const [oldest = hash] = codes;
+      if (codes.size > codesOfAnAddress) codes.delete(oldest);
+      return isNew;
     },
+    countRooms: () => rooms.size,
   };
 }
 
-function sumSince(misses: Miss[], since: number): number {
-  // Thirds of a miss add up with a rounding error; a hair's breadth must not grant one more guess.
-  const epsilon = 1e-9;
-  return misses.reduce((sum, miss) => (miss.at >= since ? sum + miss.weight : sum), 0) + epsilon;
+function sumWeights(misses: Miss[]): number {
+  return misses.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /** Those who wait are remembered longest; but where nobody else is left, memory ends too. */

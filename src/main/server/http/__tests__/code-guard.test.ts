@@ -97,19 +97,54 @@ test('tries that are made at once are counted as if they came one after the othe
   expect(begun).toBe(3);
 });
 
+/** Fails so many times from an address; `codes` are looked up in turns, undefined where no code is known. */
+function createFailer(guard: ReturnType<typeof createGuard>['guard']) {
+  return async (
+    address: string,
+    error: 'ROOM_NOT_FOUND' | 'WRONG_PASSWORD' | 'NOT_FOUND',
+    codes: (string | undefined)[],
+  ) => {
+    const refuse = () => Promise.reject(new AppError(error, 'wrong'));
+    for (const code of codes) await guard.look(address, refuse, code).catch(() => undefined);
+  };
+}
+const repeat = (code: string | undefined, times: number) => Array.from({ length: times }, () => code);
+const drawCodes = (times: number) => Array.from({ length: times }, (_, index) => `CODE${10 + index}`);
+
 test('a wrong code was tried on every room: after twenty each gets a new one; passwords and invitations concern none', async () => {
   const { guard, attacked } = createGuard(1_000);
-  const fail = (code: 'ROOM_NOT_FOUND' | 'WRONG_PASSWORD' | 'NOT_FOUND', times: number) =>
-    Promise.all(
-      Array.from({ length: times }, () =>
-        guard.look('10.0.0.7', () => Promise.reject(new AppError(code, 'wrong'))).catch(() => undefined),
-      ),
-    );
-  await fail('WRONG_PASSWORD', 50);
-  await fail('NOT_FOUND', 50);
-  await fail('ROOM_NOT_FOUND', 19);
+  const fail = createFailer(guard);
+  for (const address of ['10.0.0.7', '10.0.0.8']) {
+    await fail(address, 'WRONG_PASSWORD', repeat(undefined, 50));
+    await fail(address, 'NOT_FOUND', repeat(undefined, 50));
+  }
+  await fail('10.0.0.7', 'ROOM_NOT_FOUND', drawCodes(10));
+  await fail('10.0.0.8', 'ROOM_NOT_FOUND', drawCodes(9));
   expect(attacked).toEqual([]);
-  await fail('ROOM_NOT_FOUND', 1);
+  await fail('10.0.0.8', 'ROOM_NOT_FOUND', ['CODE99']);
+  expect(attacked).toEqual(['room', 'other']);
+});
+
+test('one address alone changes no code, however many it tries', async () => {
+  const { guard, attacked } = createGuard(1_000);
+  const fail = createFailer(guard);
+  await fail('10.0.0.7', 'ROOM_NOT_FOUND', drawCodes(80));
+  await fail('10.0.0.7', 'ROOM_NOT_FOUND', repeat(undefined, 80));
+  expect(attacked).toEqual([]);
+});
+
+test('a program with a code that is no longer good counts once for the rooms, and each time for its address', async () => {
+  const { guard, guesses, attacked, clock } = createGuard(50);
+  const fail = createFailer(guard);
+  for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4']) {
+    await fail(address, 'ROOM_NOT_FOUND', repeat('STALE1', 49));
+    expect(guesses.checkAddress(address).isAllowed).toBe(true);
+    await fail(address, 'ROOM_NOT_FOUND', ['STALE1']);
+    expect(guesses.checkAddress(address).isAllowed).toBe(false);
+  }
+  expect(attacked).toEqual([]);
+  clock.advance(MINUTE);
+  for (const address of ['10.0.0.1', '10.0.0.2']) await fail(address, 'ROOM_NOT_FOUND', drawCodes(10));
   expect(attacked).toEqual(['room', 'other']);
 });
 

@@ -102,15 +102,27 @@ it('a new address is remembered also when all others are waiting', () => {
 describe('guesses against one room', () => {
   it('report it after twenty failures of people who go on missing, once', () => {
     const { state, fail } = createFixture();
-    const { freeMisses, failuresPerRoom } = defaultGuessLimits;
-    for (let index = 0; index < freeMisses + failuresPerRoom - 1; index += 1) {
-      fail('10.0.0.1');
+    const { freeMisses, mostOfOneAddress } = defaultGuessLimits;
+    const failTimes = (address: string, times: number) => {
+      for (let index = 0; index < times; index += 1) fail(address);
+    };
+    failTimes('10.0.0.1', freeMisses + mostOfOneAddress);
+    failTimes('10.0.0.2', freeMisses + mostOfOneAddress - 1);
+    expect(state.attacked).toEqual([]);
+    fail('10.0.0.2');
+    expect(state.attacked).toEqual(['room']);
+    fail('10.0.0.2');
+    expect(state.attacked).toEqual(['room']);
+  });
+
+  it('of one address alone never report it, however many and however slow; a second one is noticed at once', () => {
+    const { state, fail } = createFixture();
+    for (let index = 0; index < 2_000; index += 1) {
+      fail('10.0.0.1', ['room', 'other']);
       state.time += 7 * second;
     }
     expect(state.attacked).toEqual([]);
-    fail('10.0.0.1');
-    expect(state.attacked).toEqual(['room']);
-    fail('10.0.0.1');
+    for (let index = 0; index < 13; index += 1) fail('10.0.0.2');
     expect(state.attacked).toEqual(['room']);
   });
 
@@ -142,21 +154,61 @@ describe('guesses against one room', () => {
     expect(state.attacked).toEqual(['room']);
   });
 
-  it('are forgotten after an hour, and with the room', () => {
-    const { state, limiter, fail } = createFixture();
-    const failTimes = (times: number) => {
-      for (let index = 0; index < times; index += 1) {
-        fail('10.0.0.1');
-        state.time += 7 * second;
-      }
+  it('are forgotten after an hour', () => {
+    const { state, fail } = createFixture();
+    const failTimes = (address: string, times: number) => {
+      for (let index = 0; index < times; index += 1) fail(address);
     };
-    failTimes(22);
+    failTimes('10.0.0.1', 13);
     state.time += 61 * minute;
-    failTimes(22);
-    limiter.forgetRoom('room');
-    failTimes(19);
+    failTimes('10.0.0.2', 13);
+    failTimes('10.0.0.1', 12);
     expect(state.attacked).toEqual([]);
-    failTimes(1);
+    failTimes('10.0.0.1', 1);
     expect(state.attacked).toEqual(['room']);
+  });
+
+  it('take no memory for rooms that are gone: one whose last failure is an hour old is dropped', () => {
+    const { state, limiter, fail } = createFixture();
+    for (let hour = 0; hour < 5; hour += 1) {
+      const roomIds = Array.from({ length: 1_000 }, (_, index) => `room-${hour}-${index}`);
+      fail('10.0.0.1', roomIds);
+      state.time += 30 * minute;
+      fail('10.0.0.1', roomIds.slice(0, 10));
+      expect(limiter.countRooms()).toBe(1_000);
+      state.time += 61 * minute;
+    }
+    fail('10.0.0.1', []);
+    expect(limiter.countRooms()).toBe(0);
+  });
+
+  it('are forgotten too when the clock is set back', () => {
+    const { state, limiter, fail } = createFixture();
+    state.time += 365 * 24 * 60 * minute;
+    fail('10.0.0.1');
+    state.time = 1_000_000;
+    fail('10.0.0.1', []);
+    expect(limiter.countRooms()).toBe(0);
+  });
+});
+
+describe('a code that failed', () => {
+  it('is new once for each address, in every spelling of it', () => {
+    const { limiter } = createFixture();
+    expect(limiter.noteCode('10.0.0.1', 'AAAAAA')).toBe(true);
+    expect(limiter.noteCode('::ffff:10.0.0.1', 'AAAAAA')).toBe(false);
+    expect(limiter.noteCode('10.0.0.1', 'BBBBBB')).toBe(true);
+    expect(limiter.noteCode('10.0.0.2', 'AAAAAA')).toBe(true);
+  });
+
+  it('is forgotten when sixteen others came since; one that is repeated is not', () => {
+    const { limiter } = createFixture();
+    limiter.noteCode('10.0.0.1', 'ONCE');
+    for (let index = 0; index < 16; index += 1) {
+      limiter.noteCode('10.0.0.1', 'AGAIN');
+      limiter.noteCode('10.0.0.1', `OTHER${index}`);
+    }
+    expect(limiter.noteCode('10.0.0.1', 'AGAIN')).toBe(false);
+    expect(limiter.noteCode('10.0.0.1', 'ONCE')).toBe(true);
   });
 });

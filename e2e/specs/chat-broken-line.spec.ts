@@ -13,6 +13,12 @@ type Tools = Parameters<typeof openHost>[0] & {
   openWeakLine(hostUrl: string): Promise<WeakLine>;
 };
 
+const peopleRow = (page: Page, person: string) =>
+  page
+    .getByRole('complementary', { name: /^People in / })
+    .getByRole('listitem')
+    .filter({ hasText: person });
+
 /** Ann in her desktop app and Ben in a browser, over a line that can be cut without Ann's host knowing why. */
 async function openOverWeakLine(tools: Tools, name: string) {
   // Ten seconds may be less than a busy machine needs to come back: how long it is, unit tests know.
@@ -44,10 +50,7 @@ test('P2: a short drop of the line is not seen by the others', async ({
   test.setTimeout(120_000);
   const tools = { launchDesktop, openBrowser, openWeakLine };
   const { page, ann, ben, cut, mend } = await openOverWeakLine(tools, 'Dropping');
-  const row = page
-    .getByRole('complementary', { name: /^People in / })
-    .getByRole('listitem')
-    .filter({ hasText: 'Ben' });
+  const row = peopleRow(page, 'Ben');
   await expect(row).toHaveAttribute('data-online', 'true');
   await row.evaluate((element) => {
     const seen: (string | null)[] = [];
@@ -81,12 +84,16 @@ test('C4: what was refused waits in order, and one button sends all of it', asyn
   await cut();
   for (const words of ['First of two', 'Second of two']) await ben.say(words);
   await moderation.act('Ben', 'Mute in chat');
+  // The menu closes before the host has answered.
+  await expect(peopleRow(page, 'Ben').getByText('Muted')).toBeAttached();
   await mend();
   const notice = ben.conversation.getByText(/^2 messages were not sent\./);
   await expect(notice).toBeVisible();
   await lookAt(guest, info, 'chat-retry-all');
   expect(await ann.log.getByText(/ of two$/).count()).toBe(0);
+  await expect(ben.composer).toBeDisabled();
   await moderation.act('Ben', 'Let write again');
+  await expect(ben.composer).toBeEnabled();
   await ben.conversation.getByRole('button', { name: 'Retry all' }).click();
   await expect(notice).toHaveCount(0);
   await expect(ann.log.getByText(/ of two$/)).toHaveText(['First of two', 'Second of two']);
@@ -109,6 +116,7 @@ test('C20: what was said while the line was broken is no news; a keyword is', as
   await guest.keyboard.press('Escape');
   await cut();
   for (let number = 1; number <= 5; number += 1) await ann.say(`missed ${number}`);
+  await expect(ann.messageOf('missed 5')).toHaveAttribute('data-delivery', 'stored');
   await mend();
   await expect(guest).toHaveTitle(/^\(5\)/);
   // Whatever there was to tell of the five would come with this one.
@@ -118,7 +126,14 @@ test('C20: what was said while the line was broken is no news; a keyword is', as
   await guest.getByRole('button', { name: /^Open Missing/ }).click();
   await expect(guest).toHaveTitle(/^Missing/);
   await guest.getByRole('button', { name: 'More for this room' }).click();
-  await guest.getByRole('menuitemradio', { name: 'Mentions only' }).click();
+  const level = guest.getByRole('menuitemradio', { name: 'Mentions only' });
+  await level.click();
+  await expect(level).toBeHidden();
+  // The menu closes before the host has answered.
+  await guest.getByRole('button', { name: 'More for this room' }).click();
+  await expect(level).toBeChecked();
+  await guest.keyboard.press('Escape');
+  await expect(level).toBeHidden();
   await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ann.say('nothing for Ben');
   await ann.say('Lunch is ready');

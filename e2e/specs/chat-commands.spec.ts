@@ -48,6 +48,8 @@ test('C17: commands change the room, put people out and say how one is, as the m
   await ben.say('/back');
   await expect(people.getByText('Away')).toHaveCount(0);
   await ben.say('a word about apples');
+  // A search is asked once: what it finds has to be stored by then.
+  await expect(ben.messageOf('a word about apples')).toHaveAttribute('data-delivery', 'stored');
   await ben.say('/search apples');
   await expect(ben.panel('Search messages').getByRole('searchbox')).toHaveValue('apples');
   await expect(

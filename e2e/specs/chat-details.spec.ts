@@ -34,6 +34,8 @@ test('C17: the tone of skin chosen in the picker is kept, also for shortcodes an
 test('C14: days in a search are those of the person who asks', async ({ launchDesktop, openBrowser }) => {
   const { page, ann } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Days');
   await ann.say('said today');
+  // A search is asked once: what it finds has to be stored by then.
+  await expect(ann.messageOf('said today')).toHaveAttribute('data-delivery', 'stored');
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   const asked = page.waitForRequest(/\/api\/search\?/);
   await ann.panel('Search messages').getByRole('searchbox').fill('said on:today');
@@ -89,10 +91,11 @@ test('C20: the settings for notifications are readable in both themes and at eve
   await dialog.getByRole('button', { name: 'Send a test notification' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Sent. If nothing appeared' })).toHaveCount(1);
   // A real system does not tell what it shows.
-  const shown = await app.evaluate(() =>
-    '__standIn' in globalThis ? (__standIn.notifications as Notification[]).map(({ body }) => body) : null,
-  );
-  if (shown !== null) expect(shown).toEqual(['This is how a message will look.']);
+  if (await app.evaluate(() => '__standIn' in globalThis)) {
+    const readShown = () =>
+      app.evaluate(() => (__standIn.notifications as Notification[]).map(({ body }) => body));
+    await expect.poll(readShown).toEqual(['This is how a message will look.']);
+  }
   await dialog.getByRole('radio', { name: /30 minutes|half/i }).check({ force: true });
   await expect(dialog.getByText(/until/i).first()).toBeVisible();
   await lookAt(page, info, 'settings-quiet');

@@ -35,6 +35,8 @@ function scrollAndWatch(page: Page, by: number): Promise<{ asked: number; moved:
     );
     const [id, before] = [chosen.dataset.messageId, topOf(chosen)];
     log.scrollBy(0, amount);
+    // Wheels and fingers are told within their frame; a script’s scrolling is told a frame late.
+    log.dispatchEvent(new Event('scroll'));
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let n = 0; n < 4; n += 1) await frame();
     const now = articles().find((one) => one.dataset.messageId === id);

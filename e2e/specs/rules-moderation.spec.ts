@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/app-test.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { joinAtGate } from '../pages/gate.ts';
@@ -92,8 +93,10 @@ test('R10: roles are given, shown and handed over; each may do what the matrix s
   await ann.act('Ben', 'Hand the room over…');
   await expect(page.getByRole('alertdialog')).toContainText('Make Ben the owner of “Ranks”?');
   await page.getByRole('button', { name: 'Hand over' }).click();
-  await expect(ben.getByText('Owner · Online')).toBeVisible();
-  await expect(page.getByText('Admin · Online')).toBeVisible();
+  const rowOf = (window: Page, person: string) =>
+    openRoomPage(window).people.getByRole('listitem').filter({ hasText: person });
+  await expect(rowOf(ben, 'Ben')).toContainText('Owner · Online');
+  await expect(rowOf(page, 'Ann')).toContainText('Admin · Online');
   await ann.expectActs('Ben', ['Message alone']);
 });
 

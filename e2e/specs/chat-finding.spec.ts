@@ -12,7 +12,10 @@ test('C14: search finds words with operators, in any script, and leads to the me
   const { page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Searching');
   await ann.say('The treasure is under the oak');
   await ben.say('明日の会議は三時です');
+  await expect(ann.messageOf('明日の会議は三時です')).toBeVisible();
   for (let number = 1; number <= 60; number += 1) await ann.say(`filler ${number}\nwith two lines`);
+  // A search is asked once: what it finds has to be stored by then.
+  await expect(ann.messageOf('filler 60')).toHaveAttribute('data-delivery', 'stored', { timeout: 30_000 });
   await page.getByRole('button', { name: 'Search', exact: true }).click();
   const panel = ann.panel('Search messages');
   const field = panel.getByRole('searchbox', { name: 'Search messages' });
@@ -83,7 +86,14 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
   await expect(guest).toHaveTitle(/^Telling /);
 
   await guest.getByRole('button', { name: 'More for this room' }).click();
-  await guest.getByRole('menuitemradio', { name: 'Mentions only' }).click();
+  const level = guest.getByRole('menuitemradio', { name: 'Mentions only' });
+  await level.click();
+  await expect(level).toBeHidden();
+  // The menu closes before the host has answered.
+  await guest.getByRole('button', { name: 'More for this room' }).click();
+  await expect(level).toBeChecked();
+  await guest.keyboard.press('Escape');
+  await expect(level).toBeHidden();
   await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ann.say('not important');
   await ann.say('but this is, @Ben');
@@ -131,7 +141,7 @@ test('C10: the icon beside the clock and the badge tell the number in the title'
   await ben.say('second');
   await expect.poll(readTray).toBe('Spaces: 2 unread messages');
   await expect(page).toHaveTitle(/^\(2\) /);
-  expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBe(2);
+  await expect.poll(() => desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBe(2);
   await page.getByRole('button', { name: /Tray/ }).first().click();
   await expect(ann.messageOf('second')).toBeInViewport();
   await expect.poll(readTray).toBe('Spaces');

@@ -43,6 +43,8 @@ test('C16: comings and goings fold into one line, days and people into one headi
   test.setTimeout(120_000);
   const { desktop, code, guest, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Folding');
   for (const words of ['One', 'Two', 'Three']) await ann.say(words);
+  // Who joins before the last of them is stored folds into another line.
+  await expect(ann.messageOf('Three')).toHaveAttribute('data-delivery', 'stored');
   for (const name of ['Cleo', 'Dora', 'Emil', 'Finn', 'Gwen']) await joinByApi(desktop.url, code, name);
   const folded = 'Cleo, Dora, Emil, and 2 others joined';
   for (const chat of [ann, ben]) {

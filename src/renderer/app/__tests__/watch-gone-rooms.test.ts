@@ -22,7 +22,7 @@ async function setUp() {
   const navigation = { showLobby: () => undefined } as Partial<Navigation> as Navigation;
   undos.push(watchGoneRooms({ app: createAppStore(), session: bob, navigation }));
   const ref = unwrap(await ann.actions.createRoom(host.url, { name: 'Room' }));
-  const { roomCode } = roomsOf(ann, ref)[ref.roomId]?.room ?? {};
+  const roomCode = roomsOf(ann, ref)[ref.roomId]?.room.roomCode ?? '';
   unwrap(await bob.actions.joinRoom(host.url, { roomCode }));
   unwrap(await bob.actions.openRoom(ref));
   return { ann, bob, device, ref };

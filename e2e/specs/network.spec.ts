@@ -41,7 +41,7 @@ test('L1 L3 R4: public rooms of other hosts show in the lobby, and joining one p
   const lobby = openLobby(page);
   await lobby.createRoom({ name: 'My own', person: 'Ben' });
   await lobby.show();
-  await expect(lobby.publicRooms.getByText('Open house')).toBeVisible();
+  await expect(lobby.publicRooms.getByText('Open house')).toBeVisible({ timeout: 30_000 });
   await lobby.publicRooms.getByRole('button', { name: 'Join Open house' }).click();
   await expect(openRoomPage(page).composer).toBeVisible();
   await lobby.show();
@@ -95,7 +95,7 @@ test('L3: a host with another certificate stops with a warning that nobody passe
   const again = await launchDesktop({ again: first, env: onLoopback(info) });
   await expect(openLobby(again.page).join).toBeVisible();
   const warning = second.page.getByRole('alertdialog', { name: /is not the host you know/ });
-  await expect(warning).toBeVisible();
+  await expect(warning).toBeVisible({ timeout: 30_000 });
   const accept = warning.getByRole('button', { name: 'Trust the new certificate' });
   await expect(accept).toBeDisabled();
   await lookAt(second.page, info, 'certificate-changed');
@@ -103,9 +103,9 @@ test('L3: a host with another certificate stops with a warning that nobody passe
   await expect(warning).toBeHidden();
   await expect(openRoomPage(second.page).composer).toHaveCount(1);
   await openLobby(second.page).show();
-  await expect(
-    openLobby(second.page).publicRooms.getByText('does not prove', { exact: false }),
-  ).toBeVisible();
+  await expect(openLobby(second.page).publicRooms.getByText('does not prove', { exact: false })).toBeVisible({
+    timeout: 30_000,
+  });
   await lookAt(second.page, info, 'lobby-changed-host', openLobby(second.page).publicRooms);
 });
 

@@ -14,6 +14,7 @@ test('R13: whoever knocks at a locked room is let in or sent away, whatever the 
   const room = openRoomPage(page);
   const code = await room.readCode();
   await room.openMenu('Lock room');
+  await expect(room.log.getByText('Ann locked the room')).toBeVisible();
   const [ben, cleo] = [
     await openBrowser(`${url}/spaces/${code}`),
     await openBrowser(`${url}/spaces/${code}`),
@@ -65,6 +66,7 @@ test('R13: whoever stands in front of a locked room looks again, and comes in wh
   const room = openRoomPage(page);
   const code = await room.readCode();
   await room.openMenu('Lock room');
+  await expect(room.log.getByText('Ann locked the room')).toBeVisible();
   const ben = await openBrowser(`${url}/spaces/${code}`);
   await ben.getByLabel('Your name').fill('Ben');
   await expect(ben.getByRole('button', { name: 'Knock' })).toBeVisible();
@@ -90,6 +92,7 @@ test('R13: all are let in at once, and who gives up is forgotten', async ({ laun
   const room = openRoomPage(page);
   const code = await room.readCode();
   await room.openMenu('Lock room');
+  await expect(room.log.getByText('Ann locked the room')).toBeVisible();
   const guests = [];
   for (const name of ['Ben', 'Cleo', 'Dan']) {
     const guest = await openBrowser(`${url}/spaces/${code}`);
@@ -146,6 +149,7 @@ test('R13: from the lobby of another desktop one knocks, goes elsewhere and is c
   await openLobby(ann.page).createRoom({ name: 'Far away', person: 'Ann' });
   const code = await openRoomPage(ann.page).readCode();
   await openRoomPage(ann.page).openMenu('Lock room');
+  await expect(openRoomPage(ann.page).log.getByText('Ann locked the room')).toBeVisible();
 
   const ben = await launchDesktop();
   const lobby = openLobby(ben.page);

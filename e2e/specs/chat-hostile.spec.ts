@@ -31,6 +31,7 @@ test('hostile text in messages, names, files, markdown and JSON changes nothing 
   const readMisdeeds = [await watchMisdeeds(page, hosts), await watchMisdeeds(guest, hosts)];
   await ann.say('A calm first message');
   await expect(ben.messageOf('A calm first message')).toBeVisible();
+  await expect(ann.messageOf('A calm first message')).toHaveAttribute('data-delivery', 'stored');
   const before = await Promise.all(windows.map((each) => measureSurroundings(each, 'A calm first message')));
 
   const mallory = await joinByApi(desktop.url, code, 'Mallory');
@@ -77,6 +78,7 @@ test('a hostile name of a room or a person spills over nothing in the lobby, the
   const hosts = [desktop.url, desktop.url.replace('http', 'ws')];
   const readMisdeeds = await watchMisdeeds(guest, hosts);
   await ann.say('Calm words');
+  await expect(ben.messageOf('Calm words')).toBeVisible();
   const before = await measureSurroundings(guest, 'Calm words');
   for (const name of HOSTILE_NAMES) {
     const { call } = await joinByApi(desktop.url, code, name);

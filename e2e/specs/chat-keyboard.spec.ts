@@ -39,6 +39,8 @@ test('keyboard alone: send, edit, reply, react, thread, pin, search and jump, po
 
   await expect(ann.composer).toBeFocused();
   await say('Frist words');
+  // Only what the host has can be changed.
+  await expect(ann.messageOf('Frist words')).toHaveAttribute('data-delivery', 'stored');
   await press('ArrowUp');
   await expect(ann.composer).toHaveValue('Frist words');
   await press('Control+a');

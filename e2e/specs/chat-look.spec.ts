@@ -59,10 +59,14 @@ test('every kind of message and the panels beside them, with people who are gone
   await ann.composer.press('Enter');
   await ben.log.getByRole('button', { name: /^Soup/ }).click();
   await ann.say('never mind');
+  // Only what the host has can be changed or deleted.
+  await expect(ann.messageOf('never mind')).toHaveAttribute('data-delivery', 'stored');
   await ann.composer.press('ArrowUp');
+  await expect(ann.composer).toHaveValue('never mind');
   await ann.composer.fill('never mind, found it');
   await ann.composer.press('Enter');
   await ben.say('wrong room');
+  await expect(ben.messageOf('wrong room')).toHaveAttribute('data-delivery', 'stored');
   await ben.act('wrong room', 'Delete');
   await expect(ann.log.getByText('Message deleted')).toBeVisible({ timeout: 15_000 });
   await third.close();

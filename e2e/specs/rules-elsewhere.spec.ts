@@ -28,6 +28,7 @@ test('R13: a knock is told by the system while the window is not looked at', asy
   await openLobby(page).createRoom({ name: 'Locked', person: 'Ann' });
   const code = await openRoomPage(page).readCode();
   await openRoomPage(page).openMenu('Lock room');
+  await expect(openRoomPage(page).log.getByText('Ann locked the room')).toBeVisible();
   await lookElsewhere(desktop);
   const ben = await openBrowser(`${url}/spaces/${code}`);
   await ben.getByLabel('Your name').fill('Ben');

@@ -49,6 +49,7 @@ test('R12: a link opens a locked room with a password, once; one that was taken 
   const { page, url } = await launchDesktop();
   await openLobby(page).createRoom({ name: 'By invitation', person: 'Ann' });
   await openRoomPage(page).openMenu('Lock room');
+  await expect(openRoomPage(page).log.getByText('Ann locked the room')).toBeVisible();
   const links: string[] = [];
   await page.getByRole('button', { name: 'Invite people…' }).click();
   await page.getByRole('tab', { name: 'Link' }).click();
@@ -96,6 +97,7 @@ test('R12: an invitation is pasted into the code boxes of another desktop', asyn
   const { page, url } = await launchDesktop();
   await openLobby(page).createRoom({ name: 'Pasted', person: 'Ann' });
   await openRoomPage(page).openMenu('Lock room');
+  await expect(openRoomPage(page).log.getByText('Ann locked the room')).toBeVisible();
   await page.getByRole('button', { name: 'Invite people…' }).click();
   await page.getByRole('tab', { name: 'Link' }).click();
   await page.getByRole('button', { name: 'Make a link' }).click();
@@ -144,6 +146,7 @@ test('R12 R3: the link for the app opens it with the invitation, past lock and p
   const { page } = await launchDesktop({ env });
   await openLobby(page).createRoom({ name: 'From a mail', person: 'Ann' });
   await openRoomPage(page).openMenu('Lock room');
+  await expect(openRoomPage(page).log.getByText('Ann locked the room')).toBeVisible();
   await page.getByRole('button', { name: 'Invite people…' }).click();
   await page.getByRole('tab', { name: 'E-mail' }).click();
   await page.getByLabel('E-mail address').fill('ben@example.org');

@@ -21,6 +21,7 @@ test('D2 D3: doors, settings and dialogs of a room are accessible and keep their
   const ann = openModeration(page);
   await ann.act('Benjamin Okonkwo', 'Make moderator');
   await room.openMenu('Lock room');
+  await expect(room.log.getByText('Ann locked the room')).toBeVisible();
 
   const cleo = await openBrowser(`${url}/spaces/${code}`);
   await expect(cleo.getByRole('button', { name: 'Knock' })).toBeVisible();

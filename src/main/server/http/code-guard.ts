@@ -1,11 +1,10 @@
 import { AppError } from '#shared/contract/errors.ts';
-import type { ProvePassword } from '../domain/limits/guesses.ts';
+import type { LookUpCode, ProvePassword } from '../domain/limits/guesses.ts';
 import type { GuessLimiter } from '../trust/guess-limiter.ts';
 
 /** Failures of an address are counted, and too many make it wait; a wrong password counts as a wrong code does. */
 export interface CodeGuard {
-  /** `code` is what is looked up: with it a repeated failure is known for what it is. */
-  readonly look: <T>(address: string, lookUp: () => Promise<T>, code?: string) => Promise<T>;
+  readonly look: LookUpCode;
   readonly prove: ProvePassword;
 }
 

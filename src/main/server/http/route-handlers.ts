@@ -63,7 +63,11 @@ export function createRouteHandlers({
     listRooms: ({ actor, query }) => rooms.listRooms(actor, query),
     createRoom: async ({ actor, body }) => ({ room: await rooms.createRoom(actor, body) }),
     getRoomByCode: ({ actor, params, address }) =>
-      codeGuard.look(address, async () => ({ room: await rooms.getRoomByCode(actor, params.roomCode) })),
+      codeGuard.look(
+        address,
+        async () => ({ room: await rooms.getRoomByCode(actor, params.roomCode) }),
+        params.roomCode,
+      ),
     getRoom: async ({ actor, params }) => ({ room: await rooms.getRoom(actor, params.roomId) }),
     updateRoom: async ({ actor, params, body }) => ({
       room: await rooms.updateSettings(actor, params.roomId, body),

@@ -27,7 +27,7 @@ export function createRoomHandlers({
       const request = proven === undefined ? given : { ...given, roomId: proven };
       const enter = () => memberships.joinRoom(actor, { ...request, connectionId: session.id });
       const joined = await (request.roomId === undefined
-        ? lookUpCode(session.address, enter)
+        ? lookUpCode(session.address, enter, request.roomCode)
         : provePassword(session.address, request.password, enter));
       const roomId = joined.room.id;
       // Listening begins before history is read: what is published in between arrives twice rather than never.

@@ -42,7 +42,7 @@ export function createRuleHandlers({
     'room:wait'({ session, actor }, request) {
       const enter = () => waiting.wait(actor, request);
       return request.roomId === undefined
-        ? lookUpCode(session.address, enter)
+        ? lookUpCode(session.address, enter, request.roomCode)
         : provePassword(session.address, request.password, enter);
     },
     async 'room:stop-waiting'({ actor }, { roomId }) {

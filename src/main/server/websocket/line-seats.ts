@@ -44,7 +44,7 @@ export function createLineSeats({
       const enter = () => memberships.joinRoom(actor, seat);
       const joined = await (code === null
         ? provePassword(line.address, seat.password, enter)
-        : lookUpCode(line.address, enter));
+        : lookUpCode(line.address, enter, code));
       // Removed, or gone, while the join was under way: nobody would take the line out again.
       if (!isPresent(joined.room.id, actor.userId)) {
         throw new AppError('NOT_A_MEMBER', 'You were removed from the room.');

@@ -25,6 +25,19 @@ export function openRoomPage(page: Page) {
     async expectMessage(text: string) {
       await expect(log.getByText(text, { exact: true })).toBeVisible();
     },
+    /** How much of the room is told about; resolves when the host has it. */
+    async chooseAlertLevel(name: string) {
+      const level = page.getByRole('menuitemradio', { name });
+      const menu = page.getByRole('button', { name: 'More for this room' });
+      await menu.click();
+      await level.click();
+      await expect(level).toBeHidden();
+      // The menu closes before the host has answered.
+      await menu.click();
+      await expect(level).toBeChecked();
+      await page.keyboard.press('Escape');
+      await expect(level).toBeHidden();
+    },
     async openMenu(item: string) {
       await page.getByRole('button', { name: 'More for this room' }).click();
       await page.getByRole('menuitem', { name: item }).click();

@@ -7,6 +7,7 @@ import { test, type WeakLine } from '../fixtures/weak-line.ts';
 import { openChat } from '../pages/chat.ts';
 import { joinAtGate } from '../pages/gate.ts';
 import { openModeration } from '../pages/moderation.ts';
+import { openRoomPage } from '../pages/room.ts';
 
 type Tools = Parameters<typeof openHost>[0] & {
   openBrowser(url: string): Promise<Page>;
@@ -125,15 +126,7 @@ test('C20: what was said while the line was broken is no news; a keyword is', as
 
   await guest.getByRole('button', { name: /^Open Missing/ }).click();
   await expect(guest).toHaveTitle(/^Missing/);
-  await guest.getByRole('button', { name: 'More for this room' }).click();
-  const level = guest.getByRole('menuitemradio', { name: 'Mentions only' });
-  await level.click();
-  await expect(level).toBeHidden();
-  // The menu closes before the host has answered.
-  await guest.getByRole('button', { name: 'More for this room' }).click();
-  await expect(level).toBeChecked();
-  await guest.keyboard.press('Escape');
-  await expect(level).toBeHidden();
+  await openRoomPage(guest).chooseAlertLevel('Mentions only');
   await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ann.say('nothing for Ben');
   await ann.say('Lunch is ready');

@@ -1,8 +1,10 @@
 import type { Notification } from 'electron';
 import { expect, test } from '../fixtures/app-test.ts';
+import { isStandIn } from '../fixtures/is-stand-in.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { recordAlerts } from '../fixtures/record-alerts.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
+import { openRoomPage } from '../pages/room.ts';
 
 test('C14: search finds words with operators, in any script, and leads to the message and back', async ({
   launchDesktop,
@@ -85,15 +87,7 @@ test('C20: a notification waits, tells of several at once, and leads to the mess
   // What was not read yet would be told together with what comes next.
   await expect(guest).toHaveTitle(/^Telling /);
 
-  await guest.getByRole('button', { name: 'More for this room' }).click();
-  const level = guest.getByRole('menuitemradio', { name: 'Mentions only' });
-  await level.click();
-  await expect(level).toBeHidden();
-  // The menu closes before the host has answered.
-  await guest.getByRole('button', { name: 'More for this room' }).click();
-  await expect(level).toBeChecked();
-  await guest.keyboard.press('Escape');
-  await expect(level).toBeHidden();
+  await openRoomPage(guest).chooseAlertLevel('Mentions only');
   await guest.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ann.say('not important');
   await ann.say('but this is, @Ben');
@@ -110,8 +104,7 @@ test('C20: the desktop app shows a notification of the system, and a click on it
 }) => {
   test.setTimeout(120_000);
   const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Desk');
-  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
-  test.skip(!isStandIn, 'A real system does not tell what it shows.');
+  test.skip(!(await isStandIn(desktop)), 'A real system does not tell what it shows.');
   await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();
   await ben.say('hello desktop');
   const readShown = () =>
@@ -131,8 +124,7 @@ test('C10: the icon beside the clock and the badge tell the number in the title'
 }) => {
   test.setTimeout(120_000);
   const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Tray');
-  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
-  test.skip(!isStandIn, 'A real system does not tell what it shows.');
+  test.skip(!(await isStandIn(desktop)), 'A real system does not tell what it shows.');
   const readTray = () => desktop.app.evaluate(() => (__standIn.trays[0] as { toolTip: string }).toolTip);
   await expect.poll(readTray).toBe('Spaces');
   await page.getByRole('button', { name: 'Spaces, to the lobby' }).click();

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/app-test.ts';
+import { isStandIn } from '../fixtures/is-stand-in.ts';
 import { joinByApi } from '../fixtures/join-by-api.ts';
 import { lookAt } from '../fixtures/look-at.ts';
 import { openRoomOfTwo } from '../fixtures/two-people.ts';
@@ -123,8 +124,7 @@ test('C12: a link in a message opens in the system’s browser, and the app stay
   openBrowser,
 }) => {
   const { desktop, page, ann, ben } = await openRoomOfTwo({ launchDesktop, openBrowser }, 'Links');
-  const isStandIn = await desktop.app.evaluate(() => '__standIn' in globalThis);
-  test.skip(!isStandIn, 'A real system opens its browser.');
+  test.skip(!(await isStandIn(desktop)), 'A real system opens its browser.');
   await ben.say('see https://example.org/a?b=c#d and [the plan](https://example.org/plan)');
   const message = ann.messageOf('the plan');
   const before = page.url();

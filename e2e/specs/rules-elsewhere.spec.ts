@@ -1,12 +1,11 @@
 import type { Notification } from 'electron';
 import { type Desktop, expect, test } from '../fixtures/app-test.ts';
+import { isStandIn } from '../fixtures/is-stand-in.ts';
 import { onLoopback, openHost } from '../fixtures/two-desktops.ts';
 import { joinAtGate } from '../pages/gate.ts';
 import { openLobby } from '../pages/lobby.ts';
 import { openModeration } from '../pages/moderation.ts';
 import { openRoomPage } from '../pages/room.ts';
-
-const isStandIn = ({ app }: Desktop) => app.evaluate(() => '__standIn' in globalThis);
 
 /** What the system was asked to show. */
 const readShown = ({ app }: Desktop) =>
